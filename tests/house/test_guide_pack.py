@@ -1,0 +1,181 @@
+"""The guide packs we ship are fit to guide a real person: nothing dangling, missing or unsafe."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+from app import resources
+from app.contract.guide_format import read_overlay, read_pack
+from app.domain.guide import GuidePack, Step
+from app.domain.guide_check import overlay_problems, problems
+from app.domain.guide_faults import GuideFault
+from app.domain.guide_language import with_language
+from app.domain.guide_picture import picture_text
+from app.domain.guide_texts import texts
+from app.domain.guide_words import fill, slip_sentence
+from app.domain.ladder import TaskCode, TaskStatus
+from tests.support.guides import shipped_files
+
+PACKS = sorted(path.name for path in resources.path("guides").iterdir() if path.is_dir())
+FAILURES = [
+    *(
+        "no_l2",
+        "l2_pending",
+        "not_activated",
+        "no_smartphone",
+        "old_os",
+        "no_storage",
+        "sim_not_own",
+        "no_sim",
+    ),
+    *("number_used", "other_device", "forgot_pwd", "forgot_passcode", "nfc_fail", "bhyt_mismatch"),
+    *("bhyt_expired", "no_bhyt", "bhyt_pending", "id_card_expired", "no_chip_card", "server_busy"),
+    *("no_network", "illiterate", "language", "refused", "under_age", "guardian_absent"),
+]
+ADDRESS = (("bà", "cháu"), ("em", "chị"), ("anh", "em"))
+CARDS = {"install": 4, "identity": 5, "insurance": 5, "health_book": 4, "alone": 1}
+
+
+@cache
+def pack_of(name: str) -> GuidePack:
+    return read_pack(shipped_files(name))
+
+
+def steps_of(pack: GuidePack) -> list[Step]:
+    return [step for task in pack.tasks for step in task.steps]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_shipped_pack_has_no_problem(name: str) -> None:
+    assert problems(pack_of(name)) == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_its_english_is_whole(name: str) -> None:
+    overlay = read_overlay(shipped_files(name), "en")
+    assert overlay is not None
+    assert overlay_problems(pack_of(name), overlay) == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_icon_is_one_of_ours(name: str) -> None:
+    pack = pack_of(name)
+    pictures = [step.picture for step in steps_of(pack)]
+    named = {task.icon for task in pack.tasks} | {reason.icon for reason in pack.reasons}
+    named |= {item.icon for picture in pictures for item in picture.items if item.icon}
+    named |= {tab.icon for picture in pictures for tab in picture.tabs}
+    assert named <= {path.stem for path in resources.path("icons").glob("*.svg")}
+
+
+def test_the_common_failures_all_have_a_reason() -> None:
+    """The codes of the domain study's table of failures; each then has a remedy, or `problems` would tell."""
+    for name in PACKS:
+        assert [code for code in FAILURES if pack_of(name).reason(code) is None] == []
+
+
+def test_the_way_of_a_new_person_is_eighteen_cards_and_one_to_close() -> None:
+    """The measured keyboard scripts count on these numbers."""
+    for name in PACKS:
+        assert {task.code.value: len(task.steps) for task in pack_of(name).tasks} == CARDS
+
+
+def test_every_way_to_end_a_task_can_be_chosen() -> None:
+    for name in PACKS:
+        ends = {reason.outcome for reason in pack_of(name).reasons}
+        assert ends == set(TaskStatus) - {TaskStatus.NOT_STARTED, TaskStatus.DONE}
+
+
+def test_sent_and_shown_are_two_states() -> None:
+    pack = pack_of(PACKS[-1])
+    shown = pack.task(TaskCode.INSURANCE).steps[-1]
+    waiting = pack.reason(shown.reasons[0])
+    assert waiting is not None
+    assert (waiting.code, waiting.outcome) == ("bhyt_pending", TaskStatus.WAITING)
+    assert waiting.recheck_days is not None
+
+
+def test_what_was_not_confirmed_says_so() -> None:
+    """The approval time, the oldest phones and the place of the health book are not known for certain."""
+    pack = pack_of(PACKS[-1])
+    doubted = {reason.code for reason in pack.reasons if not reason.verified}
+    doubted |= {step.code for step in steps_of(pack) if not step.verified}
+    doubted |= {line.number for line in pack.hotlines if not line.verified}
+    assert {
+        "bhyt_pending",
+        "bhyt_mismatch",
+        "old_os",
+        "health_book.open",
+        "1900 9068",
+        "1900 9095",
+    } <= doubted
+    assert "1900 0368" not in doubted
+
+
+def test_nobody_types_a_secret_for_another() -> None:
+    pack = pack_of(PACKS[-1])
+    secret = {step.code for step in steps_of(pack) if step.secret}
+    assert {"identity.code", "identity.keys", "identity.enter", "insurance.shown", "alone.try"} <= secret
+    assert "quay đi" in pack.words.secret_line
+    assert pack.words.safety == "Không đọc mật khẩu, mã OTP cho bất kỳ ai, kể cả cán bộ."
+
+
+@pytest.mark.parametrize(("you", "me"), ADDRESS)
+def test_every_text_reads_in_every_address_form(you: str, me: str) -> None:
+    for name in PACKS:
+        pack = pack_of(name)
+        shown = {where: fill(text, you, me) for where, text in texts(pack) if not where.endswith(".slip")}
+        shown |= {reason.code: slip_sentence(reason, you, "Thứ Bảy 18/10") for reason in pack.reasons}
+        shown |= {step.code: picture_text(pack.words.picture, step.picture) for step in steps_of(pack)}
+        assert {where: text for where, text in shown.items() if re.search(r"[{}]|\s\s|\s[.,?]", text)} == {}
+
+
+def test_english_speaks_without_address_forms() -> None:
+    for name in PACKS:
+        overlay = read_overlay(shipped_files(name), "en")
+        assert overlay is not None
+        english = dict(texts(with_language(pack_of(name), overlay)))
+        assert {where for where, text in english.items() if re.search(r"\{(you|me)\}", text, re.I)} == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("reasons.json", '"code": "no_l2"', '"code": "no_l_two"', GuideFault.REASON_UNKNOWN),
+        ("tasks/alone.json", '"needs_practice", ', "", GuideFault.NOT_SEVEN),
+        ("tasks/insurance.json", '"target": 2', '"target": 7', GuideFault.TARGET_OUTSIDE),
+        (
+            "tasks/insurance.json",
+            '"label": "Tích hợp thông tin"',
+            '"label": "Thêm"',
+            GuideFault.LABEL_NOT_DRAWN,
+        ),
+        ("tasks/identity.json", '"secret": true', '"secret": false', GuideFault.SECRET_UNMARKED),
+        ("tasks/identity.json", "đừng đọc mã số", "đọc mã số", GuideFault.ASKS_SECRET),
+        ("tasks/install.json", "Kho ứng dụng mở ra", "Kho ứng dụng đồng bộ", GuideFault.WORD_BANNED),
+        ("pack.json", '"identity", ', "", GuideFault.TASKS_WRONG),
+        ("reasons.json", '"slip": "{date} ', '"slip": "', GuideFault.SLIP_DATE),
+        (
+            "reasons.json",
+            '"checked_on": "2026-11-22"',
+            '"checked_on": "2026-12-22"',
+            GuideFault.CHECKED_LATER,
+        ),
+    ],
+)
+def test_spoiling_what_we_ship_is_noticed(file: str, old: str, new: str, fault: GuideFault) -> None:
+    files = shipped_files()
+    whole = files[file].decode()
+    assert old in whole
+    spoiled = read_pack({**files, file: whole.replace(old, new).encode()})
+    assert fault in {problem.code for problem in problems(spoiled)}
+
+
+def test_the_files_are_written_for_people() -> None:
+    """One language, real letters, no escapes: a content author reads and edits them."""
+    for name in PACKS:
+        for file, content in shipped_files(name).items():
+            assert b"\\u" not in content, file
+            assert json.loads(content), file
+            assert max(len(line) for line in content.decode().splitlines()) <= 320, file
