@@ -1,0 +1,58 @@
+"""What happened: finished sessions, visits, closed days, and what takes one out of the counts. Never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.changes import Value
+from app.domain.fields import once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One finished session.
+
+    `started`/`ended` are Unix seconds; `outcomes` maps a task code to its `TaskState` value as it ended;
+    `guide` is the pack it was guided by; `code` the ten characters on the slip; `channel` is counter or visit.
+    """
+
+    citizen: str = once(refers="citizen")
+    operator: str = once()
+    started: int = once(0)
+    ended: int = once(0)
+    outcomes: Value = once(None)
+    guide: str = once()
+    code: str = once()
+    channel: str = once("counter")
+    steps: int = once(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A knock on a door; `outcome` is met | away | not_wanted | moved; `day` an ISO date."""
+
+    household: str = once(refers="household")
+    citizen: str = once(refers="citizen")
+    day: str = once()
+    outcome: str = once()
+    operator: str = once()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClose:
+    """A day's figures as counted when it was closed; `anonymous` are those helped without a record."""
+
+    day: str = once()
+    operator: str = once()
+    counts: Value = once(None)
+    anonymous: int = once(0)
+    note: str = once()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Void:
+    """Takes a session out of the counts, saying why; the session itself stays."""
+
+    session: str = once(refers="session")
+    reason: str = once()
+    operator: str = once()

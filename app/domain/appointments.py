@@ -1,0 +1,57 @@
+"""Coming back: an appointment, its states, and the dates a desk offers. The words for a date are elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.domain.fields import ask
+
+
+class AppointmentState(StrEnum):
+    """What became of it."""
+
+    DUE = "due"
+    KEPT = "kept"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """When and why someone comes back; `day` is an ISO date, `place` follows from the reason."""
+
+    citizen: str = ask(refers="citizen")
+    day: str = ask()
+    task: str = ask()
+    reason: str = ask()
+    place: str = ask("point")
+    state: str = ask(AppointmentState.DUE.value)
+    session: str = ask(refers="session")
+
+
+class DateChoice(StrEnum):
+    """The five chips under the reasons, in order."""
+
+    TOMORROW = "tomorrow"
+    MARKET_DAY = "market_day"
+    NEXT_WEEK = "next_week"
+    PICK = "pick"
+    NONE = "none"
+
+
+def next_market_day(today: date, weekday: int) -> date:
+    """The next market after today; `weekday` is 0 (Monday) … 6 (Sunday), the commune's own."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def offered_dates(today: date, market_weekday: int | None) -> dict[DateChoice, date | None]:
+    """The dates behind the chips; PICK and NONE carry no date, and so has a market day nobody set."""
+    return {
+        DateChoice.TOMORROW: today + timedelta(days=1),
+        DateChoice.MARKET_DAY: None if market_weekday is None else next_market_day(today, market_weekday),
+        DateChoice.NEXT_WEEK: today + timedelta(days=7),
+        DateChoice.PICK: None,
+        DateChoice.NONE: None,
+    }

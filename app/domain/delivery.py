@@ -1,0 +1,106 @@
+"""How far one of this device's own changes has come, and what each answer of central makes of it. No queue is kept here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.changes import Change, Mark, Outcome, OutcomeKind, Stamp
+
+
+class Delivery(StrEnum):
+    """Where a change is."""
+
+    WAITING = "waiting"
+    RECEIVED = "received"
+    HELD = "held"
+    QUARANTINED = "quarantined"
+    REVIEW = "review"
+    REPLACED = "replaced"
+    ERASED = "erased"
+
+
+class Marked(Protocol):
+    """A row pulled from central."""
+
+    @property
+    def mark(self) -> Mark:
+        """Its place in central's history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChange:
+    """A change of this device.
+
+    `ack` is where its first answer put it, `took` the fields that stood then and `landing` the record they stood on
+    (empty = the one it names). A waiting change with an `ack` is a re-offer and carries them as its stamp.
+    """
+
+    change: Change
+    delivery: Delivery = Delivery.WAITING
+    ack: Mark | None = None
+    took: tuple[str, ...] = ()
+    landing: str = ""
+
+    @property
+    def is_first_offer(self) -> bool:
+        """Whether nobody but this device knows of it yet and it is not refused."""
+        return self.ack is None and self.delivery is not Delivery.QUARANTINED
+
+
+def is_settled(own: OwnChange, standing: Marked | None) -> bool:
+    """Whether `standing`, the row of the record it landed on, already says what became of this change."""
+    if own.delivery is Delivery.RECEIVED:
+        return own.ack is not None and standing is not None and standing.mark >= own.ack
+    return own.delivery in (Delivery.REPLACED, Delivery.ERASED)
+
+
+def acknowledge(own: OwnChange, outcome: Outcome, epoch: int, current: int) -> OwnChange:
+    """What an answer from `epoch` makes of a change, when central is now in epoch `current`.
+
+    An answer of a lost epoch proves nothing any more: it is kept as a stamp. `retry` changes nothing.
+    """
+    if own.delivery in (Delivery.RECEIVED, Delivery.REPLACED, Delivery.ERASED):
+        return own
+    kind = outcome.effective
+    if kind in (OutcomeKind.ACCEPTED, OutcomeKind.MERGED, OutcomeKind.CONFLICT, OutcomeKind.NEEDS_REVIEW):
+        return _proven(own, outcome, epoch, current)
+    if epoch != current:
+        return own
+    match kind:
+        case OutcomeKind.ERASED:
+            return replace(own, delivery=Delivery.ERASED, change=blanked(own.change))
+        case OutcomeKind.HELD:
+            return replace(own, delivery=Delivery.HELD)
+        case OutcomeKind.REJECTED:
+            return replace(own, delivery=Delivery.QUARANTINED)
+        case _:
+            return own
+
+
+def reoffer(own: OwnChange) -> OwnChange:
+    """The change after central's epoch changed: what was acknowledged waits again, its first answer now a stamp."""
+    acknowledged = own.delivery in (Delivery.RECEIVED, Delivery.REVIEW)
+    return replace(own, delivery=Delivery.WAITING) if acknowledged else own
+
+
+def stamp_of(own: OwnChange) -> Stamp | None:
+    """What to send along with a re-offer; None on a first offer."""
+    return Stamp(at=own.ack, took=own.took, landing=own.landing) if own.ack else None
+
+
+def blanked(change: Change) -> Change:
+    """The change without anything anyone wrote; who, when and which record stay."""
+    return replace(change, fields={}, reason="")
+
+
+def _proven(own: OwnChange, outcome: Outcome, epoch: int, current: int) -> OwnChange:
+    if epoch > current or (epoch < current and own.ack is not None):
+        return own
+    took = tuple(own.change.fields) if outcome.effective is OutcomeKind.ACCEPTED else outcome.took
+    stamped = replace(own, ack=Mark(epoch, outcome.seq), took=took, landing=outcome.landing)
+    if epoch < current:
+        return stamped
+    is_review = outcome.effective in (OutcomeKind.NEEDS_REVIEW, OutcomeKind.CONFLICT)
+    return replace(stamped, delivery=Delivery.REVIEW if is_review else Delivery.RECEIVED)

@@ -1,0 +1,112 @@
+"""A second language laid over a guide pack: same codes, other words. Pictures keep the phone's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.domain.guide import GuidePack, GuideTask, GuideWords, Reason, Step, Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskText:
+    """The words of one task in another language."""
+
+    title: str
+    short_title: str
+    already_done: str
+    closing_check: str
+    done_slip: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepText:
+    """The words of one card in another language; `note` is the picture's."""
+
+    title: str
+    short_title: str
+    say: str
+    expect: str
+    trouble: tuple[Trouble, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonText:
+    """The words of one reason in another language."""
+
+    title: str
+    where: str
+    slip: str
+    slip_undated: str
+    remedy: str
+    bring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """Everything a pack says, in another language, under the pack's own codes."""
+
+    language: str
+    words: GuideWords
+    hotlines: tuple[str, ...]
+    tasks: Mapping[str, TaskText]
+    steps: Mapping[str, StepText]
+    reasons: Mapping[str, ReasonText]
+
+
+def with_language(pack: GuidePack, overlay: Overlay) -> GuidePack:
+    """The same pack in the overlay's language; what the overlay lacks stays in the pack's own."""
+    names = dict(enumerate(overlay.hotlines))
+    return replace(
+        pack,
+        language=overlay.language,
+        words=overlay.words,
+        hotlines=tuple(replace(line, name=names.get(i, line.name)) for i, line in enumerate(pack.hotlines)),
+        tasks=tuple(_task(task, overlay) for task in pack.tasks),
+        reasons=tuple(_reason(reason, overlay.reasons.get(reason.code)) for reason in pack.reasons),
+    )
+
+
+def _task(task: GuideTask, overlay: Overlay) -> GuideTask:
+    steps = tuple(_step(step, overlay.steps.get(step.code)) for step in task.steps)
+    text = overlay.tasks.get(task.code.value)
+    if text is None:
+        return replace(task, steps=steps)
+    return replace(
+        task,
+        steps=steps,
+        title=text.title,
+        short_title=text.short_title,
+        already_done=text.already_done,
+        closing_check=text.closing_check,
+        done_slip=text.done_slip,
+    )
+
+
+def _step(step: Step, text: StepText | None) -> Step:
+    if text is None:
+        return step
+    return replace(
+        step,
+        title=text.title,
+        short_title=text.short_title,
+        say=text.say,
+        expect=text.expect,
+        trouble=text.trouble,
+        picture=replace(step.picture, note=text.note),
+    )
+
+
+def _reason(reason: Reason, text: ReasonText | None) -> Reason:
+    if text is None:
+        return reason
+    return replace(
+        reason,
+        title=text.title,
+        where=text.where,
+        slip=text.slip,
+        slip_undated=text.slip_undated,
+        remedy=text.remedy,
+        bring=text.bring,
+    )

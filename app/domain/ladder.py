@@ -1,0 +1,94 @@
+"""The five tasks of one citizen and how far each has come. Nothing here knows a screen or a guide card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from app.domain.changes import Value
+
+
+class TaskCode(StrEnum):
+    """The five tasks, in the order they stand on each other."""
+
+    INSTALL = "install"
+    IDENTITY = "identity"
+    INSURANCE = "insurance"
+    HEALTH_BOOK = "health_book"
+    ALONE = "alone"
+
+
+class TaskStatus(StrEnum):
+    """How a task ended last; a task never ends in silence."""
+
+    NOT_STARTED = ""
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    WAITING = "waiting"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def rank(self) -> int:
+        """How far along: not started < refused = blocked < waiting < done = not applicable."""
+        return _RANK[self]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to do for this task."""
+        return self in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE)
+
+
+_RANK = {
+    TaskStatus.NOT_STARTED: 0,
+    TaskStatus.REFUSED: 1,
+    TaskStatus.BLOCKED: 1,
+    TaskStatus.WAITING: 2,
+    TaskStatus.DONE: 3,
+    TaskStatus.NOT_APPLICABLE: 3,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskState:
+    """The whole value of one rung; `recheck` is an ISO date or empty, `how` is guided | already | told | follows."""
+
+    status: TaskStatus = TaskStatus.NOT_STARTED
+    reason: str = ""
+    by: str = ""
+    recheck: str = ""
+    how: str = ""
+    note: str = ""
+
+    def to_value(self) -> Value:
+        """The value that travels: a mapping without empty entries, or None when not started."""
+        parts: dict[str, Value] = {
+            "status": self.status.value,
+            "reason": self.reason,
+            "by": self.by,
+            "recheck": self.recheck,
+            "how": self.how,
+            "note": self.note,
+        }
+        return {key: part for key, part in parts.items() if part} or None
+
+    @classmethod
+    def from_value(cls, value: Value) -> TaskState:
+        """Read a value from storage or the wire; an unknown status from a newer peer counts as not started."""
+        if not isinstance(value, dict):
+            return cls()
+        parts = {key: cast(str, value.get(key) or "") for key in ("reason", "by", "recheck", "how", "note")}
+        return cls(status=_status(value.get("status")), **parts)
+
+
+def rank_of(value: Value) -> int:
+    """The rank of a rung's value, for the merge class `furthest`."""
+    return TaskState.from_value(value).status.rank
+
+
+def _status(raw: Value) -> TaskStatus:
+    try:
+        return TaskStatus(str(raw or ""))
+    except ValueError:
+        return TaskStatus.NOT_STARTED

@@ -1,0 +1,25 @@
+"""The one rule of how changes meet: what is remembered, what is decided, what is stored. No ledger, no rights, no wire."""
+
+from app.domain.merge.alias import UNDO_DAYS, Find
+from app.domain.merge.checks import Refusal
+from app.domain.merge.decide import Decision, decide, erased
+from app.domain.merge.state import Contender, FieldState, Life, Origin, Record, Take, restored
+from app.domain.merge.stored import from_json, to_json
+
+__all__ = [
+    "UNDO_DAYS",
+    "Contender",
+    "Decision",
+    "FieldState",
+    "Find",
+    "Life",
+    "Origin",
+    "Record",
+    "Refusal",
+    "Take",
+    "decide",
+    "erased",
+    "from_json",
+    "restored",
+    "to_json",
+]

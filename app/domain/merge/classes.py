@@ -1,0 +1,123 @@
+"""What each merge class does when a change meets a value its author had not seen. What comes before that is in `settle`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from app.domain.changes import Edit, Mark, Value
+from app.domain.fields import MergeClass
+from app.domain.ladder import rank_of
+from app.domain.merge.moves import park, stand, together
+from app.domain.merge.state import Contender, FieldState, Origin, Take
+from app.domain.records import FieldRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One field of one change, arriving at `at`.
+
+    `again` means it was answered before central was restored, `first` when it stood then, if it did;
+    `resolves` that it decides about all it had seen;
+    `trail` is the same field of the merged records it was redirected through.
+    """
+
+    rule: FieldRule
+    edit: Edit
+    origin: Origin
+    at: Mark
+    again: bool = False
+    first: Mark | None = None
+    resolves: bool = False
+    trail: tuple[FieldState, ...] = ()
+
+    def is_overtaken_by(self, take: Take) -> bool:
+        """Whether this value stood before the restore, and `take` came after it."""
+        return self.first is not None and take.at.epoch > self.first.epoch
+
+
+def rank(rule: FieldRule, value: Value) -> int:
+    """How far along a value of a `furthest` field is: a latch (text) is set or not, a rung has its status."""
+    if is_latch(rule):
+        return int(bool(value))
+    return rank_of(value)
+
+
+def is_latch(rule: FieldRule) -> bool:
+    """Whether a `furthest` field is one that, once set, stays set."""
+    return rule.merge is MergeClass.FURTHEST and isinstance(rule.start, str)
+
+
+def ask(field: FieldState, arrival: Arrival) -> FieldState:
+    """The standing value stays; a person decides."""
+    return park(field, arrival.edit.seen, arrival.edit.to, arrival.origin, arrival.trail)
+
+
+def latest(field: FieldState, arrival: Arrival) -> FieldState:
+    """The last to arrive stands, but a re-offer does not come back over what arrived since."""
+    if arrival.first and field.at.epoch > arrival.first.epoch:
+        return field
+    return stand(field, arrival.edit.seen, arrival.edit.to, arrival.first or arrival.at, arrival.origin)
+
+
+def furthest(field: FieldState, arrival: Arrival) -> FieldState:
+    """The value further along stands, at equal rank the later arrival; a step back must have seen what stands."""
+    seen, to = arrival.edit.seen, arrival.edit.to
+    here, there = rank(arrival.rule, field.value), rank(arrival.rule, to)
+    left = max((rank(arrival.rule, value) for value in seen), default=0)
+    if there < left and here < left and not any(map(field.knows, seen)):
+        waiting = Contender(value=to, start=seen, saw=seen, early=True, origin=arrival.origin)
+        return replace(field, ahead=(*field.ahead, waiting))
+    if there > here:
+        return stand(field, seen, to, arrival.at, arrival.origin)
+    return latest(field, arrival) if there == here and there >= left else field
+
+
+def union(field: FieldState, arrival: Arrival) -> FieldState:
+    """Items are added and removed one by one; what the same device, or central after a restore, moved later stays so."""
+    later = (take for take in field.takes if _is_later(take, arrival))
+    settled = together(*(part for take in later for part in moved_items(take.seen, take.to)))
+    added, removed = moved_items(arrival.edit.seen, arrival.edit.to)
+    value = with_items(
+        field.value,
+        [item for item in added if item not in settled],
+        [item for item in removed if item not in settled],
+    )
+    taken = Take(arrival.edit.seen, arrival.edit.to, arrival.first or arrival.at, arrival.origin)
+    return replace(field, value=value, at=max(field.at, taken.at), takes=(*field.takes, taken))
+
+
+def once(field: FieldState, arrival: Arrival) -> FieldState:
+    """What was written stays as it was written."""
+    return field
+
+
+BY_CLASS: Mapping[MergeClass, Callable[[FieldState, Arrival], FieldState]] = MappingProxyType(
+    {
+        MergeClass.ASK: ask,
+        MergeClass.LATEST: latest,
+        MergeClass.FURTHEST: furthest,
+        MergeClass.UNION: union,
+        MergeClass.ONCE: once,
+    }
+)
+
+
+def moved_items(seen: tuple[Value, ...], to: Value) -> tuple[list[Value], list[Value]]:
+    """The items an edit of a union field adds, and those it removes."""
+    before, after = _items(seen[0] if seen else []), _items(to)
+    return [item for item in after if item not in before], [item for item in before if item not in after]
+
+
+def with_items(standing: Value, added: list[Value], removed: list[Value]) -> Value:
+    """A union field's value after adding and removing, each item once."""
+    return [*together((item for item in _items(standing) if item not in removed), added)]
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _is_later(take: Take, arrival: Arrival) -> bool:
+    return take.origin.follows(arrival.origin) or arrival.is_overtaken_by(take)

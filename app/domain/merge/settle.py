@@ -1,0 +1,55 @@
+"""The one rule for one field: what a value does that arrives at central. Records, merges and erasure are in `decide`."""
+
+from __future__ import annotations
+
+from app.domain.fields import MergeClass
+from app.domain.merge.classes import BY_CLASS, Arrival, is_latch
+from app.domain.merge.moves import close, release, stand, superseding, yield_to
+from app.domain.merge.state import FieldState
+
+
+def settle(field: FieldState, arrival: Arrival) -> FieldState:
+    """The field after this arrival."""
+    if arrival.rule.merge is MergeClass.UNION:
+        return BY_CLASS[MergeClass.UNION](field, arrival)
+    after = field if _is_overtaken(field, arrival) else _first_match(field, arrival)
+    if arrival.resolves and after is field:
+        after = close(field, arrival.edit.seen)
+    return release(after, arrival.at)
+
+
+def _is_overtaken(field: FieldState, arrival: Arrival) -> bool:
+    """Whether the same device already wrote on from here, or the field is a latch that stays set."""
+    if is_latch(arrival.rule) and field.value and not arrival.edit.to:
+        return True
+    return any(
+        take.origin.follows(arrival.origin) for state in (field, *arrival.trail) for take in state.takes
+    )
+
+
+def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
+    seen, to = arrival.edit.seen, arrival.edit.to
+    first = arrival.first
+    is_current = field.value in seen or field.value == to
+    if first and field.at.epoch == first.epoch:
+        return stand(field, seen, to, first, arrival.origin) if first > field.at else field
+    if first and (newer := _restored_over(field, arrival)):
+        return newer
+    if is_current:
+        return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
+    if newer_take := superseding(field, seen, to, anywhere=arrival.again):
+        return yield_to(field, newer_take, seen)
+    return BY_CLASS[arrival.rule.merge](field, arrival)
+
+
+def _restored_over(field: FieldState, arrival: Arrival) -> FieldState | None:
+    """What a re-offer leaves when a take made since the restore had seen its value; None when there is no such take."""
+    seen, to = arrival.edit.seen, arrival.edit.to
+    later = (t for t in field.takes if arrival.is_overtaken_by(t) and not arrival.origin.follows(t.origin))
+    newer = next((take for take in later if to in take.seen and take.to != to), None)
+    if newer is None:
+        return None
+    behind = yield_to(field, newer, seen)
+    if field.value in seen and field.value != newer.to:
+        return stand(behind, newer.seen, newer.to, arrival.at, newer.origin)
+    return behind

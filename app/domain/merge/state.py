@@ -1,0 +1,146 @@
+"""What central remembers of a record so that late, doubled and reordered changes can be judged. No rule lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.domain.changes import Change, Edit, Mark, Value
+
+
+class Life(StrEnum):
+    """Whether a record stands on its own."""
+
+    LIVE = "live"
+    MERGED = "merged"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a value came from; `record` is the one its author named, before merges; `made_at` ms, orders nothing."""
+
+    change: str
+    record: str
+    author: str
+    device: str
+    n: int
+    made_at: int
+
+    @classmethod
+    def of(cls, change: Change, record: str = "") -> Origin:
+        """The origin of a change's values."""
+        return cls(
+            change=change.id,
+            record=record or change.record,
+            author=change.author,
+            device=change.device,
+            n=change.n,
+            made_at=change.made_at,
+        )
+
+    def follows(self, other: Origin) -> bool:
+        """Whether the same device wrote this after `other`, on the same record."""
+        return (self.device, self.record) == (other.device, other.record) and self.n > other.n
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One value that stood: what its author had seen (and what that had replaced), and when it began to stand."""
+
+    seen: tuple[Value, ...]
+    to: Value
+    at: Mark
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """A value waiting for a person.
+
+    `start` is what the chain of edits behind it began from, `saw` every value along that chain;
+    `early` means central knew none of `start`: the change it builds on is still on its way.
+    """
+
+    value: Value
+    start: tuple[Value, ...]
+    saw: tuple[Value, ...]
+    early: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldState:
+    """One field: the standing value, since when, and how it came to be.
+
+    `known` are values central met without their ever standing, and the start value;
+    `ahead` are steps back (merge class `furthest`) that came before the value they step back from.
+    """
+
+    value: Value
+    at: Mark = Mark()
+    takes: tuple[Take, ...] = ()
+    contenders: tuple[Contender, ...] = ()
+    known: tuple[Value, ...] = ()
+    ahead: tuple[Contender, ...] = ()
+
+    def knows(self, value: Value) -> bool:
+        """Whether central ever met this value here."""
+        return value in self.known or any(take.to == value for take in self.takes)
+
+
+def untouched(start: Value) -> FieldState:
+    """A field nobody wrote."""
+    return FieldState(value=start, known=(start,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """One field of a change that named a merged record and landed on its survivor; kept to be given back by an undo."""
+
+    field: str
+    edit: Edit
+    resolves: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record at central; `mark` is its place in the feed.
+
+    Being merged is a field like any other: `alias` holds the survivor's id or nothing. `absorbed` are the records
+    merged straight into this one; `merged_at` is the made_at (ms) of the merge, only for the limit on undoing it.
+    """
+
+    id: str
+    kind: str
+    commune: str
+    mark: Mark = Mark()
+    fields: Mapping[str, FieldState] = field(default_factory=dict)
+    alias: FieldState = field(default_factory=lambda: untouched(""))
+    absorbed: tuple[str, ...] = ()
+    late: tuple[Late, ...] = ()
+    merged_at: int = 0
+    erased: bool = False
+
+    @property
+    def merged_into(self) -> str:
+        """The id of the record this one was merged into, or empty."""
+        return str(self.alias.value)
+
+    @property
+    def life(self) -> Life:
+        """Whether it stands on its own."""
+        if self.erased:
+            return Life.ERASED
+        return Life.MERGED if self.merged_into else Life.LIVE
+
+
+def restored(record: Record, at: Mark) -> Record:
+    """The record as it must be read after central came back from a backup taken at `at`.
+
+    Every value is known to have stood then, and no longer since when exactly.
+    """
+    fields = {name: replace(state, at=at) for name, state in record.fields.items()}
+    return replace(record, fields=fields, alias=replace(record.alias, at=at))

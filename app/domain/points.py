@@ -1,0 +1,74 @@
+"""Where and by whom help is given, and what central says to devices: made at central, pulled only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.changes import Value
+from app.domain.fields import latest
+
+
+class Role(StrEnum):
+    """What an operator is there for."""
+
+    LEAD = "lead"
+    STAFF = "staff"
+    VOLUNTEER = "volunteer"
+    TRAINER = "trainer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportPoint:
+    """A commune's desk; `hours` as printed on slips, `phone` whom to call."""
+
+    name: str = latest()
+    commune: str = latest()
+    address: str = latest()
+    phone: str = latest()
+    hours: str = latest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """A person at a device; `address_form` is how screens greet them."""
+
+    name: str = latest()
+    address_form: str = latest()
+    role: str = latest(Role.STAFF.value)
+    support_point: str = latest()
+    active: bool = latest(True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One setting the province decides, e.g. how long a session may idle."""
+
+    value: Value = latest(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePackNotice:
+    """A guide pack that is ready to be fetched; `digest` is SHA-256 hex of its files."""
+
+    version: str = latest()
+    digest: str = latest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedWork:
+    """A record sent back to whoever wrote it, with a comment."""
+
+    record: str = latest()
+    session: str = latest()
+    comment: str = latest()
+    by: str = latest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a reviewer decided about one change."""
+
+    change: str = latest()
+    verdict: str = latest()
+    comment: str = latest()

@@ -1,0 +1,54 @@
+"""What stands on a slip: sentences already in the citizen's language. Nothing here draws or translates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CODE_PREFIX = "DT1:"
+"""What a slip's QR starts with; ten Crockford characters follow and say nothing about anybody."""
+
+
+class SlipShape(StrEnum):
+    """The shape before a line; it must read in black and white."""
+
+    DONE = "done"
+    WAITING = "waiting"
+    STUCK = "stuck"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One task on the slip: its shape, its name, how it ended."""
+
+    shape: SlipShape
+    title: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A whole slip, as sentences.
+
+    `back_day` is the biggest thing on the paper (empty = nobody has to come back); `code` the ten characters;
+    `mark` is printed across practice slips and empty on real ones.
+    """
+
+    title: str
+    point: str
+    day: str
+    greeting: str
+    number: str
+    lines: tuple[SlipLine, ...]
+    back_label: str = ""
+    back_day: str = ""
+    back_detail: str = ""
+    bring_label: str = ""
+    bring: str = ""
+    advice: tuple[str, ...] = ()
+    safety: str
+    code: str
+    code_words: tuple[str, ...] = ()
+    contact: str = ""
+    mark: str = ""

@@ -1,0 +1,137 @@
+"""The running session: which task comes next, and that no task ends in silence."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.draft import (
+    Draft,
+    Stage,
+    Standing,
+    TaskEnd,
+    consented,
+    ended,
+    listed,
+    next_task,
+    opened,
+    refused,
+    reviewed,
+    state_of,
+    step_done,
+    with_left_over,
+)
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+
+INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
+FRESH = Draft(id="d", operator="o", started=0, touched=0, guide="g@1", code="c")
+DONE = TaskEnd(status=TaskStatus.DONE)
+BLOCKED = TaskEnd(status=TaskStatus.BLOCKED, reason="no_l2", day="2026-12-01")
+
+STATUSES = st.sampled_from(TaskStatus)
+REAL = STATUSES.filter(lambda status: status is not TaskStatus.NOT_STARTED)
+DRAFTS = st.builds(
+    Draft,
+    id=st.just("d"),
+    operator=st.just("o"),
+    started=st.just(0),
+    touched=st.just(0),
+    guide=st.just("g"),
+    code=st.just("c"),
+    before=st.dictionaries(
+        st.sampled_from(TaskCode), st.builds(TaskState, status=STATUSES, reason=st.just("r"))
+    ),
+    ends=st.dictionaries(st.sampled_from(TaskCode), st.builds(TaskEnd, status=REAL, reason=st.just("q"))),
+)
+
+
+def test_a_fresh_session_begins_with_the_first_task() -> None:
+    assert next_task(FRESH) is INSTALL
+
+
+def test_what_is_over_is_not_offered_again() -> None:
+    seen = Draft(**{**as_fields(FRESH), "before": {INSTALL: TaskState(status=TaskStatus.DONE)}})
+    assert next_task(seen) is IDENTITY
+    assert next_task(ended(seen, IDENTITY, DONE)) is INSURANCE
+
+
+def test_a_task_stuck_before_today_is_offered_again() -> None:
+    seen = Draft(**{**as_fields(FRESH), "before": {INSTALL: TaskState(status=TaskStatus.WAITING)}})
+    assert next_task(seen) is INSTALL
+
+
+def test_nothing_is_offered_behind_a_task_that_ended_stuck_today() -> None:
+    assert next_task(ended(FRESH, INSTALL, BLOCKED)) is None
+
+
+def test_what_hangs_on_a_stuck_task_follows_it() -> None:
+    over = with_left_over(ended(ended(FRESH, INSTALL, DONE), IDENTITY, BLOCKED))
+    follows = TaskEnd(status=TaskStatus.BLOCKED, reason="no_l2", how="follows")
+    assert [over.ends[task] for task in TaskCode] == [DONE, BLOCKED, follows, follows, follows]
+
+
+def test_what_nobody_came_to_is_left_for_later() -> None:
+    over = with_left_over(ended(FRESH, INSTALL, DONE))
+    left = TaskEnd(status=TaskStatus.BLOCKED, reason="later", how="left")
+    assert [over.ends[task] for task in TaskCode] == [DONE, left, left, left, left]
+
+
+def test_what_stood_somewhere_and_was_not_touched_stays() -> None:
+    waiting = TaskState(status=TaskStatus.WAITING, reason="bhyt_pending")
+    seen = Draft(**{**as_fields(FRESH), "before": {INSURANCE: waiting}})
+    over = with_left_over(ended(ended(seen, INSTALL, DONE), IDENTITY, DONE))
+    assert INSURANCE not in over.ends
+    assert state_of(over, INSURANCE) == waiting
+    assert over.ends[HEALTH_BOOK] == TaskEnd(status=TaskStatus.BLOCKED, reason="bhyt_pending", how="follows")
+
+
+def test_leaving_the_review_takes_back_what_merely_followed() -> None:
+    at_review = reviewed(ended(FRESH, INSTALL, BLOCKED))
+    assert at_review.stage is Stage.REVIEW
+    assert set(listed(at_review).ends) == {INSTALL}
+    again = opened(at_review, INSTALL, "install.store")
+    assert (again.ends, again.step, again.stage) == ({}, "install.store", Stage.STEP)
+    assert next_task(ended(at_review, INSTALL, DONE)) is IDENTITY
+
+
+def test_refusal_wipes_the_person_and_keeps_the_work() -> None:
+    known = Draft(**{**as_fields(FRESH), "person": {"name": "Lò Thị Mẫu"}, "citizen": "c", "is_new": True})
+    anonymous = refused(known)
+    assert (anonymous.person, anonymous.citizen, anonymous.before) == ({}, "", {})
+    assert (anonymous.standing, anonymous.stage) == (Standing.ANONYMOUS, Stage.TASKS)
+    assert consented(known).standing is Standing.CONSENTED
+
+
+def test_a_card_done_twice_counts_once() -> None:
+    draft = opened(FRESH, INSTALL, "a")
+    assert step_done(step_done(draft, "a"), "b").steps_done == ("a",)
+
+
+@given(DRAFTS)
+def test_no_task_ends_in_silence(draft: Draft) -> None:
+    over = with_left_over(draft)
+    assert all(state_of(over, task).status is not TaskStatus.NOT_STARTED for task in TaskCode)
+
+
+@given(DRAFTS)
+def test_nothing_anybody_decided_is_changed(draft: Draft) -> None:
+    over = with_left_over(draft)
+    assert {task: over.ends[task] for task in draft.ends} == draft.ends
+    assert with_left_over(over) == over
+    assert listed(over).ends == draft.ends
+
+
+@given(DRAFTS)
+def test_the_next_task_is_open_and_nothing_stuck_today_stands_before_it(draft: Draft) -> None:
+    task = next_task(draft)
+    before = list(TaskCode) if task is None else list(TaskCode)[: list(TaskCode).index(task)]
+    stuck = [code for code in before if code in draft.ends and not draft.ends[code].status.is_over]
+    if task is None:
+        assert stuck or all(state_of(draft, code).status.is_over for code in TaskCode)
+    else:
+        assert not stuck
+        assert not state_of(draft, task).status.is_over
+
+
+def as_fields(draft: Draft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in draft.__slots__}

@@ -1,0 +1,119 @@
+"""A second language laid over a pack, and the check that it is whole."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.guide import Trouble
+from app.domain.guide_check import overlay_problems, problems
+from app.domain.guide_faults import GuideFault
+from app.domain.guide_language import Overlay, ReasonText, StepText, TaskText, with_language
+from app.domain.ladder import TaskCode
+from tests.support.guides import small_pack
+
+PACK = small_pack()
+STEP_TEXT = StepText(
+    title="Tap “Dòng hai”",
+    short_title="Tap line two",
+    say="Tap the second line, please.",
+    expect="The next screen appears.",
+    trouble=tuple(Trouble(text="It is not there", advice="Swipe up.") for _ in range(3)),
+    note="Tap lightly.",
+)
+REASON_TEXT = ReasonText(
+    title="Card not brought",
+    where="Support point",
+    slip="{date} please bring the card.",
+    slip_undated="Next time please bring the card.",
+    remedy="Agree on another day.",
+    bring=("insurance card", "phone"),
+)
+TASK_TEXT = TaskText(
+    title="One task",
+    short_title="Task",
+    already_done="Is it done already?",
+    closing_check="It works.",
+    done_slip="It is done.",
+)
+ENGLISH = Overlay(
+    language="en",
+    words=replace(
+        PACK.words,
+        safety="Tell nobody.",
+        safety_short="Alone.",
+        secret_line="Look away.",
+        anti_scam=("No links.",),
+    ),
+    hotlines=("VNeID line",),
+    tasks={code.value: TASK_TEXT for code in TaskCode},
+    steps={f"{code.value}.only": STEP_TEXT for code in TaskCode},
+    reasons={reason.code: REASON_TEXT for reason in PACK.reasons},
+)
+
+
+def test_the_words_change_and_the_rest_stays() -> None:
+    english = with_language(PACK, ENGLISH)
+    step, reason = english.tasks[2].steps[0], english.reasons[3]
+    assert (english.language, english.tasks[2].title, english.hotlines[0].name) == (
+        "en",
+        "One task",
+        "VNeID line",
+    )
+    assert (step.say, step.picture.note, reason.remedy) == (STEP_TEXT.say, "Tap lightly.", REASON_TEXT.remedy)
+    assert step.picture.items == PACK.tasks[2].steps[0].picture.items
+    assert (step.reasons, reason.recheck_days) == (PACK.tasks[2].steps[0].reasons, 3)
+
+
+def test_what_is_not_translated_stays_as_it_was() -> None:
+    bare = with_language(PACK, replace(ENGLISH, hotlines=(), tasks={}, steps={}, reasons={}))
+    assert (bare.tasks, bare.reasons, bare.hotlines) == (PACK.tasks, PACK.reasons, PACK.hotlines)
+
+
+def test_a_whole_overlay_has_no_problem() -> None:
+    assert overlay_problems(PACK, ENGLISH) == []
+    assert problems(with_language(PACK, ENGLISH)) == []
+
+
+@pytest.mark.parametrize(
+    ("overlay", "fault", "where"),
+    [
+        (replace(ENGLISH, tasks={}), GuideFault.LANGUAGE_MISSING, "tasks.install"),
+        (replace(ENGLISH, steps={}), GuideFault.LANGUAGE_MISSING, "steps.install.only"),
+        (replace(ENGLISH, reasons={}), GuideFault.LANGUAGE_MISSING, "reasons.reason_a"),
+        (replace(ENGLISH, hotlines=()), GuideFault.LANGUAGE_MISSING, "hotlines"),
+        (
+            replace(ENGLISH, steps={**ENGLISH.steps, "gone.step": STEP_TEXT}),
+            GuideFault.LANGUAGE_EXTRA,
+            "steps.gone.step",
+        ),
+        (
+            replace(ENGLISH, reasons={**ENGLISH.reasons, "reason_a": replace(REASON_TEXT, bring=())}),
+            GuideFault.LANGUAGE_MISSING,
+            "reason_a.bring",
+        ),
+        (
+            replace(ENGLISH, reasons={**ENGLISH.reasons, "reason_a": replace(REASON_TEXT, remedy="")}),
+            GuideFault.TEXT_EMPTY,
+            "reason_a.remedy",
+        ),
+        (
+            replace(ENGLISH, steps={**ENGLISH.steps, "install.only": replace(STEP_TEXT, trouble=())}),
+            GuideFault.NOT_THREE,
+            "install.only.trouble",
+        ),
+        (
+            replace(
+                ENGLISH, steps={**ENGLISH.steps, "install.only": replace(STEP_TEXT, title="Tap “Line two”")}
+            ),
+            GuideFault.LABEL_NOT_DRAWN,
+            "install.only.picture",
+        ),
+        (
+            replace(ENGLISH, tasks={**ENGLISH.tasks, "alone": replace(TASK_TEXT, title="Synchronise it")}),
+            GuideFault.WORD_BANNED,
+            "alone.title",
+        ),
+    ],
+)
+def test_a_hole_in_the_overlay_is_found(overlay: Overlay, fault: GuideFault, where: str) -> None:
+    assert (fault, where) in {(problem.code, problem.where) for problem in overlay_problems(PACK, overlay)}
