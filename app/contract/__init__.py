@@ -1,0 +1,1 @@
+"""The wire between a device and central, shared by both ends."""

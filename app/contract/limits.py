@@ -1,0 +1,35 @@
+"""The numbers both ends of the wire agree on. Sizes are bytes, times seconds."""
+
+from __future__ import annotations
+
+PROTOCOL = 1
+"""The version of this wire; central answers a range."""
+
+MEDIA_TYPE = "application/vnd.diemtua+json"
+"""Only answers of this type are believed; a captive portal never sends it."""
+
+PROBLEM_TYPE = "application/problem+json"
+"""RFC 9457 problem details."""
+
+FIRST_BATCH = 16 * 1024
+"""Compressed size the first push of a run aims at; doubled after a quick success, halved after trouble."""
+
+LARGEST_BATCH = 256 * 1024
+"""Compressed size central accepts in one push."""
+
+LARGEST_BODY = 8 * 1024 * 1024
+"""Uncompressed size central is willing to open: a body that grows past it is refused (413)."""
+
+LARGEST_CHANGE = 32 * 1024
+"""Plain JSON size of one change; a larger one is refused alone, by code."""
+
+MOST_CHANGES = 2_000
+"""Changes in one push."""
+
+PAGE_RECORDS = 500
+"""Records in one page of the feed."""
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 20.0
+BYTES_PER_SECOND = 1024
+"""A slow village link: the read time-out grows by one second for each of these bytes sent."""
