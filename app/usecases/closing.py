@@ -1,0 +1,155 @@
+"""Ending a session: what is read over together, and the one transaction that turns the draft into records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.appointments import AppointmentState
+from app.domain.changes import Pen, Value
+from app.domain.draft import Draft, Standing, state_of, with_left_over
+from app.domain.ladder import TaskCode, TaskState
+from app.domain.phones import Phone, read_phone
+from app.domain.problems import Problem, ProblemCode
+from app.domain.views import Finished
+from app.usecases.device import Place
+from app.usecases.facts import told
+from app.usecases.ports import Clock, Ids, Store, Writing
+from app.usecases.settings import Setting
+from app.usecases.writing import pen_of, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One task as it stands; `today` when this session decided it."""
+
+    task: TaskCode
+    state: TaskState
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone, whose it is (self, child …) and whether they agreed to be called."""
+
+    phone: str
+    owner: str
+    agreed: bool
+
+
+def review(draft: Draft) -> tuple[ReviewLine, ...]:
+    """All five tasks in order."""
+    return tuple(ReviewLine(task, state_of(draft, task), task in draft.ends) for task in TaskCode)
+
+
+def finish_session(
+    store: Store, clock: Clock, ids: Ids, draft: Draft, contact: Contact | None = None
+) -> Finished | Problem:
+    """Everything this session decided, in one transaction; finishing twice gives the same session once.
+
+    Without consent one more is counted, the draft is wiped, and what comes back is for the paper only: no
+    session, no citizen, no name.
+    """
+    draft = with_left_over(draft)
+    kept = None if contact is None else _contact(contact)
+    if isinstance(kept, Problem):
+        return kept
+    values = _values(draft, store.read().setting(Setting.PLACE), seconds(clock))
+    if draft.standing is not Standing.CONSENTED:
+        return _without_record(store, clock, draft, values)
+    with store.write() as writing:
+        if _is_running(writing, draft):
+            pen = pen_of(writing, clock, ids, draft.operator)
+            _write_ladder(writing, pen, draft)
+            writing.add(pen.create("session", draft.id, told("session", values)), session=draft.id)
+            _write_appointments(writing, pen, draft)
+            if kept is not None:
+                _write_contact(writing, pen, draft, kept)
+            writing.drop_draft(draft.id)
+        finished = writing.finished(draft.id)
+    assert finished is not None, "what was just written can be read"
+    return finished
+
+
+def _without_record(store: Store, clock: Clock, draft: Draft, values: Mapping[str, Value]) -> Finished:
+    with store.write() as writing:
+        if _is_running(writing, draft):
+            writing.count_anonymous(clock.now().date())
+            writing.drop_draft(draft.id)
+    ladder = {task.value: state_of(draft, task).to_value() for task in TaskCode}
+    return Finished(session="", citizen="", person={}, values=values, ladder=ladder)
+
+
+def _is_running(writing: Writing, draft: Draft) -> bool:
+    return any(running.id == draft.id for running in writing.drafts())
+
+
+def _values(draft: Draft, place: str, now: int) -> dict[str, Value]:
+    """The session's fields. Outcomes are today's only: the ladder holds the rest."""
+    outcomes: dict[str, Value] = {task.value: state_of(draft, task).to_value() for task in draft.ends}
+    return {
+        "citizen": draft.citizen,
+        "operator": draft.operator,
+        "started": draft.started,
+        "ended": max(now, draft.started),
+        "outcomes": outcomes,
+        "guide": draft.guide,
+        "code": draft.code,
+        "channel": "visit" if place == Place.VISIT else "counter",
+        "steps": len(draft.steps_done),
+    }
+
+
+def _write_ladder(writing: Writing, pen: Pen, draft: Draft) -> None:
+    """Only the rungs that changed.
+
+    What the author saw is the ladder at the start: what arrived meanwhile from another laptop may be further.
+    """
+    before = {task.value: state.to_value() for task, state in draft.before.items()}
+    after = {task.value: state_of(draft, task).to_value() for task in draft.ends}
+    if writing.record("ladder", draft.citizen) is None:
+        writing.add(pen.create("ladder", draft.citizen, after), session=draft.id)
+        return
+    edit = pen.edit("ladder", draft.citizen, before, after)
+    if edit.fields:
+        writing.add(edit, session=draft.id)
+
+
+def _write_appointments(writing: Writing, pen: Pen, draft: Draft) -> None:
+    """A day for each task that has one: a due appointment of that task moves, else there is a new one.
+
+    A due one of a task that ended today without a day was kept: the person came.
+    """
+    due = {row.task: row.appointment for row in writing.due_of(draft.citizen)}
+    for task, end in draft.ends.items():
+        wanted: dict[str, Value] = {
+            "day": end.day,
+            "reason": end.reason,
+            "place": end.place,
+            "session": draft.id,
+        }
+        before = writing.record("appointment", due.get(task, ""))
+        if before is not None:
+            after = wanted if end.day else {"state": AppointmentState.KEPT.value}
+            writing.add(pen.edit("appointment", due[task], before, after), session=draft.id)
+        elif end.day:
+            created = told("appointment", {"citizen": draft.citizen, "task": task.value, **wanted})
+            writing.add(pen.create("appointment", pen.new_id(), created), session=draft.id)
+
+
+def _contact(contact: Contact) -> dict[str, Value] | Problem:
+    """The fields to keep; without a number none are. A number nobody agreed to is a question."""
+    if not contact.phone.strip():
+        return {"phone": "", "phone_owner": "", "phone_agreed": False}
+    phone = read_phone(contact.phone)
+    if not isinstance(phone, Phone):
+        return phone
+    if not contact.agreed:
+        return Problem(ProblemCode.PHONE_NOT_AGREED, "phone_agreed")
+    return {"phone": phone.text, "phone_owner": contact.owner or "self", "phone_agreed": True}
+
+
+def _write_contact(writing: Writing, pen: Pen, draft: Draft, kept: Mapping[str, Value]) -> None:
+    edit = pen.edit("citizen", draft.citizen, writing.record("citizen", draft.citizen) or {}, kept)
+    if edit.fields:
+        writing.add(edit, session=draft.id)

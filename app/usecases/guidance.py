@@ -1,0 +1,146 @@
+"""Guiding a person through the tasks, card by card. Every answer is kept at once; nothing is a record yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.domain.draft import (
+    Draft,
+    Stage,
+    TaskEnd,
+    ended,
+    listed,
+    next_task,
+    opened,
+    reviewed,
+    step_done,
+)
+from app.domain.guide import GuidePack, GuideTask, Reason, WhoActs
+from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.problems import Problem, ProblemCode
+from app.domain.secrets_guard import looks_like_secret
+from app.usecases.ports import Clock, Store
+from app.usecases.writing import keep
+
+_ELSEWHERE = (WhoActs.POLICE, WhoActs.INSURANCE_OFFICE, WhoActs.CARRIER)
+
+
+def open_task(store: Store, clock: Clock, pack: GuidePack, draft: Draft, task: TaskCode) -> Draft:
+    """Stand on the first card of a task that is not done yet, in any order of tasks."""
+    return keep(store, clock, opened(draft, task, _first_card(pack.task(task), draft)))
+
+
+def open_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft, step: str) -> Draft:
+    """Stand on any card; a card this pack does not have changes nothing."""
+    task = pack.task_of(step)
+    return draft if task is None else keep(store, clock, opened(draft, task.code, step))
+
+
+def finish_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft) -> Draft:
+    """The card is done. After the last one the task is done too, and the next task begins at once."""
+    if draft.task is None:
+        return draft
+    following = _neighbour(pack.task(draft.task), draft.step, 1)
+    done = step_done(draft, following or draft.step)
+    if following is None:
+        done = _onward(pack, ended(done, draft.task, TaskEnd(status=TaskStatus.DONE)))
+    return keep(store, clock, done)
+
+
+def step_back(store: Store, clock: Clock, pack: GuidePack, draft: Draft) -> Draft:
+    """One card back; from a task's first card to the task list."""
+    before = None if draft.task is None else _neighbour(pack.task(draft.task), draft.step, -1)
+    moved = listed(draft) if before is None else replace(draft, stage=Stage.STEP, step=before)
+    return keep(store, clock, moved)
+
+
+def ask_reason(store: Store, clock: Clock, draft: Draft) -> Draft:
+    """The card cannot be done: the reasons are on screen."""
+    return keep(store, clock, replace(draft, stage=Stage.REASON))
+
+
+def cannot_do(
+    store: Store,
+    clock: Clock,
+    pack: GuidePack,
+    draft: Draft,
+    *,
+    reason: str,
+    day: date | None,
+    note: str = "",
+) -> Draft | Problem:
+    """The task ends with a reason and perhaps a day to come back; what does not hang on it goes on."""
+    chosen = pack.reason(reason)
+    if chosen is None or draft.task is None:
+        return Problem(ProblemCode.REASON_UNKNOWN, "reason")
+    if day is not None and day < clock.now().date():
+        return Problem(ProblemCode.DAY_IN_PAST, "day")
+    if looks_like_secret(note):
+        return Problem(ProblemCode.NOTE_HAS_SECRET, "note")
+    end = TaskEnd(
+        status=chosen.outcome,
+        reason=chosen.code,
+        day=day.isoformat() if day else "",
+        place=chosen.who_acts.value if chosen.who_acts in _ELSEWHERE else WhoActs.POINT.value,
+        note=note.strip(),
+    )
+    return keep(store, clock, _onward(pack, ended(draft, draft.task, end)))
+
+
+def end_task(
+    store: Store, clock: Clock, draft: Draft, task: TaskCode, status: TaskStatus, how: str = "guided"
+) -> Draft:
+    """End a task outright: done already, not applicable, refused; `how` is guided, already or told."""
+    return keep(store, clock, ended(draft, task, TaskEnd(status=status, how=how)))
+
+
+def to_tasks(store: Store, clock: Clock, draft: Draft) -> Draft:
+    """Look at the task list."""
+    return keep(store, clock, listed(draft))
+
+
+def to_review(store: Store, clock: Clock, draft: Draft) -> Draft:
+    """Check how everything ended; what nobody reached gets its outcome here, never silence."""
+    return keep(store, clock, reviewed(draft))
+
+
+def suggested_day(pack: GuidePack, reason: Reason, today: date) -> date | None:
+    """The day usually right for a reason, or None when it proposes none."""
+    known = pack.reason(reason.code) or reason
+    return None if known.recheck_days is None else today + timedelta(days=known.recheck_days)
+
+
+def pause(store: Store, clock: Clock, draft: Draft) -> Draft:
+    """Leave it for later, on the very card."""
+    return keep(store, clock, draft)
+
+
+def resume(store: Store, clock: Clock, draft_id: str, operator: str) -> Draft | None:
+    """Go on with a session left half-way, perhaps as somebody else; None when it was finished meanwhile."""
+    running = next((draft for draft in store.read().drafts() if draft.id == draft_id), None)
+    return None if running is None else keep(store, clock, replace(running, operator=operator))
+
+
+def give_up(store: Store, draft: Draft) -> None:
+    """Forget a running session. Somebody who had consented stays on file; nothing says they were helped."""
+    with store.write() as writing:
+        writing.drop_draft(draft.id)
+
+
+def _onward(pack: GuidePack, draft: Draft) -> Draft:
+    """On the first card of what comes next, or at the review when nothing does."""
+    task = next_task(draft)
+    return reviewed(draft) if task is None else opened(draft, task, _first_card(pack.task(task), draft))
+
+
+def _first_card(task: GuideTask, draft: Draft) -> str:
+    cards = [step.code for step in task.steps]
+    return next((card for card in cards if card not in draft.steps_done), cards[0])
+
+
+def _neighbour(task: GuideTask, step: str, distance: int) -> str | None:
+    """The card before or after; a card only another version of the pack had stands before the first."""
+    cards = [card.code for card in task.steps]
+    place = (cards.index(step) if step in cards else -1) + distance
+    return cards[place] if 0 <= place < len(cards) else None

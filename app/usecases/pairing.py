@@ -1,0 +1,134 @@
+"""Being adopted by a central: proof checked, token kept, and the work done before that kept too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from app.contract.messages import Pair, Paired, PairedOperator
+from app.contract.pairing import PairingSheet
+from app.domain.problems import Problem, ProblemCode
+from app.usecases.device import DeviceIdentity, device_identity, operators
+from app.usecases.ports import Central, Ids, Reading, Store, Writing
+from app.usecases.settings import Setting
+
+
+class Keys(Protocol):
+    """Raw keys in base64url."""
+
+    @property
+    def signing_private(self) -> str: ...
+    @property
+    def signing_public(self) -> str: ...
+    @property
+    def sealing_private(self) -> str: ...
+    @property
+    def sealing_public(self) -> str: ...
+
+
+class Trust(Protocol):
+    """Where keys are made and signatures checked."""
+
+    def new_keys(self) -> Keys:
+        """Fresh keys for this device."""
+        ...
+
+    def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
+        """Whether the answer comes from the central on the sheet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Public:
+    """The public halves, as kept."""
+
+    signing: str
+    sealing: str
+
+
+def pair_device(
+    store: Store, central: Central, trust: Trust, ids: Ids, sheet: PairingSheet, app: str
+) -> DeviceIdentity | Problem:
+    """Ask the central on the sheet to adopt this laptop with the ids it has.
+
+    Into another commune only once nothing is unsent (PAIRING_OTHER_COMMUNE); an answer without the sheet's
+    signature changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
+    """
+    identity = device_identity(store)
+    assert identity is not None, "the first run comes before pairing"
+    public = _keys(store, trust)
+    bound = _is_bound(store.read())  # a free laptop names no commune, so that central may place it anywhere
+    wanted = identity if bound else replace(identity, commune="")
+    request = _request(ids, wanted, _operators(store), public, sheet.code, app)
+    paired = central.pair(sheet.address, request)
+    if not trust.proof_holds(sheet, request, paired):
+        return Problem(ProblemCode.PAIRING_NOT_PROVEN)
+    if bound and paired.commune != identity.commune:
+        return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+    with store.write() as writing:
+        _adopted(writing, sheet, paired)
+    return device_identity(store) or identity
+
+
+def _is_bound(reading: Reading) -> bool:
+    """Whether work waits here that belongs to this commune: unsent changes or a running session."""
+    return bool(reading.unsent(1, 1)) or bool(reading.attention()) or bool(reading.drafts())
+
+
+def _keys(store: Store, trust: Trust) -> _Public:
+    """The public halves of this device's keys, which are made once and outlive a pairing that failed."""
+    setting = store.read().setting
+    if setting(Setting.SIGNING_KEY):
+        return _Public(setting(Setting.SIGNING_PUBLIC), setting(Setting.SEALING_PUBLIC))
+    keys = trust.new_keys()
+    with store.write() as writing:
+        writing.set_setting(Setting.SIGNING_KEY, keys.signing_private)
+        writing.set_setting(Setting.SIGNING_PUBLIC, keys.signing_public)
+        writing.set_setting(Setting.SEALING_KEY, keys.sealing_private)
+        writing.set_setting(Setting.SEALING_PUBLIC, keys.sealing_public)
+    return _Public(keys.signing_public, keys.sealing_public)
+
+
+def _operators(store: Store) -> list[PairedOperator]:
+    return [
+        PairedOperator(id=row.id, name=row.name, address_form=row.address_form, role=row.role)
+        for row in operators(store)
+    ]
+
+
+def _request(
+    ids: Ids, identity: DeviceIdentity, known: list[PairedOperator], public: _Public, code: str, app: str
+) -> Pair:
+    return Pair(
+        code=code,
+        device=identity.device,
+        instance=identity.instance,
+        name=identity.machine,
+        commune=identity.commune,
+        signing_key=public.signing,
+        sealing_key=public.sealing,
+        nonce=ids.new() + ids.code(),
+        operators=known,
+        app=app,
+    )
+
+
+def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired) -> None:
+    """Keep who adopted us. Another central than before has its own history, read from its start."""
+    known = writing.setting(Setting.SERVER_ID)
+    if known and known != paired.server_id:
+        writing.begin_epoch(paired.epoch)
+    kept = {
+        Setting.ADDRESS: sheet.address,
+        Setting.SERVER_ID: paired.server_id,
+        Setting.SERVER_KEY: paired.key,
+        Setting.TOKEN: paired.token,
+        Setting.COMMUNE: paired.commune,
+        Setting.COMMUNE_NAME: paired.commune_name or writing.setting(Setting.COMMUNE_NAME),
+        Setting.SUPPORT_POINT: paired.support_point,
+        Setting.POINT_NAME: paired.support_point_name,
+        Setting.NEEDS_PAIRING: "",
+        Setting.REGRESSED: "",
+    }
+    for key, value in kept.items():
+        writing.set_setting(key, value)

@@ -1,0 +1,45 @@
+"""What this laptop keeps about itself, one text per key, inside the encrypted store. Nothing here travels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    """Keys of `Store` settings; values are text, empty when not set."""
+
+    DEVICE = "device"
+    INSTANCE = "instance"
+    COMMUNE = "commune"
+    COMMUNE_NAME = "commune.name"
+    PLACE = "place"
+    MACHINE = "machine"
+    LANGUAGE = "language"
+    MARKET_WEEKDAY = "market.weekday"
+
+    SIGNING_KEY = "key.signing"
+    SIGNING_PUBLIC = "key.signing.public"
+    SEALING_KEY = "key.sealing"
+    SEALING_PUBLIC = "key.sealing.public"
+
+    ADDRESS = "central.address"
+    SERVER_ID = "central.server_id"
+    SERVER_KEY = "central.key"
+    TOKEN = "central.token"
+    SUPPORT_POINT = "central.support_point"
+    POINT_NAME = "central.support_point.name"
+    DURABLE_SEQ = "central.durable_seq"
+
+    LAST_SUCCESS = "sync.last_success"
+    """When a run last got to its end, ISO with time zone."""
+    CLOCK_OFFSET = "sync.clock_offset"
+    """Seconds this laptop's clock is ahead of central's, as last seen."""
+    AGREES = "sync.agrees"
+    """`yes` or `no`: whether both sides held the same at the end of the last run."""
+    NEEDS_PAIRING = "sync.needs_pairing"
+    """`yes` when central no longer knows the token."""
+    REGRESSED = "sync.regressed"
+    """`yes` when central went backwards inside an epoch; nothing is sent or dropped until that is mended."""
+
+
+YES, NO = "yes", "no"

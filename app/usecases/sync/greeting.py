@@ -1,0 +1,71 @@
+"""Hello: who we are, how far each side is, and whether central's history is still the one we know."""
+
+from __future__ import annotations
+
+from app.contract.messages import Hello, Welcome
+from app.domain.changes import SCHEMA, Mark
+from app.usecases.ports import Reading
+from app.usecases.settings import NO, YES, Setting
+from app.usecases.sync.line import Line
+from app.usecases.sync.report import NotPaired, Regressed, SyncPhase
+
+
+def greet(line: Line) -> Welcome:
+    """Open the run and take over what central says of itself. Raises NotPaired and Regressed.
+
+    A newer epoch means central was restored: what it had answered for is offered again. An older one, or a
+    feed that ends before our cursor, means it went backwards: nothing is sent or dropped until a person acts.
+    """
+    line.show(SyncPhase.HELLO)
+    reading = line.store.read()
+    if not reading.setting(Setting.TOKEN):
+        raise NotPaired
+    asked = _now_ms(line)
+    welcome = line.ask(lambda: line.central.hello(_hello(line, reading)))
+    line.tally.clock_offset = round(((asked + _now_ms(line)) / 2 - welcome.at) / 1000)
+    line.tally.may_pull = welcome.may_pull
+    _compare(line, reading.cursor(), welcome)
+    return welcome
+
+
+def _hello(line: Line, reading: Reading) -> Hello:
+    cursor, counters = reading.cursor(), reading.counters()
+    return Hello(
+        device=reading.setting(Setting.DEVICE),
+        instance=reading.setting(Setting.INSTANCE),
+        epoch=cursor.epoch,
+        cursor=cursor.seq,
+        last_n=reading.last_n(),
+        app=line.app,
+        at=_now_ms(line),
+        schema=SCHEMA,
+        unsent=counters.waiting,
+        attention=counters.attention,
+    )
+
+
+def _compare(line: Line, cursor: Mark, welcome: Welcome) -> None:
+    went_back = Mark(welcome.epoch, welcome.seq) < cursor
+    is_new = welcome.epoch > cursor.epoch
+    kept = {
+        Setting.CLOCK_OFFSET: str(line.tally.clock_offset),
+        Setting.REGRESSED: YES if went_back else NO,
+        Setting.NEEDS_PAIRING: NO,
+    }
+    if not went_back:
+        kept[Setting.DURABLE_SEQ] = str(welcome.durable_seq)
+    reading = line.store.read()
+    news = {key: value for key, value in kept.items() if reading.setting(key) != value}
+    if news or is_new:
+        with line.store.write() as writing:
+            for key, value in news.items():
+                writing.set_setting(key, value)
+            if is_new:
+                writing.begin_epoch(welcome.epoch)
+    line.tally.epoch_changed |= is_new and cursor.epoch > 0
+    if went_back:
+        raise Regressed
+
+
+def _now_ms(line: Line) -> int:
+    return int(line.clock.now().timestamp() * 1000)

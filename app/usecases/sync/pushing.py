@@ -1,0 +1,144 @@
+"""Push: the oldest waiting changes first, until each was offered once. Only an answer to a change moves it.
+
+Per error: timeout, cut and 413 halve the batch; 400 and 422 look for the change at fault by halves, and that
+one alone is set aside for a person; 500 the same, but that one goes on waiting; everything else ends the run.
+A change the answer does not mention, or answers in a word we do not know, is still unsent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.contract.coding import outcome_from_wire
+from app.contract.faults import Refused, Unreachable
+from app.contract.limits import LARGEST_CHANGE
+from app.contract.messages import Pushed, Welcome, WireOutcome
+from app.domain.changes import Outcome, OutcomeKind
+from app.domain.views import Unsent
+from app.usecases.settings import Setting
+from app.usecases.sync.batching import Portion, plain_size
+from app.usecases.sync.line import Line
+from app.usecases.sync.report import EpochMoved, SyncPhase
+
+SLICE = 100
+"""Outcomes noted in one transaction: under 20 ms, so that nobody at the counter waits for it."""
+
+LONE_REFUSALS = 8
+"""Changes in a row refused whole before the fault is looked for elsewhere than in the changes."""
+
+_NOT_TAKEN = (OutcomeKind.REJECTED, OutcomeKind.NEEDS_REVIEW, OutcomeKind.CONFLICT)
+_Answers = dict[str, Outcome]
+
+
+def push_all(line: Line, welcome: Welcome) -> None:
+    """Offer every waiting change once. Raises EpochMoved, Stopped, Unreachable, Refused."""
+    _Pushing(line, welcome, Portion.first(line.policy, welcome.largest_batch)).run()
+
+
+@dataclass(slots=True)
+class _Pushing:
+    """Where the push stands: `after` numbers the last change offered, `failures` breaks of the line in a row.
+
+    `stuck` are records with a change that got no final answer: their later changes wait for the next run.
+    """
+
+    line: Line
+    welcome: Welcome
+    portion: Portion
+    after: int = 0
+    failures: int = 0
+    lone: int = 0
+    stuck: set[str] = field(default_factory=set)
+
+    def run(self) -> None:
+        while batch := self._next():
+            self.line.show(SyncPhase.PUSH)
+            free = self._free(batch)
+            answers = self._offer(free) if free else {}
+            if answers is not None:
+                self._note(answers)
+                self.after = max(one.change.n for one in batch)
+
+    def _next(self) -> Sequence[Unsent]:
+        return self.line.store.read().unsent(self.portion.plain, self.portion.most, self.after)
+
+    def _free(self, batch: Sequence[Unsent]) -> list[Unsent]:
+        """What of a batch may be sent: nothing behind a stuck change, nothing too large for any batch."""
+        too_large = [one for one in batch if plain_size(one) > LARGEST_CHANGE]
+        self._note({one.change.id: _refusal("change_too_large") for one in too_large})
+        self.stuck |= {one.change.record for one in too_large}
+        return [one for one in batch if one.change.record not in self.stuck]
+
+    def _offer(self, batch: Sequence[Unsent]) -> _Answers | None:
+        """The answers to a batch; None when it has to be tried again, smaller."""
+        self.portion.weigh(batch)
+        started = self.line.policy.monotonic()
+        try:
+            pushed = self._push(batch)
+        except Unreachable as trouble:
+            self.failures += 1
+            self.line.endure(trouble, self.failures)
+            self.portion.went_badly(len(batch))
+            return None
+        except Refused as refused:
+            return self._refused(batch, refused)
+        self.failures = self.lone = 0
+        self.portion.went_well(self.line.policy.monotonic() - started, self.welcome.largest_batch)
+        return dict(self._answers(batch, pushed))
+
+    def _push(self, batch: Sequence[Unsent]) -> Pushed:
+        device = self.line.store.read().setting(Setting.DEVICE)
+        pushed = self.line.central.push(self.line.ids.new(), device, self.welcome.epoch, batch)
+        if pushed.epoch != self.welcome.epoch:
+            raise EpochMoved
+        return pushed
+
+    def _refused(self, batch: Sequence[Unsent], refused: Refused) -> _Answers | None:
+        """Central will not have the batch as a whole."""
+        if refused.status not in (400, 413, 422, 500):
+            raise refused
+        if len(batch) > 1:
+            shrink = self.portion.went_badly if refused.status == 413 else self.portion.halve
+            shrink(len(batch))
+            return None
+        self.lone += 1
+        if self.lone >= LONE_REFUSALS:
+            raise refused
+        self.stuck.add(batch[0].change.record)
+        return {} if refused.status == 500 else {batch[0].change.id: _refusal(refused.code)}
+
+    def _answers(self, batch: Sequence[Unsent], pushed: Pushed) -> Iterator[tuple[str, Outcome]]:
+        """What central answered, change by change; records whose change got no final answer become stuck."""
+        offered = {one.change.n: one.change for one in batch}
+        for wire in pushed.outcomes:
+            outcome = _known(wire)
+            if outcome is None or wire.n not in offered or outcome.kind is OutcomeKind.RETRY:
+                continue
+            yield offered[wire.n].id, outcome
+            if outcome.kind is not OutcomeKind.HELD:
+                del offered[wire.n]
+        self.stuck |= {change.record for change in offered.values()}
+
+    def _note(self, answers: _Answers) -> None:
+        """Write the answers down, some at a time; a crash between leaves the rest to be offered again."""
+        tally, pairs = self.line.tally, list(answers.items())
+        for start in range(0, len(pairs), SLICE):
+            with self.line.store.write() as writing:
+                for change, outcome in pairs[start : start + SLICE]:
+                    writing.note_outcome(change, outcome, self.welcome.epoch, self.line.clock.now())
+        kinds = [outcome.effective for outcome in answers.values()]
+        tally.sent += sum(kind not in (OutcomeKind.HELD, OutcomeKind.REJECTED) for kind in kinds)
+        tally.attention += sum(kind in _NOT_TAKEN for kind in kinds)
+
+
+def _known(wire: WireOutcome) -> Outcome | None:
+    """The outcome, or None when a newer central answers in a way we do not know."""
+    try:
+        return outcome_from_wire(wire)
+    except ValueError:
+        return None
+
+
+def _refusal(code: str) -> Outcome:
+    return Outcome(kind=OutcomeKind.REJECTED, code=code)

@@ -1,0 +1,111 @@
+"""What the pill and the send-and-receive screen may claim: from the tables and the last run, never memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.faults import StoreTrouble
+from app.domain.views import Counters
+from app.usecases.ports import Reading, Store
+from app.usecases.settings import YES, Setting
+from app.usecases.sync.report import SyncEnd, SyncProgress, SyncReport
+
+LONG_DAYS = 7
+"""Days after which unsent work should be carried on a USB stick (ux.md §3.16)."""
+
+CLOCK_SECONDS = 600
+"""How wrong a clock may be before a person is told."""
+
+_DANGERS = (StoreTrouble.DISK_FULL, StoreTrouble.DAMAGED)
+
+
+class SyncState(StrEnum):
+    """The nine states of ux.md §3.16; only the last may be red."""
+
+    ALL_SENT = "all_sent"
+    WAITING = "waiting"
+    SENDING = "sending"
+    NO_NETWORK = "no_network"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    CLOCK_WRONG = "clock_wrong"
+    LONG_UNSENT = "long_unsent"
+    IN_DANGER = "in_danger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """One state, and the numbers for its words.
+
+    `counters` add up; `pending` tells that something small waits although no session does; `sent` of `total`
+    sessions while sending; `code` is the last trouble; `clock_offset` seconds this laptop is ahead;
+    `days_waiting` whole days of the oldest; `since` when the last run ended.
+    """
+
+    state: SyncState
+    counters: Counters
+    pending: bool
+    sent: int
+    total: int
+    code: str
+    clock_offset: int
+    days_waiting: int
+    last_success: datetime | None
+    since: datetime | None
+
+
+def sync_status(
+    store: Store, now: datetime, report: SyncReport | None, progress: SyncProgress | None = None
+) -> SyncStatus:
+    """The truth as of now. `report` is the last run since the program started, None before the first."""
+    reading = store.read()
+    counters = reading.counters()
+    pending = bool(reading.unsent(1, 1)) or bool(reading.attention())
+    success = reading.setting(Setting.LAST_SUCCESS)
+    days = _days_since(counters.oldest_waiting, now)
+    return SyncStatus(
+        state=_sending(progress) or _trouble(reading, report) or _waiting(counters, pending, days, report),
+        counters=counters,
+        pending=pending,
+        sent=progress.sent if progress else 0,
+        total=progress.total if progress else 0,
+        code=report.code if report else "",
+        clock_offset=int(reading.setting(Setting.CLOCK_OFFSET) or 0),
+        days_waiting=days,
+        last_success=datetime.fromisoformat(success) if success else None,
+        since=report.ended if report else None,
+    )
+
+
+def _days_since(oldest: datetime | None, now: datetime) -> int:
+    return max(0, (now - oldest) // timedelta(days=1)) if oldest else 0
+
+
+def _sending(progress: SyncProgress | None) -> SyncState | None:
+    return SyncState.SENDING if progress else None
+
+
+def _trouble(reading: Reading, report: SyncReport | None) -> SyncState | None:
+    """What a person should know before any count, the gravest first."""
+    end = report.end if report else None
+    if report and end is SyncEnd.STORE and report.code in _DANGERS:
+        return SyncState.IN_DANGER
+    offset = int(reading.setting(Setting.CLOCK_OFFSET) or 0)
+    if end is SyncEnd.CLOCK or abs(offset) > CLOCK_SECONDS:
+        return SyncState.CLOCK_WRONG
+    is_marked = YES in (reading.setting(Setting.NEEDS_PAIRING), reading.setting(Setting.REGRESSED))
+    if is_marked or end in (SyncEnd.REFUSED, SyncEnd.REGRESSED, SyncEnd.NEEDS_PAIRING):
+        return SyncState.REFUSED
+    return None
+
+
+def _waiting(counters: Counters, pending: bool, days: int, report: SyncReport | None) -> SyncState:
+    if counters.attention:
+        return SyncState.PARTLY
+    if days > LONG_DAYS:
+        return SyncState.LONG_UNSENT
+    if report and report.end.is_link:
+        return SyncState.NO_NETWORK
+    return SyncState.WAITING if counters.waiting or pending else SyncState.ALL_SENT

@@ -1,0 +1,233 @@
+"""What moves a change, what only one change suffers from, and that nothing is lost or doubled whatever breaks."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.contract.faults import Refused
+from app.contract.limits import LARGEST_CHANGE
+from app.contract.messages import Pushed, WireOutcome
+from app.usecases.sync import SyncEnd
+from tests.support.fake_central import FakeCentral, Trouble, in_order
+from tests.support.laptop import Laptop, hasty, unsent
+from tests.support.stores import temp_store
+
+
+def helped(laptop: Laptop, people: int) -> Laptop:
+    laptop.adopt()
+    for number in range(people):
+        laptop.help_new(number)
+    return laptop
+
+
+def quarantined(laptop: Laptop) -> dict[str, str]:
+    return {one.change.id: one.code for one in laptop.store.read().attention()}
+
+
+def test_an_answer_that_forgets_a_change_leaves_it_waiting(laptop: Laptop) -> None:
+    helped(laptop, 1)
+    last = laptop.store.read().unsent(10**6, 10**3)[-1].change
+    central = FakeCentral(trouble=in_order(Trouble(), Trouble(omit=frozenset({last.n}))))
+
+    laptop.sync(central)
+
+    assert unsent(laptop) == [last.id]
+    laptop.sync(central)
+    assert unsent(laptop) == []
+    assert Counter(central.applied)[last.id] == 1
+
+
+def test_a_change_behind_one_without_an_answer_waits_with_it(laptop: Laptop) -> None:
+    citizen = helped(laptop, 1).help_new(7).citizen
+    laptop.help(laptop.meet_again(citizen), cards=0)
+    mine = [one.change for one in laptop.store.read().unsent(10**6, 10**3) if one.change.record == citizen]
+    first, later = mine[0], mine[1:]
+    assert later
+    central = FakeCentral(trouble=in_order(Trouble(), Trouble(omit=frozenset({first.n}))))
+
+    laptop.sync(central, hasty(most_changes=first.n))
+
+    assert first.id in unsent(laptop)
+    assert not set(central.applied) & {one.id for one in later}
+    laptop.sync(central)
+    assert unsent(laptop) == []
+
+
+@pytest.mark.parametrize("kind", ["retry", "word_of_a_newer_central"])
+def test_retry_and_unknown_words_change_nothing(laptop: Laptop, kind: str) -> None:
+    helped(laptop, 1)
+    before = unsent(laptop)
+
+    class Vague(FakeCentral):
+        def push(self, batch: str, device: str, epoch: int, changes: object) -> Pushed:
+            answers = [WireOutcome(n=one.change.n, kind=kind, after=60) for one in changes]  # type: ignore[attr-defined]
+            return Pushed(server_id=self.server_id, batch=batch, epoch=epoch, outcomes=answers)
+
+    report = laptop.sync(Vague())
+    assert (report.end, report.sent, report.attention) == (SyncEnd.DONE, 0, 0)
+    assert unsent(laptop) == before
+
+
+def test_one_bad_change_holds_back_only_what_hangs_on_it(laptop: Laptop) -> None:
+    helped(laptop, 20)
+    bad = next(one.change for one in laptop.store.read().unsent(10**6, 10**3) if one.change.kind == "session")
+    central = FakeCentral(rejects={bad.id: "bad_value"})
+
+    report = laptop.sync(central)
+
+    assert quarantined(laptop) == {bad.id: "bad_value"}
+    assert report.attention == 1
+    counters = laptop.store.read().counters()
+    assert (counters.received, counters.waiting, counters.attention) == (19, 0, 1)
+    central.rejects = {}
+    with laptop.store.write() as writing:
+        writing.requeue(bad.id)
+    laptop.sync(central)
+    assert laptop.store.read().counters().received == 20
+
+
+def test_a_batch_refused_whole_is_searched_by_halves(laptop: Laptop) -> None:
+    helped(laptop, 60)
+    waiting = laptop.store.read().unsent(10**6, 10**3)
+    poison = [one.change.id for one in waiting if one.change.kind == "session"][30]
+    central = FakeCentral(poison=frozenset({poison}))
+
+    report = laptop.sync(central)
+
+    assert report.end is SyncEnd.DONE
+    assert quarantined(laptop) == {poison: "body_unreadable"}
+    assert len(central.applied) == len(waiting) - 1
+    assert len(central.asked) < 40
+
+
+def test_a_change_central_stumbles_over_waits_and_the_rest_goes(laptop: Laptop) -> None:
+    helped(laptop, 5)
+    waiting = laptop.store.read().unsent(10**6, 10**3)
+    stone = [one.change for one in waiting if one.change.kind == "session"][2]
+
+    class Stumbling(FakeCentral):
+        def push(self, batch: str, device: str, epoch: int, changes: object) -> Pushed:
+            if any(one.change.id == stone.id for one in changes):  # type: ignore[attr-defined]
+                raise Refused("internal", 500)
+            return FakeCentral.push(self, batch, device, epoch, changes)  # type: ignore[arg-type]
+
+    report = laptop.sync(Stumbling())
+    assert report.end is SyncEnd.DONE
+    assert unsent(laptop) == [stone.id]
+    assert quarantined(laptop) == {}
+
+
+def test_refusing_everything_is_the_batches_fault_not_the_changes(laptop: Laptop) -> None:
+    helped(laptop, 20)
+    central = FakeCentral(trouble=lambda verb: Trouble(refused=Refused("odd", 400) if verb == "push" else None))
+    report = laptop.sync(central)
+    assert (report.end, report.code) == (SyncEnd.REFUSED, "odd")
+    assert len(quarantined(laptop)) < 8
+
+
+def test_a_change_too_large_for_any_batch_is_set_aside_unsent(laptop: Laptop) -> None:
+    finished = helped(laptop, 1).help_new(5)
+    from app.usecases.writing import pen_of
+
+    with laptop.store.write() as writing:
+        pen = pen_of(writing, laptop.clock, laptop.ids, laptop.operator)
+        before = writing.record("citizen", finished.citizen) or {}
+        huge = pen.edit("citizen", finished.citizen, before, {"address_form": "x" * LARGEST_CHANGE})
+        writing.add(huge)
+    central = FakeCentral()
+
+    laptop.sync(central)
+
+    assert quarantined(laptop) == {huge.id: "change_too_large"}
+    assert huge.id not in central.applied
+    assert unsent(laptop) == []
+
+
+def test_batches_shrink_until_central_takes_them(laptop: Laptop) -> None:
+    helped(laptop, 40)
+    central = FakeCentral(largest_packed=1500)
+    report = laptop.sync(central)
+    assert (report.end, unsent(laptop)) == (SyncEnd.DONE, [])
+    assert len(central.batches) > 2
+
+
+def test_batches_grow_with_quick_answers(laptop: Laptop) -> None:
+    helped(laptop, 60)
+    central = FakeCentral()
+    laptop.sync(central, hasty(first_batch=600))
+    assert central.batches == sorted(central.batches[:-1]) + central.batches[-1:]
+    assert len(central.batches) < 9
+    slow = iter(range(0, 10**6, 100))
+    again = FakeCentral()
+    helped(laptop, 0).help_new(70)
+    laptop.sync(again, hasty(first_batch=600, monotonic=lambda: float(next(slow))))
+    assert len(again.batches) >= 1
+
+
+TROUBLES = st.sampled_from(
+    [
+        Trouble(),
+        Trouble(lost="timeout"),
+        Trouble(lost="cut", after_effect=True),
+        Trouble(lost="no_network"),
+        Trouble(lost="not_our_server", after_effect=True),
+        Trouble(refused=Refused("busy", 503, 1)),
+        Trouble(refused=Refused("batch_too_large", 413)),
+        Trouble(refused=Refused("internal", 500)),
+        Trouble(refused=Refused("unknown_token", 401)),
+        Trouble(omit=frozenset(range(1, 200, 3))),
+        Trouble(omit=frozenset(range(0, 200, 2))),
+    ]
+)
+
+
+@settings(max_examples=25)
+@given(
+    troubles=st.lists(TROUBLES, max_size=30),
+    people=st.integers(1, 4),
+    most=st.sampled_from([1, 2, 5, 2000]),
+    poisoned=st.sets(st.integers(0, 40), max_size=3),
+    runs=st.integers(1, 4),
+)
+def test_whatever_breaks_nothing_is_lost_and_nothing_doubled(
+    troubles: list[Trouble], people: int, most: int, poisoned: set[int], runs: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = temp_store(Path(folder) / "s")
+        laptop = helped(Laptop.begin(store), people)
+        made = unsent(laptop)
+        bad = frozenset(made[place] for place in poisoned if place < len(made))
+        central = FakeCentral(trouble=in_order(*troubles), poison=bad)
+        for _ in range(runs):
+            laptop.sync(central, hasty(most_changes=most, attempts=2))
+            assert set(made) == set(unsent(laptop)) | set(central.applied) | held_back(laptop)
+            counters = laptop.store.read().counters()
+            assert counters.saved == people
+        central.poison = frozenset()
+        for _ in range(4):
+            for change in quarantined(laptop):
+                with laptop.store.write() as writing:
+                    writing.requeue(change)
+            central.trouble = in_order()
+            report = laptop.sync(central)
+        assert (report.end, report.agrees) == (SyncEnd.DONE, True)
+        assert sorted(central.applied) == sorted(made)
+        assert laptop.store.read().counters().received == people
+        store.close()
+
+
+def held_back(laptop: Laptop) -> set[str]:
+    """Quarantined changes and what waits behind them: none of it is offered."""
+    return set(quarantined(laptop)) | behind(laptop)
+
+
+def behind(laptop: Laptop) -> set[str]:
+    """Waiting changes the outbox keeps back because of a quarantined one."""
+    connection = laptop.store._database.connection()  # type: ignore[attr-defined]
+    return {row[0] for row in connection.rows("SELECT id FROM changes WHERE state IN ('waiting', 'held')")}
