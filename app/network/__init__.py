@@ -1,0 +1,1 @@
+"""What a device says to central and to the system keyring."""

@@ -1,0 +1,249 @@
+"""The client against a real server that is central, somebody else, or in trouble."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import socket
+from collections.abc import Callable, Iterator
+
+import msgspec
+import pytest
+import zstandard
+
+from app.contract.coding import unpack
+from app.contract.faults import Refused, Unreachable
+from app.contract.limits import LARGEST_BODY, MEDIA_TYPE
+from app.contract.messages import Close, Closed, Hello, Page, Push, Pushed, Welcome, WireOutcome
+from app.domain.changes import Change, Mark, Op
+from app.domain.views import Unsent
+from app.network.central_client import CentralClient
+from app.network.timing import Timing
+from tests.support.odd_server import Heard, OddServer, Said, Script, message, problem, response
+
+SERVER = "central-of-test"
+QUICK = Timing(connect=5.0, read=0.2, pace=1e9)
+HELLO = Hello(device="d", instance="i", epoch=1, cursor=0, last_n=0, app="0", at=0)
+WELCOME = Welcome(server_id=SERVER, epoch=1, seq=0, durable_seq=0, at=0, commune="03646", support_point="p")
+Ask = Callable[[Script], CentralClient]
+
+
+@pytest.fixture
+def ask() -> Iterator[Ask]:
+    """A client of a server that follows a script; both end with the test."""
+    opened: list[tuple[OddServer, CentralClient]] = []
+
+    def begin(script: Script) -> CentralClient:
+        server = OddServer(script).__enter__()
+        client = CentralClient(server.address, SERVER, "token-of-test", QUICK)
+        opened.append((server, client))
+        return client
+
+    yield begin
+    for server, client in opened:
+        client.disconnect()
+        server.__exit__()
+
+
+def always(said: Said) -> Script:
+    return lambda heard: said
+
+
+def change(n: int = 1) -> Unsent:
+    return Unsent(
+        change=Change(
+            id=f"c{n}", kind="citizen", record="r", op=Op.CREATE, author="a", device="d", made_at=0, n=n
+        )
+    )
+
+
+def test_hello_is_believed_with_the_known_server(ask: Ask) -> None:
+    heard: list[Heard] = []
+    client = ask(lambda one: heard.append(one) or message(WELCOME))
+
+    assert client.hello(HELLO) == WELCOME
+    assert (heard[0].method, heard[0].path) == ("POST", "/v1/hello")
+    assert heard[0].headers["authorization"] == "Bearer token-of-test"
+    assert heard[0].headers["content-type"] == MEDIA_TYPE
+    assert msgspec.json.decode(unpack(heard[0].body, "zstd"), type=Hello) == HELLO
+
+
+def test_push_sends_the_batch_and_wants_its_name_back(ask: Ask) -> None:
+    batches: list[Push] = []
+
+    def script(heard: Heard) -> Said:
+        batches.append(msgspec.json.decode(unpack(heard.body, "zstd"), type=Push))
+        return message(Pushed(server_id=SERVER, batch="b7", epoch=3, outcomes=[WireOutcome(n=1, seq=9)]))
+
+    client = ask(script)
+
+    assert client.push("b7", "d", 3, [change()]).outcomes == [WireOutcome(n=1, seq=9)]
+    assert (batches[0].batch, batches[0].device, batches[0].epoch) == ("b7", "d", 3)
+    assert [msgspec.json.decode(one)["id"] for one in batches[0].changes] == ["c1"]
+    with pytest.raises(Unreachable, match="not_our_server"):
+        client.push("another", "d", 3, [change()])
+
+
+def test_pull_and_close(ask: Ask) -> None:
+    page = Page(server_id=SERVER, epoch=2, cursor=7)
+    closed = Closed(server_id=SERVER, epoch=2, agree=True, count=0, digest="0")
+    said = {"/v1/pull?epoch=2&cursor=5": page, "/v1/close": closed}
+    client = ask(lambda heard: message(said[heard.path]))
+
+    assert client.pull(Mark(2, 5)) == page
+    assert client.close(Close(device="d", epoch=2, cursor=7, count=0, digest="0")) == closed
+
+
+def test_one_connection_serves_a_whole_run(ask: Ask) -> None:
+    connections: list[int] = []
+    client = ask(lambda heard: connections.append(heard.connection) or message(WELCOME))
+
+    for _ in range(3):
+        client.hello(HELLO)
+    client.disconnect()
+    client.hello(HELLO)
+
+    assert connections == [1, 1, 1, 2]
+
+
+def test_plain_and_gzip_answers_are_read_too(ask: Ask) -> None:
+    body = msgspec.json.encode(WELCOME)
+    answers = itertools.chain(
+        [response(200, MEDIA_TYPE, body), response(200, f"{MEDIA_TYPE}; charset=utf-8", body)],
+        [response(200, MEDIA_TYPE, gzip.compress(body), Content_Encoding="gzip")],
+    )
+    client = ask(lambda heard: Said(next(answers)))
+
+    assert [client.hello(HELLO) for _ in range(3)] == [WELCOME] * 3
+
+
+BOMB = gzip.compress(b" " * (LARGEST_BODY + 1))
+HALF = zstandard.compress(msgspec.json.encode(WELCOME))[:-9]
+NOT_OURS: dict[str, Said] = {
+    "portal says 200": Said(response(200, "text/html", b"<html>Log in</html>")),
+    "portal redirects": Said(response(302, "text/html", b"", Location="http://127.0.0.1:1/login")),
+    "proxy says 502": Said(response(502, "text/html", b"Bad gateway")),
+    "proxy wants a log-in": Said(response(511, "text/html", b"Network authentication required")),
+    "JSON of somebody else": Said(response(200, "application/json", msgspec.json.encode(WELCOME))),
+    "our type, other status": Said(response(202, MEDIA_TYPE, msgspec.json.encode(WELCOME))),
+    "another central": message(msgspec.structs.replace(WELCOME, server_id="elsewhere")),
+    "a problem without a code": problem("", 400),
+    "a problem of another status": Said(
+        response(400, "application/problem+json", b'{"type":"x","status":500}')
+    ),
+    "a problem that is none": problem("x", 200),
+    "a bomb": Said(response(200, MEDIA_TYPE, BOMB, Content_Encoding="gzip")),
+    "too much": Said(response(200, MEDIA_TYPE, b" " * (LARGEST_BODY + 1))),
+}
+
+
+@pytest.mark.parametrize("said", NOT_OURS.values(), ids=NOT_OURS.keys())
+def test_anybody_elses_answer_proves_nothing(ask: Ask, said: Said) -> None:
+    with pytest.raises(Unreachable, match="^not_our_server$"):
+        ask(always(said)).hello(HELLO)
+
+
+def test_no_status_alone_is_believed(ask: Ask) -> None:
+    statuses = [status for status in range(200, 600) if status not in (204, 304)]  # those have no body
+    answers = (Said(response(status, "text/html", b"<html></html>")) for status in statuses)
+    client = ask(lambda heard: next(answers))
+    for _ in statuses:
+        with pytest.raises(Unreachable, match="^not_our_server$"):
+            client.hello(HELLO)
+
+
+def test_a_redirect_is_never_followed(ask: Ask) -> None:
+    with OddServer(always(message(WELCOME))) as elsewhere:
+        moved = Said(response(307, "text/html", b"", Location=f"{elsewhere.address}/v1/hello"))
+        with pytest.raises(Unreachable, match="not_our_server"):
+            ask(always(moved)).hello(HELLO)
+        assert elsewhere.heard == []
+
+
+BROKEN: dict[str, Said] = {
+    "half a body": Said(response(200, MEDIA_TYPE, b"{", length=900), "leave"),
+    "a reset": Said(b"", "reset"),
+    "a reset in the body": Said(response(200, MEDIA_TYPE, b"{", length=900), "reset"),
+    "silence and gone": Said(b"", "leave"),
+    "damaged": Said(response(200, MEDIA_TYPE, b"\x28\xb5\x2f\xfdrubbish", Content_Encoding="zstd")),
+    "half a stream": Said(response(200, MEDIA_TYPE, HALF, Content_Encoding="zstd")),
+    "no JSON": Said(response(200, MEDIA_TYPE, b"<html>")),
+}
+
+
+@pytest.mark.parametrize("said", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_answer_is_cut(ask: Ask, said: Said) -> None:
+    with pytest.raises(Unreachable, match="^cut$"):
+        ask(always(said)).hello(HELLO)
+
+
+@pytest.mark.parametrize(
+    "said", [Said(b"", "stall"), Said(response(200, MEDIA_TYPE, b"{", length=900), "stall")]
+)
+def test_a_stalled_answer_is_a_timeout(ask: Ask, said: Said) -> None:
+    with pytest.raises(Unreachable, match="^timeout$"):
+        ask(always(said)).hello(HELLO)
+
+
+def test_a_dripping_answer_runs_into_the_deadline() -> None:
+    hours = itertools.count(0.0, 3600.0)
+    timing = Timing(connect=5.0, read=5.0, monotonic=lambda: next(hours))
+    with OddServer(always(message(WELCOME))) as server:
+        client = CentralClient(server.address, SERVER, "t", timing)
+        with pytest.raises(Unreachable, match="^timeout$"):
+            client.hello(HELLO)
+        client.disconnect()
+
+
+REFUSALS: list[tuple[Said, tuple[str, int, int]]] = [
+    (problem("unknown_token", 401), ("unknown_token", 401, 0)),
+    (problem("batch_too_large", 413), ("batch_too_large", 413, 0)),
+    (problem("busy", 429, Retry_After="30"), ("busy", 429, 30)),
+    (problem("busy", 503, after=20), ("busy", 503, 20)),
+    (problem("busy", 503, after=20, Retry_After="Fri, 01 Jan"), ("busy", 503, 20)),
+    (problem("internal", 500), ("internal", 500, 0)),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), REFUSALS)
+def test_centrals_own_no_carries_its_code(ask: Ask, said: Said, expected: tuple[str, int, int]) -> None:
+    with pytest.raises(Refused) as raised:
+        ask(always(said)).hello(HELLO)
+    assert (raised.value.code, raised.value.status, raised.value.after) == expected
+
+
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.mark.parametrize("address", [f"http://127.0.0.1:{closed_port()}", "https://nowhere.invalid"])
+def test_nobody_there_is_no_network(address: str) -> None:
+    client = CentralClient(address, SERVER, "t", QUICK)
+    with pytest.raises(Unreachable, match="^no_network$"):
+        client.hello(HELLO)
+    client.disconnect()
+
+
+def test_the_token_never_travels_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("connected")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    client = CentralClient("http://central.invalid", SERVER, "t", QUICK)
+    with pytest.raises(Unreachable, match="^tls$"):
+        client.hello(HELLO)
+    client.disconnect()
+
+
+def test_a_large_batch_gets_through_whole(ask: Ask) -> None:
+    sizes: list[int] = []
+
+    def script(heard: Heard) -> Said:
+        sizes.append(len(msgspec.json.decode(unpack(heard.body, "zstd"), type=Push).changes))
+        return message(Pushed(server_id=SERVER, batch="b", epoch=1))
+
+    ask(script).push("b", "d", 1, [change(n) for n in range(1, 2001)])
+    assert sizes == [2000]
