@@ -1,0 +1,59 @@
+"""Commands that look at what central holds. Records in full are shown only here and only when asked for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import sqlalchemy as sa
+
+from app.central import counts
+from app.central import devices as laptops
+from app.central.commands.setting_up import office_of
+from app.central.settings import Settings
+from app.central.store.tables import record
+from app.central.web.page import moment
+from app.domain.records import KINDS
+from app.i18n import _, format_number
+
+
+def devices(settings: Settings, asked: argparse.Namespace) -> None:
+    """One line per laptop."""
+    for one in laptops.listed(office_of(settings).ground):
+        heard = _("last heard of {when}, {unsent} unsent").format(
+            when=moment(one.last_seen), unsent=one.unsent
+        )
+        print(f"{one.id}  {one.commune}  {one.state}  {one.name}  {heard}")
+
+
+def revoke(settings: Settings, asked: argparse.Namespace) -> None:
+    """Stop a laptop from reading."""
+    laptops.revoke(office_of(settings).ground, asked.device)
+    print(_("This laptop may no longer read. What it still holds it can send."))
+
+
+def counted(settings: Settings, asked: argparse.Namespace) -> None:
+    """Figures of every commune."""
+    for one in counts.by_commune(office_of(settings).ground):
+        print(f"{one.code}  {one.name}")
+        _figure(_("Laptops"), one.devices)
+        _figure(_("Still on laptops"), one.unsent)
+        _figure(_("To be reviewed"), one.needs_review)
+        for kind in KINDS:
+            if kind in one.records:
+                _figure(kind, one.records[kind])
+
+
+def view(settings: Settings, asked: argparse.Namespace) -> None:
+    """Central's view of the data: figures, or with --people every record as one line of JSON."""
+    if not asked.people:
+        return counted(settings, asked)
+    shown = (record.c.commune, record.c.kind, record.c.id, record.c.seq, record.c.life, record.c.fields)
+    with office_of(settings).ground.read() as connection:
+        for row in connection.execute(sa.select(*shown).order_by(record.c.commune, record.c.seq)).mappings():
+            print(json.dumps(dict(row), ensure_ascii=False))
+    return None
+
+
+def _figure(words: str, number: int) -> None:
+    print(f"  {words}: {format_number(number)}")

@@ -1,0 +1,108 @@
+"""The devices of the communes: who knocks, how far they are, who may no longer read. Pairing is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.central.feed import counters
+from app.central.ground import Ground
+from app.central.identity import Who
+from app.central.offers import LARGEST_NUMBER
+from app.central.pairing import is_short_text, secret_hash
+from app.central.refusals import Refusal
+from app.central.roster import Sender
+from app.central.store.tables import device
+from app.contract.limits import LARGEST_BATCH, PROTOCOL
+from app.contract.messages import Hello, Welcome
+
+OLDEST_PROTOCOL = 1
+ACTIVE, REVOKED = "active", "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLine:
+    """One device as the people at central see it; times are Unix milliseconds, 0 = never."""
+
+    id: str
+    name: str
+    commune: str
+    support_point: str
+    state: str
+    app: str
+    last_seen: int
+    last_n: int
+    unsent: int
+    attention: int
+
+
+def identify(ground: Ground, token: str) -> Sender:
+    """The device that holds this token. Raises Refusal("unknown_token")."""
+    columns = (device.c.id, device.c.commune, device.c.support_point, device.c.state)
+    with ground.read() as connection:
+        known = sa.select(*columns).where(device.c.token_hash == secret_hash(token))
+        row = connection.execute(known).first()
+    if row is None:
+        raise Refusal("unknown_token", 401)
+    is_active = row.state == ACTIVE
+    return Sender(id=row.id, commune=row.commune, support_point=row.support_point, is_active=is_active)
+
+
+def greet(ground: Ground, who: Who, sender: Sender, hello: Hello) -> Welcome:
+    """Note how far a device says it is and tell it where central stands.
+
+    Raises Refusal: wrong_device (the token is another's), protocol_too_old, protocol_too_new, bad_request.
+    """
+    _check(sender, hello)
+    now = ground.now_ms()
+    with ground.write() as connection:
+        heard = {"last_seen": now, "unsent": hello.unsent, "attention": hello.attention, "app": hello.app}
+        connection.execute(device.update().where(_is(sender)).values(heard))
+        seq, durable = counters(connection, sender.commune)
+    return Welcome(
+        server_id=who.server_id,
+        epoch=who.epoch,
+        seq=seq,
+        durable_seq=durable,
+        at=now,
+        commune=sender.commune,
+        support_point=sender.support_point,
+        protocols=(OLDEST_PROTOCOL, PROTOCOL),
+        may_pull=sender.is_active,
+        largest_batch=LARGEST_BATCH,
+    )
+
+
+def _check(sender: Sender, hello: Hello) -> None:
+    if hello.device != sender.id:
+        raise Refusal("wrong_device", 409)
+    if hello.protocol < OLDEST_PROTOCOL:
+        raise Refusal("protocol_too_old", 409)
+    if hello.protocol > PROTOCOL:
+        raise Refusal("protocol_too_new", 409)
+    if not is_short_text(hello.app) or not all(
+        0 <= n <= LARGEST_NUMBER for n in (hello.unsent, hello.attention)
+    ):
+        raise Refusal("bad_request", 400)
+
+
+def revoke(ground: Ground, name: str) -> None:
+    """A device may no longer read; what it still holds it may send, to be looked at. Refusal: not_found."""
+    with ground.write() as connection:
+        done = connection.execute(device.update().where(device.c.id == name).values(state=REVOKED))
+    if done.rowcount == 0:
+        raise Refusal("not_found", 404)
+
+
+def listed(ground: Ground) -> Sequence[DeviceLine]:
+    """Every device, the one heard of last first."""
+    columns = [device.c[name] for name in DeviceLine.__slots__]
+    with ground.read() as connection:
+        rows = connection.execute(sa.select(*columns).order_by(device.c.last_seen.desc(), device.c.id))
+        return [DeviceLine(**row) for row in rows.mappings()]
+
+
+def _is(sender: Sender) -> sa.ColumnElement[bool]:
+    return sa.and_(device.c.commune == sender.commune, device.c.id == sender.id)

@@ -1,0 +1,40 @@
+"""What central stands on: its database, the clock and a source of randomness. No rules, no routes."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.central.store.engine import reading
+from app.domain.ids import RANDOM_BYTES, new_id
+
+
+def system_now_ms() -> int:
+    """Unix time in milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The database and what tests replace: `now_ms` gives Unix milliseconds, `randomness` that many bytes."""
+
+    engine: sa.Engine
+    now_ms: Callable[[], int] = system_now_ms
+    randomness: Callable[[int], bytes] = secrets.token_bytes
+
+    def write(self) -> AbstractContextManager[sa.Connection]:
+        """One writing transaction: leaving the block commits, an exception rolls everything back."""
+        return self.engine.begin()
+
+    def read(self) -> AbstractContextManager[sa.Connection]:
+        """One snapshot to read from; it waits for no writer."""
+        return reading(self.engine).begin()
+
+    def new_id(self) -> str:
+        """A new id (22 characters)."""
+        return new_id(self.now_ms(), self.randomness(RANDOM_BYTES))

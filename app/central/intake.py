@@ -1,0 +1,160 @@
+"""What becomes of each change a device sends: ledger, doubts, merge rule, in that order. No HTTP here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+import sqlalchemy as sa
+
+from app.central import erasing
+from app.central.ground import Ground
+from app.central.identity import Who
+from app.central.offers import Offer, read_offer
+from app.central.references import needed, told_of
+from app.central.refusals import Refusal
+from app.central.roster import Sender, adopt, doubt, is_adoption
+from app.central.store import bulk
+from app.central.store.tables import device, record
+from app.central.turn import Logged, Turn
+from app.contract.coding import outcome_to_wire
+from app.contract.limits import MOST_CHANGES
+from app.contract.messages import Push, Pushed, WireOutcome
+from app.domain.changes import Change, Op, Outcome, OutcomeKind, Stamp, content_hash
+from app.domain.merge import decide
+from app.domain.records import KINDS
+
+PASSING = frozenset({OutcomeKind.HELD, OutcomeKind.REJECTED, OutcomeKind.RETRY, OutcomeKind.DUPLICATE})
+"""Answers given afresh whenever the change comes again; the others are remembered for ever."""
+
+RETRY_SECONDS = 3600
+"""When to offer a change again over which central itself stumbled."""
+
+log = logging.getLogger(__name__)
+
+
+def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
+    """Take in one batch, in one transaction; every change gets its own answer, whatever its neighbours get.
+
+    Raises Refusal(batch_too_large, wrong_epoch) for the batch as a whole: then nothing of it was taken.
+    """
+    if len(push.changes) > MOST_CHANGES:
+        raise Refusal("batch_too_large", 413)
+    if push.epoch != who.epoch:
+        raise Refusal("wrong_epoch", 409)
+    offers = [read_offer(bytes(raw), sender.id) for raw in push.changes]
+    with ground.write() as connection:
+        turn = Turn(connection, sender.commune, who.epoch, ground.now_ms())
+        sitting = _Sitting(turn, sender, _ledger(turn, offers), _foreign(turn, offers))
+        outcomes = [sitting.answer(offer) for offer in offers]
+        _note_seen(turn, sender, offers)
+        turn.finish()
+    return Pushed(server_id=who.server_id, batch=push.batch, epoch=who.epoch, outcomes=outcomes)
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """One batch being decided; nothing is written before the turn finishes."""
+
+    turn: Turn
+    sender: Sender
+    ledger: dict[str, Logged]
+    foreign: set[str]
+
+    def answer(self, offer: Offer) -> WireOutcome:
+        """The answer to one change."""
+        outcome = self._outcome(offer)
+        after = RETRY_SECONDS if outcome.kind is OutcomeKind.RETRY else 0
+        return msgspec.structs.replace(outcome_to_wire(offer.n, outcome), after=after)
+
+    def _outcome(self, offer: Offer) -> Outcome:
+        change = offer.change
+        if change is None:
+            is_erased = self.turn.is_erased(offer.kind, offer.record)
+            return Outcome(kind=OutcomeKind.ERASED) if is_erased else _rejected(offer.code, offer.field)
+        if change.id in self.ledger:
+            return _again(self.ledger[change.id], change)
+        outcome = self._decide(change, offer.stamp)
+        if outcome.kind not in PASSING:
+            self.ledger[change.id] = self.turn.log(change, outcome)
+        return outcome
+
+    def _decide(self, change: Change, stamp: Stamp | None) -> Outcome:
+        if change.op is not Op.ERASE and self._is_about_erased(change):
+            return Outcome(kind=OutcomeKind.ERASED)
+        if self._names_foreign(change):
+            return _rejected("foreign_record")
+        if is_adoption(change) and self.sender.is_active:
+            return adopt(self.turn, change, self.sender.support_point)
+        if why := doubt(self.turn, self.sender, change):
+            return Outcome(kind=OutcomeKind.NEEDS_REVIEW, code=why)
+        if missing := self._missing(change):
+            return Outcome(kind=OutcomeKind.HELD, missing=missing)
+        return self._merge(change, stamp)
+
+    def _merge(self, change: Change, stamp: Stamp | None) -> Outcome:
+        turn, kind = self.turn, KINDS.get(change.kind)
+        older = stamp if stamp and stamp.at.epoch < turn.epoch else None
+        find, at = turn.finder(change.kind), turn.next_mark
+        try:
+            decision = decide(kind, change, find, at=at, commune=turn.commune, stamp=older)
+        except Exception:  # a fault of our rule keeps one change waiting, not a village's day of work
+            log.exception("change_not_decided", extra={"kind": change.kind})
+            return Outcome(kind=OutcomeKind.RETRY)
+        turn.keep(decision.records)
+        if change.op is Op.ERASE:
+            erasing.spread(turn, decision.records)
+        return decision.outcome
+
+    def _is_about_erased(self, change: Change) -> bool:
+        about = ((change.kind, change.record), *told_of(change))
+        return any(self.turn.is_erased(kind, name) for kind, name in about)
+
+    def _names_foreign(self, change: Change) -> bool:
+        return bool(self.foreign) and not self.foreign.isdisjoint(_touched(change))
+
+    def _missing(self, change: Change) -> str:
+        if change.op is not Op.CREATE:
+            return ""
+        unknown = (name for kind, name in needed(change) if self.turn.record(kind, name) is None)
+        return next(unknown, "")
+
+
+def _ledger(turn: Turn, offers: Sequence[Offer]) -> dict[str, Logged]:
+    return turn.logged(offer.change.id for offer in offers if offer.change)
+
+
+def _foreign(turn: Turn, offers: Sequence[Offer]) -> set[str]:
+    """Load all the batch touches; give back the ids another commune has and this one has not."""
+    changes = [offer.change for offer in offers if offer.change]
+    touched = {offer.record for offer in offers}.union(*map(_touched, changes))
+    turn.load(touched | {change.author for change in changes})
+    elsewhere = sa.select(record.c.id).where(record.c.commune != turn.commune)
+    unknown = touched - turn.loaded_ids()
+    there = elsewhere.where(bulk.one_of(turn.connection, record.c.id, unknown))
+    return set(turn.connection.execute(there).scalars())
+
+
+def _touched(change: Change) -> set[str]:
+    targets = {name for _, name in (*needed(change), *told_of(change))}
+    return {change.record, change.other, *change.covers, *targets} - {""}
+
+
+def _note_seen(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> None:
+    newest = max((offer.n for offer in offers), default=0)
+    mine = sa.and_(device.c.commune == sender.commune, device.c.id == sender.id)
+    last_n = sa.case((device.c.last_n < newest, newest), else_=device.c.last_n)
+    turn.connection.execute(device.update().where(mine).values(last_seen=turn.now_ms, last_n=last_n))
+
+
+def _again(first: Logged, change: Change) -> Outcome:
+    """The first answer once more. What an erased change said is gone: its id is enough."""
+    if first.hash != content_hash(change) and first.outcome.kind is not OutcomeKind.ERASED:
+        return _rejected("id_reused")
+    return replace(first.outcome, kind=OutcomeKind.DUPLICATE, first=first.outcome.kind)
+
+
+def _rejected(code: str, field: str = "") -> Outcome:
+    return Outcome(kind=OutcomeKind.REJECTED, code=code, field=field)

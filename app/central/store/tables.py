@@ -1,0 +1,116 @@
+"""Central's tables. Keys are led by the commune, so that the tables can be spread by commune."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+Json = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""JSON in either database; None is SQL NULL."""
+
+metadata = sa.MetaData()
+
+server_meta = sa.Table(
+    "server_meta",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("server_id", sa.Text, nullable=False),
+    sa.Column("epoch", sa.BigInteger, nullable=False),
+    sa.Column("signing_key", sa.LargeBinary, nullable=False),
+)
+"""Who this central is: one row, `one` = 1. The Ed25519 key is raw; the file or the database guards it."""
+
+commune = sa.Table(
+    "commune",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+)
+
+support_point = sa.Table(
+    "support_point",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+)
+
+device = sa.Table(
+    "device",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("support_point", sa.Text, nullable=False),
+    sa.Column("token_hash", sa.Text, nullable=False, unique=True),
+    sa.Column("instance", sa.Text, nullable=False),
+    sa.Column("signing_key", sa.Text, nullable=False),
+    sa.Column("sealing_key", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("app", sa.Text, nullable=False, server_default=""),
+    sa.Column("state", sa.Text, nullable=False, server_default="active"),
+    sa.Column("paired_at", sa.BigInteger, nullable=False),
+    sa.Column("last_seen", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("last_n", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("unsent", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("attention", sa.BigInteger, nullable=False, server_default="0"),
+)
+"""`token_hash` is the SHA-256 (hex) of the token; `state` active | revoked; times are Unix milliseconds."""
+
+pairing_code = sa.Table(
+    "pairing_code",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("hash", sa.Text, primary_key=True),
+    sa.Column("support_point", sa.Text, nullable=False),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+    sa.Column("used_at", sa.BigInteger),
+    sa.Column("used_by", sa.Text),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+)
+"""`hash` is the SHA-256 (hex) of the code; `attempts` counts wrong codes tried in this commune since."""
+
+feed_counter = sa.Table(
+    "feed_counter",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("durable_seq", sa.BigInteger, nullable=False),
+)
+"""The last number given out in a commune's feed, and the last one inside a backup restored as a test."""
+
+change_log = sa.Table(
+    "change_log",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("device", sa.Text, nullable=False),
+    sa.Column("n", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("body", Json),
+    sa.Column("outcome", Json, nullable=False),
+    sa.Column("epoch", sa.BigInteger, nullable=False),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("received_at", sa.BigInteger, nullable=False),
+    sa.Index("change_log_by_record", "commune", "record"),
+)
+"""The idempotency ledger: every change whose outcome is remembered, for ever. An erased one has no body."""
+
+record = sa.Table(
+    "record",
+    metadata,
+    sa.Column("commune", sa.Text, sa.ForeignKey("commune.code"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("fields", Json, nullable=False),
+    sa.Column("conflicts", Json, nullable=False),
+    sa.Column("history", Json, nullable=False),
+    sa.Column("life", sa.Text, nullable=False),
+    sa.Column("merged_into", sa.Text, nullable=False, server_default=""),
+    sa.Column("epoch", sa.BigInteger, nullable=False),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.UniqueConstraint("commune", "seq", name="record_feed"),
+    sa.Index("record_by_id", "id"),
+)
+"""A record as it stands: public `fields`, `conflicts`; private `history`. A ladder has its citizen's id."""

@@ -1,0 +1,160 @@
+"""A commune's turn to write: one transaction that numbers, keeps and logs what was decided, no more.
+
+The feed counter is locked first and advanced last, so that numbers become visible in the order they were
+given: a reader never steps over one (a plain identity column lost 710 of 3,036 rows to readers). Turns of a
+commune follow each other; those of different communes run side by side. SQLite's single writer does the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from app.central.refusals import Refusal
+from app.central.store import bulk
+from app.central.store.rows import from_row, to_row
+from app.central.store.tables import change_log, feed_counter, record
+from app.contract.coding import outcome_from_wire, outcome_to_wire, to_wire
+from app.contract.messages import WireOutcome
+from app.domain.changes import Change, Mark, Outcome, OutcomeKind, content_hash
+from app.domain.merge import Life, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A remembered change: what it said, as a hash, and the first answer to it."""
+
+    hash: str
+    outcome: Outcome
+
+
+class Turn:
+    """What one transaction has read and decided so far. For one thread; `finish` comes last."""
+
+    def __init__(self, connection: sa.Connection, commune: str, epoch: int, now_ms: int) -> None:
+        self.connection = connection
+        self.commune = commune
+        self.epoch = epoch
+        self.now_ms = now_ms
+        self._records: dict[tuple[str, str], Record] = {}
+        self._asked: set[str] = set()
+        self._kept: dict[tuple[str, str], Record] = {}
+        self._log: dict[str, dict[str, Any]] = {}
+        self._start = self._seq = self._lock()
+
+    def _lock(self) -> int:
+        counter = sa.select(feed_counter.c.seq).where(feed_counter.c.commune == self.commune)
+        seq = self.connection.execute(counter.with_for_update()).scalar()
+        if seq is None:
+            raise Refusal("unknown_commune", 404)
+        return int(seq)
+
+    @property
+    def next_mark(self) -> Mark:
+        """The mark the next kept record gets."""
+        return Mark(self.epoch, self._seq + 1)
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read records of any kind by id, with those they were merged into and those merged into them."""
+        wanted = set(ids) - self._asked - {""}
+        while wanted:
+            self._asked |= wanted
+            here = sa.select(record).where(record.c.commune == self.commune)
+            found = self._remember(here.where(bulk.one_of(self.connection, record.c.id, wanted)))
+            wanted = {name for one in found for name in (one.merged_into, *one.absorbed)} - self._asked - {""}
+
+    def referring(self, condition: sa.ColumnElement[bool]) -> Sequence[Record]:
+        """Read the commune's records that meet a condition, with what this turn has decided so far."""
+        self._write_kept()
+        here = sa.select(record).where(record.c.commune == self.commune, condition)
+        return [self._records[one.kind, one.id] for one in self._remember(here)]
+
+    def _remember(self, query: sa.Select[Any]) -> list[Record]:
+        found = [from_row(row) for row in self.connection.execute(query)]
+        for one in found:
+            self._records.setdefault((one.kind, one.id), one)
+        return found
+
+    def loaded_ids(self) -> set[str]:
+        """The ids of all records read or kept so far."""
+        return {name for _, name in self._records}
+
+    def record(self, kind: str, name: str) -> Record | None:
+        """A loaded record as decided so far."""
+        return self._records.get((kind, name))
+
+    def finder(self, kind: str) -> Callable[[str], Record | None]:
+        """Looks records of one kind up by id, as `merge.decide` wants it."""
+        return lambda name: self._records.get((kind, name))
+
+    def keep(self, records: Iterable[Record]) -> None:
+        """Take over decided records; their marks follow each other from `next_mark`."""
+        for one in records:
+            assert one.mark == self.next_mark, "every kept record takes the next number"
+            self._seq += 1
+            self._records[one.kind, one.id] = self._kept[one.kind, one.id] = one
+
+    def logged(self, ids: Iterable[str]) -> dict[str, Logged]:
+        """The remembered ones among these changes."""
+        mine = change_log.c.commune == self.commune
+        columns = (change_log.c.id, change_log.c.hash, change_log.c.outcome)
+        found = self.connection.execute(
+            sa.select(*columns).where(mine, bulk.one_of(self.connection, change_log.c.id, ids))
+        )
+        return {row.id: Logged(row.hash, _outcome(row.outcome)) for row in found}
+
+    def log(self, change: Change, outcome: Outcome) -> Logged:
+        """Remember a change with its outcome; an erased one without what it said."""
+        wire = to_wire(change)
+        self._log[change.id] = {
+            "commune": self.commune,
+            "id": change.id,
+            "hash": content_hash(change),
+            "device": change.device,
+            "n": change.n,
+            "kind": change.kind,
+            "record": change.record,
+            "body": None if outcome.kind is OutcomeKind.ERASED else msgspec.to_builtins(wire),
+            "outcome": msgspec.to_builtins(outcome_to_wire(change.n, outcome)),
+            "epoch": self.epoch,
+            "seq": outcome.seq,
+            "received_at": self.now_ms,
+        }
+        return Logged(self._log[change.id]["hash"], outcome)
+
+    def blank(self, ids: set[str]) -> None:
+        """Forget what was said about these records: bodies go, ids, hashes and outcomes stay."""
+        for row in self._log.values():
+            if row["record"] in ids or (row["body"] or {}).get("other") in ids:
+                row["body"] = None
+        log = change_log.c
+        columns = (log.record, log.body["other"].as_string())
+        named = [bulk.one_of(self.connection, column, ids) for column in columns]
+        self.connection.execute(
+            change_log.update().where(log.commune == self.commune, sa.or_(*named)).values(body=None)
+        )
+
+    def is_erased(self, kind: str, name: str) -> bool:
+        """Whether a loaded record was erased."""
+        one = self._records.get((kind, name))
+        return one is not None and one.life is Life.ERASED
+
+    def finish(self) -> None:
+        """Write everything by set and advance the counter, which lets the next turn begin at commit."""
+        self._write_kept()
+        bulk.put(self.connection, change_log, list(self._log.values()))
+        if self._seq > self._start:
+            mine = feed_counter.c.commune == self.commune
+            self.connection.execute(feed_counter.update().where(mine).values(seq=self._seq))
+
+    def _write_kept(self) -> None:
+        bulk.put(self.connection, record, [to_row(one) for one in self._kept.values()])
+        self._kept.clear()
+
+
+def _outcome(stored: dict[str, Any]) -> Outcome:
+    return outcome_from_wire(msgspec.convert(stored, WireOutcome))
