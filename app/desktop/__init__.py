@@ -1,0 +1,1 @@
+"""The windows, and the one place where the floors meet (bootstrap)."""

@@ -1,0 +1,54 @@
+"""What the desk needs of this machine, as callables: filled in by bootstrap, which alone knows the adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.contract.pairing import PairingSheet
+from app.domain.guide import GuidePack
+from app.domain.problems import Problem
+from app.domain.slip import Slip
+from app.usecases.device import DeviceIdentity
+from app.usecases.ports import Central, Clock, Ids, Store
+from app.usecases.sync import SyncProgress, SyncReport
+
+
+class StoreIs(StrEnum):
+    """What lies in this machine's folder."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    HEADER_DAMAGED = "header_damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Everything that touches disk, network or paper. The slow ones run in a task."""
+
+    clock: Clock
+    ids: Ids
+    version: str
+    slips: Path
+    store_is: Callable[[], StoreIs]
+    create: Callable[[str], tuple[Store, str]]
+    """Passphrase in; the store and the recovery code out. Slow."""
+    open: Callable[[str], Store]
+    """Raises StoreFault. Slow."""
+    recover: Callable[[str, str], Store]
+    """Recovery code and a new passphrase in. Raises StoreFault. Slow."""
+    opens_with: Callable[[str], bool]
+    """Whether a passphrase fits the open store's key slots. Slow."""
+    instance: Callable[[], str]
+    pack: Callable[[str], GuidePack]
+    """The guide pack in a language."""
+    pair: Callable[[Store, PairingSheet], DeviceIdentity | Problem]
+    """Raises Unreachable or Refused. Slow."""
+    central: Callable[[Store], Central | None]
+    """The paired central, or None before pairing."""
+    sync: Callable[[Store, Central, Callable[[float], bool], Callable[[SyncProgress], None]], SyncReport]
+    write_slip: Callable[[Slip, Path], None]
+    close: Callable[[Store], None]

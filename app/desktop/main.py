@@ -1,0 +1,61 @@
+"""The desktop program's start: one application, one window, one log of what nobody expected."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import resources
+from app.desktop.bootstrap import build_machine, home
+from app.desktop.change_bus import ChangeBus
+from app.desktop.desk import Desk
+from app.desktop.theme import palette
+
+FIRST_SIZE = (1366, 696)
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """The application with our look and Qt's own words in Vietnamese."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(argv)
+    QCoreApplication.setApplicationName("DiemTua")
+    palette.apply(app)
+    words = QTranslator(app)
+    if words.load(str(resources.translations() / "qtbase_vi.qm")):
+        app.installTranslator(words)
+    return app
+
+
+def make_desk(app: QApplication, folder: Path) -> Desk:
+    """The desk over one folder, its window sized for a 1366x768 laptop."""
+    bus = ChangeBus()
+    machine = build_machine(folder, bus.announce)
+    desk = Desk(app, machine, bus)
+    desk.window.resize(*FIRST_SIZE)
+    return desk
+
+
+def run(argv: list[str]) -> int:
+    """Open the program and stay until it is closed."""
+    app = make_application(argv)
+    folder = home()
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=folder / "log.txt", level=logging.WARNING)
+    sys.excepthook = _note_bug
+    desk = make_desk(app, folder)
+    desk.window.show()
+    desk.start()
+    return app.exec()
+
+
+def _note_bug(kind: type[BaseException], failure: BaseException, trace: object) -> None:
+    """Bugs are written down with their place, never with anybody's data; the program goes on."""
+    frames = []
+    while trace is not None:
+        frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")  # type: ignore[attr-defined]
+        trace = trace.tb_next  # type: ignore[attr-defined]
+    logging.getLogger("diemtua").error("%s at %s", kind.__name__, " < ".join(reversed(frames)))

@@ -1,0 +1,143 @@
+"""The rooms of the house: one presenter each, made once; their screens are made anew when words change."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.machine import Machine
+from app.desktop.scan_ways import ScanWays
+from app.desktop.screens.exchange import ExchangeScreen
+from app.desktop.screens.reception.screen import ReceptionScreen
+from app.desktop.screens.settings import SettingsScreen
+from app.desktop.screens.today import TodayScreen
+from app.desktop.sessions import Sessions
+from app.desktop.sync_runner import SyncRunner
+from app.i18n import language
+from app.presentation.exchange import ExchangePresenter
+from app.presentation.reception import ReceptionPresenter
+from app.presentation.settings import SettingsPresenter
+from app.presentation.today import TodayPresenter
+from app.usecases.device import OperatorRow
+from app.usecases.ports import Store
+
+
+class Rooms(QObject):
+    """`spoke`, `scaled`, `pair_wanted`: wishes of rooms that the desk carries out; `moved`: the counters may differ."""
+
+    spoke = Signal(str)
+    scaled = Signal(int)
+    pair_wanted = Signal()
+    moved = Signal()
+
+    def __init__(
+        self,
+        machine: Machine,
+        store: Store,
+        operator: OperatorRow,
+        runner: SyncRunner,
+        sessions: Sessions,
+        ways: ScanWays,
+    ) -> None:
+        super().__init__(sessions)
+        self._machine, self._runner, self._sessions, self._ways = machine, runner, sessions, ways
+        pack = machine.pack(language())
+        guide, self.scale = f"{pack.id} · {pack.version}", 100
+        self.exchange = ExchangePresenter(store, machine.clock, runner.send_now)
+        self.today = TodayPresenter(store, machine.clock, operator)
+        self.reception = ReceptionPresenter(
+            store,
+            machine.clock,
+            machine.ids,
+            operator=operator.id,
+            guide=f"{pack.id}@{pack.version}",
+            start=sessions.begin,
+        )
+        self.settings = SettingsPresenter(store, guide=guide, version=machine.version, spoke=self.spoke.emit)
+        self._screens: dict[str, QWidget] = {}
+        runner.advanced.connect(self._advanced)
+        runner.ended.connect(self._ended)
+
+    def make(self, key: str) -> QWidget:
+        """The screen of a room."""
+        makers = {
+            "today": self._make_today,
+            "reception": self._make_reception,
+            "exchange": self._make_exchange,
+            "settings": self._make_settings,
+        }
+        self._screens[key] = makers[key]()
+        return self._screens[key]
+
+    def find(self, text: str) -> None:
+        """Search from the top bar."""
+        screen = self._screens.get("reception")
+        if isinstance(screen, ReceptionScreen):
+            screen.begin_with(text)
+
+    def scanned(self, text: str) -> None:
+        """A card or a slip was scanned outside a session."""
+        self.reception.scanned(text)
+
+    def refresh(self, notice: object) -> None:
+        """Something was saved: rooms that show it read again."""
+        kinds: frozenset[str] = getattr(notice, "kinds", frozenset())
+        for key, presenter in (
+            ("today", self.today),
+            ("exchange", self.exchange),
+            ("settings", self.settings),
+        ):
+            if presenter.kinds & kinds and self._is_there(key):
+                presenter.refresh()
+
+    def forget(self) -> None:
+        """The screens are about to be drawn anew in other words."""
+        self._screens.clear()
+
+    def _make_today(self) -> TodayScreen:
+        screen = TodayScreen()
+        self.today.attach(screen.show_state)
+        screen.receive.connect(lambda: self._ways.receive.emit())
+        screen.go_on.connect(self._sessions.resume)
+        screen.open_person.connect(self._open_person)
+        screen.reprint.connect(self._sessions.reprint)
+        return screen
+
+    def _open_person(self, citizen: str) -> None:
+        self._ways.receive.emit()
+        self.reception.chosen(citizen)
+
+    def _make_reception(self) -> ReceptionScreen:
+        screen = ReceptionScreen(self.reception)
+        screen.picture_wanted.connect(self._ways.from_picture)
+        screen.clipboard_wanted.connect(self._ways.from_clipboard)
+        screen.camera_wanted.connect(self._ways.from_camera)
+        return screen
+
+    def _make_exchange(self) -> ExchangeScreen:
+        screen = ExchangeScreen(self.exchange)
+        screen.pair_wanted.connect(self.pair_wanted)
+        screen.stop_wanted.connect(self._runner.stop)
+        return screen
+
+    def _make_settings(self) -> SettingsScreen:
+        screen = SettingsScreen(self.settings, self.scale)
+        screen.scaled.connect(self._scaled)
+        return screen
+
+    def _scaled(self, percent: int) -> None:
+        self.scale = percent
+        self.scaled.emit(percent)
+
+    def _advanced(self, progress: object) -> None:
+        self.exchange.advanced(progress)  # type: ignore[arg-type]
+        self.moved.emit()
+
+    def _ended(self, report: object) -> None:
+        self.exchange.ended(report)  # type: ignore[arg-type]
+        self.moved.emit()
+
+    def _is_there(self, key: str) -> bool:
+        screen = self._screens.get(key)
+        return screen is not None and shiboken6.isValid(screen)

@@ -1,0 +1,1 @@
+"""The screens: they draw one frozen state and say what was pressed. They decide nothing and know no other screen."""

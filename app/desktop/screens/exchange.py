@@ -1,0 +1,144 @@
+"""Send and receive: three numbers that add up, what happens now, and what waits for a person."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desktop.theme.tokens import PAPER, Role, Tone
+from app.desktop.widgets.arrange import box, clear, column, row
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.empty_state import EmptyState
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconMark, IconTile
+from app.desktop.widgets.page_head import PageHead
+from app.desktop.widgets.person_row import PersonLine, PersonRow
+from app.desktop.widgets.progress_panel import ProgressPanel
+from app.desktop.widgets.typography import label, rule
+from app.desktop.wording import dates
+from app.desktop.wording import exchange as words
+from app.domain.views import Attention
+from app.i18n import _, format_number
+from app.presentation.exchange import ExchangePresenter, ExchangeState
+from app.usecases.sync import SyncState
+
+
+class ExchangeScreen(QWidget):
+    """`pair_wanted` opens pairing; `stop_wanted` ends a run at the next safe point."""
+
+    pair_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, presenter: ExchangePresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._send = Button(_("Send now"), presenter.send_now, icon="refresh-cw")
+        self._pair = Button(
+            _("Pair with the centre"), self.pair_wanted.emit, kind=Kind.PRIMARY, icon="qr-code"
+        )
+        self._head = PageHead(_("Send and receive"), " ", [self._send, self._pair])
+        self._notice, self._figures, self._attention = Banner(), row(gap=12), column(gap=0)
+        self._running = ProgressPanel(_("Sending"), _("Stop"))
+        self._running.cancelled.connect(self.stop_wanted)
+        self._notice.acted.connect(self._copy_code)
+        look = Card(
+            column(
+                label(_("To look at"), Role.H3),
+                rule(),
+                self._attention,
+                None,
+                gap=6,
+                margins=(20, 14, 20, 14),
+            )
+        )
+        body = column(
+            self._head,
+            self._notice,
+            self._figures,
+            self._running,
+            (look, 1),
+            gap=14,
+            margins=(28, 18, 28, 18),
+        )
+        self.setLayout(column(fit_area(box(body)), gap=0))
+        self._code = ""
+        presenter.attach(self.show_state)
+
+    def show_state(self, state: ExchangeState) -> None:
+        """Draw everything anew."""
+        status = state.status
+        self._head.set_texts(
+            _("Send and receive"), words.lead(status, is_paired=state.is_paired, now=state.now)
+        )
+        self._send.setVisible(state.is_paired)
+        self._pair.setVisible(not state.is_paired or status.code == "needs_pairing")
+        self._send.setEnabled(status.state is not SyncState.SENDING)
+        self._show_figures(state)
+        self._show_trouble(state)
+        self._running.setVisible(status.state is SyncState.SENDING)
+        self._running.advance(status.sent, max(status.total, 1), words.pill(status))
+        self._show_attention(state.attention)
+
+    def _show_figures(self, state: ExchangeState) -> None:
+        clear(self._figures)
+        counters = state.status.counters
+        last = state.status.last_success
+        since = _("last {time}").format(time=dates.when(last, state.now)) if last else _("not yet")
+        oldest = counters.oldest_waiting
+        waits = (
+            _("oldest {time}").format(time=dates.when(oldest, state.now)) if oldest else _("nothing waits")
+        )
+        tiles = (
+            _figure(
+                "hard-drive", Tone.OK, counters.saved, _("sessions saved here"), words.sum_line(counters)
+            ),
+            _figure("hourglass", Tone.INFO, counters.waiting, _("waiting to be sent"), waits),
+            _figure("badge-check", Tone.PRIMARY, counters.received, _("received by the centre"), since),
+        )
+        for place, tile in enumerate(tiles):
+            if place:
+                self._figures.addWidget(IconMark("chevron-right", PAPER.ink3, 18))
+            self._figures.addWidget(tile, 1)
+
+    def _show_trouble(self, state: ExchangeState) -> None:
+        self._code = state.status.code
+        quiet = ("", "no_network", "not_paired") if not state.is_paired else ("", "no_network")
+        if self._code in quiet:
+            self._notice.clear_notice()
+            return
+        notice = words.run_trouble(self._code)
+        self._notice.show_notice(
+            Notice(words=notice.whole(), tone=Tone.WARN, icon="circle-alert", action=_("Copy the code"))
+        )
+
+    def _show_attention(self, rows: tuple[Attention, ...]) -> None:
+        clear(self._attention)
+        if not rows:
+            self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check"))
+        for one in rows:
+            again = Button(_("Send again"), partial(self._presenter.put_back, one.change.id), size=Size.SMALL)
+            again.setVisible(one.state == "quarantined")
+            detail = words.attention(one.state, one.code)
+            line = PersonLine(
+                name=one.citizen_name or _("Without a name"), detail=detail, detail_tone=Tone.WARN
+            )
+            self._attention.addWidget(PersonRow(line, [again]))
+
+    def _copy_code(self) -> None:
+        QGuiApplication.clipboard().setText(self._code)
+
+
+def _figure(icon: str, tone: Tone, amount: int, title: str, detail: str) -> QWidget:
+    texts: QVBoxLayout = column(
+        row(label(format_number(amount), Role.H2), (label(title, Role.STRONG, wrap=True), 1), gap=8),
+        label(detail, Role.MUTED, wrap=True),
+        gap=0,
+    )
+    card = Card(row(IconTile(icon, tone, 48), (texts, 1), gap=14, margins=(16, 12, 16, 12)))
+    card.setAccessibleName(f"{amount} {title}. {detail}")
+    return card

@@ -1,0 +1,1 @@
+"""Day one: seven pages, one decision each."""

@@ -1,0 +1,94 @@
+"""One instruction card: the picture, what to do, what to say aloud, what is seen when right, and two answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desktop.shell.keyboard import Key, bind
+from app.desktop.theme.tokens import PAPER, Role, Tone
+from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card as CardFrame
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconMark
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.phone_art import PhoneArt
+from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.say_card import SayCard
+from app.desktop.widgets.step_bar import StepBar
+from app.desktop.widgets.tag import Tag
+from app.desktop.widgets.trouble_list import Trouble, TroubleList
+from app.desktop.widgets.typography import label
+from app.i18n import DateStyle, _, format_date
+from app.presentation.guided.state import Card
+
+PHONE, PHONE_COMPACT = 300, 232
+ALREADY = "F3"
+
+
+class CardPage(QWidget):
+    """Emits the answer; `already` only on the first card of a task."""
+
+    done = Signal()
+    cannot = Signal()
+    back = Signal()
+    already = Signal()
+
+    def __init__(self, card: Card, you: str, *, compact: bool) -> None:
+        super().__init__()
+        phone = PhoneArt(card.step.picture, card.picture_text)
+        phone.setFixedWidth(PHONE_COMPACT if compact else PHONE)
+        words = fit_area(box(self._words(card, you, compact=compact)))
+        gap = 14 if compact else 22
+        frame = CardFrame(row(phone, (words, 1), gap=gap, margins=(gap, 10, gap, 10)))
+        edge = 12 if compact else 18
+        bar = self._bar(card, you)
+        bar.set_compact(compact)
+        self.setLayout(column((box(column(frame, margins=(edge, edge, edge, edge))), 1), bar, gap=0))
+        PlainKeys(self).on(ENTER, self.done.emit)
+        bind(self, Key.CANNOT.value, self.cannot.emit)
+        bind(self, Key.STEP_BACK.value, self.back.emit)
+        if card.already_done:
+            bind(self, ALREADY, self.already.emit)
+
+    def _words(self, card: Card, you: str, *, compact: bool) -> QVBoxLayout:
+        where = _("Step {number} of {total}").format(number=card.number, total=card.total)
+        usual = _("usually {minutes} min").format(minutes=card.step.minutes)
+        parts = column(
+            row(Tag(where, Tone.PRIMARY), None, label(usual, Role.MUTED)),
+            StepBar(card.total, card.number, where),
+            label(card.title, Role.H2 if compact else Role.H1, wrap=True),
+            gap=8 if compact else 12,
+            margins=(0, 4, 6, 4),
+        )
+        if card.secret_line:
+            parts.addWidget(Banner(Notice(words=card.secret_line, tone=Tone.WARN, icon="eye")))
+        parts.addWidget(SayCard(_("Say to {you}").format(you=you), card.say))
+        parts.addLayout(row(IconMark("eye", PAPER.ink2, 20), (label(card.expect, wrap=True), 1), gap=10))
+        if not card.step.verified:
+            parts.addWidget(_unverified(card))
+        parts.addStretch(1)
+        troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]
+        parts.addWidget(TroubleList(_("If something is in the way"), troubles, folded=compact))
+        return parts
+
+    def _bar(self, card: Card, you: str) -> ActionBar:
+        left: list[QWidget] = [
+            Button(_("Step before"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        ]
+        if card.already_done:
+            had = Button(_("Had it before"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
+            had.setToolTip(card.already_done)
+            left.append(with_key(had, ALREADY))
+        cannot = Button(_("Cannot do it now"), self.cannot.emit, size=Size.BIG, icon="clock")
+        done = Button(_("This step is done"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])
+
+
+def _unverified(card: Card) -> QWidget:
+    day = format_date(card.step.checked_on, DateStyle.FULL)
+    words = _("Not verified yet. Source: {source}, {day}.").format(source=card.step.source, day=day)
+    return box(row(Tag(_("Not verified"), Tone.WARN), (label(words, Role.CAP, wrap=True), 1), gap=8))

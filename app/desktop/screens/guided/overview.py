@@ -1,0 +1,87 @@
+"""The five tasks of today before the first card: where they stand and which one comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.theme.tokens import Role, Tone
+from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.status_dot import StatusDot
+from app.desktop.widgets.typography import label, rule
+from app.desktop.wording import people, tasks
+from app.i18n import _
+from app.presentation.guided.state import GuidedState, TaskView
+
+
+class OverviewPage(QWidget):
+    """Emits `begin`, or `review` when nothing is left."""
+
+    begin = Signal()
+    review = Signal()
+
+    def __init__(self, state: GuidedState) -> None:
+        super().__init__()
+        you = people.you(state.who.form)
+        parts = column(label(_("Today's tasks"), Role.H1), gap=6, margins=(28, 18, 28, 18))
+        if state.anonymous:
+            words = _("No name is kept for this person. Guidance is the same.")
+            parts.addWidget(Banner(Notice(words=words, tone=Tone.INFO)))
+        for task in state.tasks:
+            parts.addWidget(rule())
+            parts.addWidget(_line(task))
+        parts.addStretch(1)
+        self._next = state.next_task is not None
+        self.setLayout(
+            column(
+                (fit_area(box(column(Card(parts), margins=(24, 16, 24, 16)))), 1),
+                self._bar(state, you),
+                gap=0,
+            )
+        )
+        PlainKeys(self).on(ENTER, self._enter)
+
+    def _bar(self, state: GuidedState, you: str) -> ActionBar:
+        if self._next:
+            title = next(task.title for task in state.tasks if task.code is state.next_task)
+            go = Button(
+                _("Begin: {task}").format(task=title),
+                self.begin.emit,
+                kind=Kind.PRIMARY,
+                size=Size.BIG,
+                icon="arrow-right",
+            )
+        else:
+            go = Button(
+                _("Check and finish"), self.review.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check"
+            )
+        words = label(_("Any task can be opened, in any order."), Role.MUTED)
+        return ActionBar([words], [with_key(go, ENTER)])
+
+    def _enter(self) -> None:
+        (self.begin if self._next else self.review).emit()
+
+
+def _line(task: TaskView) -> QWidget:
+    words = tasks.ending(task.state, task.reason_title, is_today=task.is_today)
+    dot = StatusDot(tasks.shape(task.state.status), words, str(_number(task)))
+    return box(
+        row(
+            dot,
+            (label(task.title, Role.LEAD, wrap=True), 1),
+            label(words, Role.MUTED),
+            gap=16,
+            margins=(4, 8, 4, 8),
+        )
+    )
+
+
+def _number(task: TaskView) -> int:
+    return tuple(type(task.code)).index(task.code) + 1

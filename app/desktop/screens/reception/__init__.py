@@ -1,0 +1,1 @@
+"""Receiving a person: search, the right person?, people alike, a new person."""

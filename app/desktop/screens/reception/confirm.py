@@ -1,0 +1,117 @@
+"""The right person? Asked aloud before anything opens. People alike are shown side by side before adding."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desktop.shell.keyboard import bind
+from app.desktop.theme.tokens import Role, Tone
+from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.avatar import Avatar, initials
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.person_row import PersonLine, PersonRow
+from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.say_card import SayCard
+from app.desktop.widgets.tag import Tag
+from app.desktop.widgets.typography import label
+from app.desktop.wording import people, problems
+from app.domain.people import Sex
+from app.domain.portrait import Portrait
+from app.i18n import _
+from app.presentation.reception import ReceptionState
+
+
+class ConfirmPage(QWidget):
+    """Emits `yes` or `no`."""
+
+    yes = Signal()
+    no = Signal()
+
+    def __init__(self, state: ReceptionState) -> None:
+        super().__init__()
+        who = state.who or Portrait()
+        is_new = not state.citizen
+        parts = column(label(_("Is this the right person?"), Role.H1), gap=14, margins=(28, 22, 28, 22))
+        parts.addWidget(_face(who, is_new=is_new))
+        parts.addWidget(SayCard(_("Ask aloud"), _question(who)))
+        add_doubts(parts, state)
+        parts.addStretch(1)
+        no = Button(_("Not this person"), self.no.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        yes = Button(_("Yes, go on"), self.yes.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        bar = ActionBar([with_key(no, "Esc")], [with_key(yes, ENTER)])
+        body = fit_area(box(column(Card(parts), margins=(28, 18, 28, 18))))
+        self.setLayout(column((body, 1), bar, gap=0))
+        PlainKeys(self).on(ENTER, self.yes.emit)
+        bind(self, "Esc", self.no.emit)
+
+
+class ChoosePage(QWidget):
+    """People alike, each to be opened; adding a new one only where the number is not ours already."""
+
+    chosen = Signal(str)
+    none_fits = Signal()
+    back = Signal()
+
+    def __init__(self, state: ReceptionState) -> None:
+        super().__init__()
+        title = _("Is it one of these people?") if state.may_add else _("This number is already here")
+        parts = column(label(title, Role.H1), gap=8, margins=(28, 22, 28, 22))
+        lead = _("Look at the birth and the village, and ask aloud, before adding anybody.")
+        parts.addWidget(label(lead, Role.MUTED, wrap=True))
+        add_doubts(parts, state)
+        for place, found in enumerate(state.rows):
+            kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
+            open_it = Button(_("This person"), partial(self.chosen.emit, found.citizen), kind=kind)
+            detail = " · ".join(part for part in (people.born(found.who), people.line(found.who)) if part)
+            name = people.title(found.who)
+            parts.addWidget(
+                PersonRow(PersonLine(name=name, detail=detail), [open_it], lead=Avatar(initials(name), name))
+            )
+        parts.addStretch(1)
+        go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        none = Button(_("None of them, add a new person"), self.none_fits.emit, size=Size.BIG, icon="plus")
+        none.setVisible(state.may_add)
+        bar = ActionBar([with_key(go_back, "Esc")], [none])
+        body = fit_area(box(column(Card(parts), margins=(28, 18, 28, 18))))
+        self.setLayout(column((body, 1), bar, gap=0))
+        bind(self, "Esc", self.back.emit)
+
+
+def add_doubts(parts: QVBoxLayout, state: ReceptionState) -> None:
+    """What looks odd on the card: said, never in the way."""
+    for found in (*state.doubts, *state.problems):
+        parts.addWidget(Banner(Notice(words=problems.problem(found), tone=Tone.WARN, icon="triangle-alert")))
+
+
+def _face(who: Portrait, *, is_new: bool) -> QWidget:
+    name = people.title(who)
+    facts = " · ".join(
+        part for part in (people.born(who), sex_word(who.sex), who.village, people.digits(who)) if part
+    )
+    tags = [Tag(_("New here"), Tone.INFO)] if is_new else []
+    if who.name_suspect:
+        tags.append(Tag(_("Check the name's spelling"), Tone.WARN))
+    words = column(row(label(name, Role.H2), *tags, None, gap=10), label(facts, Role.LEAD, wrap=True), gap=2)
+    return box(row(Avatar(initials(who.name or "?"), name, 56), (words, 1), gap=16))
+
+
+def _question(who: Portrait) -> str:
+    you = people.you(who.form)
+    if who.village:
+        words = _("“May I ask, {you}, is your name {name}, from {village}?”")
+        return words.format(name=who.name, village=who.village, you=you, You=people.opening(who.form))
+    words = _("“May I ask, {you}, is your name {name}, born {birth}?”")
+    return words.format(name=who.name, birth=people.born(who), you=you, You=people.opening(who.form))
+
+
+def sex_word(sex: Sex) -> str:
+    """`nữ`, `nam`, or empty."""
+    return {Sex.FEMALE: _("woman"), Sex.MALE: _("man"), Sex.UNKNOWN: ""}[sex]

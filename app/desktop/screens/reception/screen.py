@@ -1,0 +1,84 @@
+"""Receiving a person: one presenter, four pages, the one that belongs to the state on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.desktop.screens.reception.confirm import ChoosePage, ConfirmPage
+from app.desktop.screens.reception.search import SearchPage
+from app.desktop.screens.reception.write import WritePage
+from app.desktop.widgets.arrange import column
+from app.presentation.reception import Desk, ReceptionPresenter, ReceptionState
+
+
+class ReceptionScreen(QWidget):
+    """`picture_wanted`, `clipboard_wanted`, `camera_wanted`: other ways to read a card, done by the desk."""
+
+    picture_wanted = Signal()
+    clipboard_wanted = Signal()
+    camera_wanted = Signal()
+
+    def __init__(self, presenter: ReceptionPresenter) -> None:
+        super().__init__()
+        self._presenter, self._pages = presenter, QStackedWidget()
+        self._search = SearchPage()
+        self._over: QWidget | None = None
+        self._pages.addWidget(self._search)
+        self.setLayout(column((self._pages, 1), gap=0))
+        self._search.typed.connect(presenter.typed)
+        self._search.chosen.connect(presenter.chosen)
+        self._search.new_person.connect(presenter.nobody_fits)
+        self._search.picture_wanted.connect(self.picture_wanted)
+        self._search.clipboard_wanted.connect(self.clipboard_wanted)
+        self._search.camera_wanted.connect(self.camera_wanted)
+        presenter.attach(self.show_state)
+        self.setFocusProxy(self._search)
+
+    def show_state(self, state: ReceptionState) -> None:
+        """Show the page of the state."""
+        if state.desk is Desk.WRITE and isinstance(self._over, WritePage) and state.problems:
+            self._over.show_problems(state.problems)
+            return
+        self._show_over(self._page(state))
+        if state.desk is Desk.SEARCH:
+            self._search.show_state(state)
+
+    def begin_with(self, text: str) -> None:
+        """Start a search from the top bar."""
+        self._presenter.cleared()
+        self._search.begin_with(text)
+
+    def _page(self, state: ReceptionState) -> QWidget | None:
+        match state.desk:
+            case Desk.SEARCH:
+                return None
+            case Desk.CONFIRM:
+                confirm = ConfirmPage(state)
+                confirm.yes.connect(self._presenter.confirmed)
+                confirm.no.connect(self._presenter.cleared)
+                return confirm
+            case Desk.CHOOSE:
+                choose = ChoosePage(state)
+                choose.chosen.connect(self._presenter.chosen)
+                choose.none_fits.connect(self._presenter.nobody_fits)
+                choose.back.connect(self._presenter.cleared)
+                return choose
+            case Desk.WRITE:
+                write = WritePage(state)
+                write.written.connect(self._presenter.written)
+                write.back.connect(self._presenter.cleared)
+                return write
+
+    def _show_over(self, page: QWidget | None) -> None:
+        old, self._over = self._over, page
+        if page is not None:
+            self._pages.addWidget(page)
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+        else:
+            self._pages.setCurrentWidget(self._search)
+            self._search.setFocus()
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()

@@ -1,0 +1,128 @@
+"""A new person: the four things that are needed, and two that may be given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from app.desktop.screens.reception.confirm import add_doubts, sex_word
+from app.desktop.shell.keyboard import bind
+from app.desktop.theme.tokens import Role
+from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.error_summary import ErrorSummary, Fault
+from app.desktop.widgets.field import Field
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.typography import label
+from app.desktop.wording import people, problems
+from app.domain.people import Sex
+from app.domain.problems import Problem
+from app.i18n import _
+from app.presentation.reception import ReceptionState
+from app.usecases.welcome import TypedPerson
+
+
+class WritePage(QWidget):
+    """Emits `written(TypedPerson)`; problems are listed above and said beside each field."""
+
+    written = Signal(object)
+    back = Signal()
+
+    def __init__(self, state: ReceptionState) -> None:
+        super().__init__()
+        values = state.values or {}
+        who = state.who
+        self._name = QLineEdit("" if who is None or who.name_suspect else who.name)
+        self._birth = QLineEdit(people.born(who) if who else "")
+        self._village = QLineEdit(who.village if who else "")
+        self._number = QLineEdit(str(values.get("id_number") or ""))
+        self._sex = _choices(
+            {"": "", Sex.FEMALE.value: sex_word(Sex.FEMALE), Sex.MALE.value: sex_word(Sex.MALE)}
+        )
+        self._sex.setCurrentIndex(max(0, self._sex.findData(who.sex.value if who else "")))
+        self._language = _choices(people.languages())
+        self._fields = self._make_fields()
+        self._summary = ErrorSummary(_("Something needs mending"))
+        self.setLayout(
+            column(
+                (fit_area(box(column(Card(self._form(state)), margins=(28, 18, 28, 18)))), 1),
+                self._bar(),
+                gap=0,
+            )
+        )
+        self.setFocusProxy(self._name)
+        PlainKeys(self).on(ENTER, self._enter)
+        bind(self, "Esc", self.back.emit)
+
+    def show_problems(self, found: tuple[Problem, ...]) -> None:
+        """Say what is wrong, above and beside; the focus goes to the list."""
+        for field in self._fields.values():
+            field.accept()
+        faults = []
+        for one in found:
+            field = self._fields.get(one.field, self._fields["name"])
+            words = problems.problem(one)
+            field.refuse(words)
+            faults.append(Fault(words, field))
+        self._summary.show_faults(faults)
+
+    def _make_fields(self) -> dict[str, Field]:
+        for editor in (self._name, self._village):
+            editor.setMaxLength(80)
+        return {
+            "name": Field(_("Full name, as on the card"), self._name),
+            "birth": Field(_("Birth"), self._birth, _("Day/month/year, or the year alone")),
+            "sex": Field(_("Woman or man"), self._sex),
+            "village": Field(_("Village"), self._village),
+            "id_number": Field(_("ID number, if they have the card"), self._number),
+            "language": Field(_("Language for help"), self._language),
+        }
+
+    def _form(self, state: ReceptionState) -> QVBoxLayout:
+        fields = self._fields
+        parts = column(label(_("A new person"), Role.H1), self._summary, gap=12, margins=(28, 20, 28, 20))
+        add_doubts(parts, ReceptionState(doubts=state.doubts))
+        parts.addWidget(fields["name"])
+        parts.addLayout(row((fields["birth"], 2), (fields["sex"], 1), gap=16))
+        parts.addLayout(row((fields["village"], 2), (fields["language"], 1), gap=16))
+        parts.addWidget(fields["id_number"])
+        parts.addStretch(1)
+        return parts
+
+    def _bar(self) -> ActionBar:
+        go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        go = Button(_("Go on"), self._submit, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
+        return ActionBar([with_key(go_back, "Esc")], [with_key(go, ENTER)])
+
+    def _enter(self) -> None:
+        """Enter goes to the next empty field that is needed; from the last one it goes on."""
+        needed = (self._name, self._birth, self._village)
+        here = next((place for place, field in enumerate(needed) if field.hasFocus()), len(needed))
+        following = next((field for field in needed[here + 1 :] if not field.text().strip()), None)
+        if following is None:
+            self._submit()
+        else:
+            following.setFocus()
+
+    def _submit(self) -> None:
+        self.written.emit(
+            TypedPerson(
+                name=self._name.text(),
+                birth=self._birth.text(),
+                sex=str(self._sex.currentData() or ""),
+                village=self._village.text(),
+                id_number=self._number.text(),
+                language=str(self._language.currentData()),
+            )
+        )
+
+
+def _choices(words: dict[str, str]) -> QComboBox:
+    editor = QComboBox()
+    for key, text in words.items():
+        editor.addItem(text, key)
+    return editor

@@ -1,0 +1,108 @@
+"""The slip after a session: what the paper says, printing it, or letting the person photograph the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.desktop.shell.keyboard import Key, bind
+from app.desktop.theme.tokens import PAPER, Role, Tone
+from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.icon_mark import IconMark
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.typography import label
+from app.domain.slip import Slip
+from app.i18n import _
+
+
+class SlipScreen(QWidget):
+    """Emits `print_wanted` and `done`."""
+
+    print_wanted = Signal()
+    save_wanted = Signal()
+    done = Signal()
+
+    def __init__(self, slip: Slip, pdf: Path) -> None:
+        super().__init__()
+        self._image = first_page(pdf)
+        self._paper = QLabel()
+        self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._paper.setAccessibleName(_slip_text(slip))
+        self._notice = Banner()
+        words = column(
+            row(
+                IconMark("circle-check", PAPER.ok, 34),
+                (label(_("Saved on this machine"), Role.H1, wrap=True), 1),
+                gap=12,
+            ),
+            label(slip.greeting, Role.LEAD, wrap=True),
+            self._notice,
+            gap=12,
+        )
+        if slip.back_day:
+            words.addWidget(label(f"{slip.back_label}: {slip.back_day}", Role.H3, wrap=True))
+        if slip.bring:
+            words.addWidget(label(f"{slip.bring_label}: {slip.bring}", wrap=True))
+        words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
+        words.addStretch(1)
+        frame = Card(row((self._paper, 3), (box(words), 2), gap=24, margins=(20, 14, 24, 14)))
+        self.setLayout(column((box(column(frame, margins=(24, 16, 24, 16))), 1), self._bar(), gap=0))
+        bind(self, Key.REPRINT.value, self.print_wanted.emit)
+        PlainKeys(self).on(ENTER, self.done.emit)
+
+    def show_notice(self, words: str, *, is_trouble: bool) -> None:
+        """What became of printing."""
+        tone, icon = (Tone.WARN, "printer") if is_trouble else (Tone.OK, "printer")
+        self._notice.show_notice(Notice(words=words, tone=tone, icon=icon))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the paper as large as there is room."""
+        super().resizeEvent(event)
+        room = QSize(max(160, int(self.width() * 0.5)), max(200, self.height() - 150))
+        mode = Qt.TransformationMode.SmoothTransformation
+        image = self._image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, mode)
+        self._paper.setPixmap(QPixmap.fromImage(image))
+
+    def _bar(self) -> ActionBar:
+        again = Button(_("Print"), self.print_wanted.emit, size=Size.BIG, icon="printer")
+        save = Button(
+            _("Keep as a file"), self.save_wanted.emit, kind=Kind.QUIET, size=Size.BIG, icon="download"
+        )
+        finished = Button(_("Next person"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        return ActionBar([save], [with_key(again, "Ctrl P"), with_key(finished, ENTER)])
+
+
+def first_page(pdf: Path, width: int = 1240) -> QImage:
+    """The first page as a picture on white, `width` px wide; an empty image when it cannot be read."""
+    document = QPdfDocument()
+    document.load(str(pdf))
+    if document.pageCount() < 1:
+        return QImage()
+    size = document.pagePointSize(0)
+    drawn = document.render(0, QSize(width, int(width * size.height() / size.width())))
+    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    _lay(drawn, paper)
+    document.close()
+    return paper
+
+
+def _lay(drawn: QImage, paper: QImage) -> None:
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+
+
+def _slip_text(slip: Slip) -> str:
+    lines = [slip.greeting, *(f"{line.title}: {line.ending}" for line in slip.lines)]
+    lines += [f"{slip.back_label} {slip.back_day}", f"{slip.bring_label} {slip.bring}", slip.safety]
+    return ". ".join(line.strip() for line in lines if line.strip())

@@ -1,0 +1,185 @@
+"""A session on the window: from a draft to consent, cards, review, slip, and back to the rooms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app.desktop.machine import Machine
+from app.desktop.printing import print_pdf
+from app.desktop.screens.consent import ConsentScreen
+from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.screens.slip import SlipScreen
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.tasks import Tasks
+from app.desktop.wording import slip as slip_words
+from app.domain.draft import Draft, Stage, Standing
+from app.domain.slip import Slip
+from app.domain.views import Finished
+from app.i18n import _, language, use_language
+from app.presentation.consent import ConsentPresenter, ConsentState
+from app.presentation.guided.presenter import GuidedPresenter, Ways
+from app.usecases import consent, guidance
+from app.usecases.device import OperatorRow, device_identity
+from app.usecases.ports import Store
+
+PAPER_LANGUAGE = "vi"
+"""A slip is read at home, in Vietnamese, whatever language the operator's screen speaks."""
+
+
+class Sessions(QObject):
+    """At most one session is open; the others wait as drafts."""
+
+    def __init__(
+        self, machine: Machine, tasks: Tasks, window: MainWindow, store: Store, operator: OperatorRow
+    ) -> None:
+        super().__init__(window)
+        self._machine, self._tasks, self._window = machine, tasks, window
+        self._store, self._operator = store, operator
+        self._screen: SessionScreen | None = None
+        self._presenter: GuidedPresenter | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session covers the rooms."""
+        return self._presenter is not None
+
+    def begin(self, draft: Draft) -> None:
+        """Go on where the draft stands; consent first, unless it still holds."""
+        if draft.standing is Standing.ASKING:
+            if consent.needs_consent(self._store, self._machine.clock, draft):
+                self._ask_consent(draft)
+                return
+            draft = consent.consent_stands(self._store, self._machine.clock, draft)
+        self._guide(draft)
+
+    def resume(self, draft_id: str) -> None:
+        """Go on with a paused session, whoever began it."""
+        draft = guidance.resume(self._store, self._machine.clock, draft_id, self._operator.id)
+        if draft is not None:
+            self.begin(draft)
+
+    def reprint(self, session: str) -> None:
+        """The slip of a finished session again."""
+        finished = self._store.read().finished(session)
+        if finished is not None:
+            self._show_slip(finished)
+
+    def scanned(self, _text: str) -> None:
+        """A scan in the middle of a session never opens somebody else behind the person's back."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("Scan"))
+        box.setText(_("This session is still open. Pause it first, then scan again."))
+        pause = box.addButton(_("Pause"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Go on here"), QMessageBox.ButtonRole.RejectRole)
+        pause.clicked.connect(lambda: self._presenter.pause() if self._presenter else None)
+        box.open()
+
+    def speak(self) -> None:
+        """Another language: draw the running session anew."""
+        if self._presenter is not None:
+            self._guide(self._presenter.draft)
+
+    def tick(self) -> None:
+        """The minute hand moved."""
+        if self._screen is not None:
+            self._screen.tick(self._machine.clock.now())
+
+    def _ask_consent(self, draft: Draft) -> None:
+        def answered(after: Draft) -> None:
+            self._window.go_up()
+            self._guide(after)
+
+        clock, ids = self._machine.clock, self._machine.ids
+        presenter = ConsentPresenter(self._store, clock, ids, draft, answered)
+        shown: list[ConsentScreen] = []
+
+        def show(state: ConsentState) -> None:
+            screen = ConsentScreen(state)
+            screen.agreed.connect(lambda newer: presenter.agreed(take_newer=newer))
+            screen.representative.connect(presenter.representative_asked)
+            screen.agreed_by.connect(presenter.agreed_by)
+            screen.declined.connect(presenter.declined)
+            screen.back.connect(presenter.back)
+            if shown:
+                self._window.go_up()
+            shown.append(screen)
+            self._window.push_page(screen)
+
+        presenter.attach(show)
+
+    def _guide(self, draft: Draft) -> None:
+        self._leave()
+        identity = device_identity(self._store)
+        self._presenter = GuidedPresenter(
+            self._store,
+            self._machine.clock,
+            self._machine.ids,
+            pack=self._machine.pack(language()),
+            draft=draft,
+            ways=Ways(finished=self._finished, paused=self._paused),
+            market_weekday=identity.market_weekday if identity else None,
+        )
+        self._screen = SessionScreen(self._presenter)
+        self._window.begin_session(self._screen)
+        if draft.stage in (Stage.CONFIRM, Stage.CONSENT):
+            self._presenter.back()
+
+    def _paused(self) -> None:
+        self._leave()
+        self._window.show_room("today")
+
+    def _finished(self, finished: Finished, _draft: Draft, print_slip: bool) -> None:
+        self._leave()
+        self._window.show_room("today")
+        if print_slip:
+            self._show_slip(finished, print_now=True)
+
+    def _leave(self) -> None:
+        self._window.end_session()
+        self._presenter, self._screen = None, None
+
+    def _show_slip(self, finished: Finished, *, print_now: bool = False) -> None:
+        slip = self._slip_of(finished)
+        target = self._machine.slips / f"{slip.code or finished.session}.pdf"
+
+        def written(path: Path) -> None:
+            screen = SlipScreen(slip, path)
+            screen.print_wanted.connect(lambda: self._print(path, screen))
+            screen.save_wanted.connect(lambda: self._keep(path))
+            screen.done.connect(self._window.go_up)
+            self._window.push_page(screen)
+            if print_now:
+                self._print(path, screen)
+
+        def write(_work: object) -> Path:
+            self._machine.write_slip(slip, target)
+            return target
+
+        self._tasks.run(write, written, self._not_written, owner=self)
+
+    def _slip_of(self, finished: Finished) -> Slip:
+        spoken = language()
+        identity = device_identity(self._store)
+        use_language(PAPER_LANGUAGE)
+        try:
+            desk = slip_words.desk_of(identity, self._store.read().records("support_point"))
+            pack = self._machine.pack(PAPER_LANGUAGE)
+            return slip_words.slip_of(finished, pack, desk, self._machine.clock.now().date())
+        finally:
+            use_language(spoken)
+
+    def _print(self, pdf: Path, screen: SlipScreen) -> None:
+        words, is_trouble = print_pdf(pdf)
+        screen.show_notice(words, is_trouble=is_trouble)
+
+    def _keep(self, pdf: Path) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self._window, _("Keep the slip"), pdf.name, "*.pdf")
+        if name:
+            Path(name).write_bytes(pdf.read_bytes())
+
+    def _not_written(self, _failure: Exception) -> None:
+        words = _("The slip could not be made. The session is saved. Free some disk space, then print again.")
+        QMessageBox(QMessageBox.Icon.Information, _("Slip"), words, parent=self._window).open()

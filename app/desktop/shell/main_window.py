@@ -1,0 +1,192 @@
+"""The one window: rooms or a session, a cover over both, one banner, one focus ring, the shell's keys."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desktop.shell.house_frame import HouseFrame
+from app.desktop.shell.keyboard import Key, bind, room_key
+from app.desktop.shell.rail import PRODUCT
+from app.desktop.shell.room import Room, fit
+from app.desktop.shell.session_frame import SessionFrame
+from app.desktop.theme.tokens import COMPACT_HEIGHT, COMPACT_WIDTH, Tone
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.focus_ring import FocusRing
+from app.desktop.widgets.toast import Toast
+from app.usecases.sync import SyncState
+
+SMALLEST = QSize(960, 540)
+BANNER_MARGINS = (24, 12, 24, 0)
+
+
+class MainWindow(QMainWindow):
+    """Shows what it is told and says what was asked for; every signal is a wish, nothing is done here."""
+
+    find_wanted = Signal(str)
+    lock_wanted = Signal()
+    sync_wanted = Signal()
+    help_wanted = Signal()
+    banner_acted = Signal()
+    closing = Signal()
+
+    def __init__(self, rooms: Sequence[Room]) -> None:
+        super().__init__()
+        self._rooms, self._compact = tuple(rooms), False
+        self._session: SessionFrame | None = None
+        self._cover: QWidget | None = None
+        self._layers = QStackedWidget()
+        self.setCentralWidget(self._layers)
+        self.setWindowTitle(PRODUCT)
+        self.setMinimumSize(SMALLEST)
+        self.toast, self._ring = Toast(self), FocusRing(self)
+        self._banner_box = QWidget()
+        self._banner = Banner()
+        self._banner.acted.connect(self.banner_acted)
+        layout = QVBoxLayout(self._banner_box)
+        layout.setContentsMargins(*BANNER_MARGINS)
+        layout.addWidget(self._banner)
+        self.house = self._build_house()
+        self._top_layer()
+
+    def rebuild(self) -> None:
+        """Draw the house anew in another language or text size; the owner tells it its state again."""
+        room, old = self.house.pages.room, self.house
+        self.house = self._build_house()
+        if room:
+            self.show_room(room)
+        self._top_layer()
+        self._drop(old)
+
+    def show_room(self, key: str) -> None:
+        """Open a room; an unknown key is a KeyError."""
+        self.house.pages.show_room(key)
+        self.house.rail.set_current(key)
+
+    @property
+    def room(self) -> str:
+        """The key of the open room."""
+        return self.house.pages.room
+
+    def push_page(self, page: QWidget) -> None:
+        """Lay a page over the room; Esc takes it away."""
+        self.house.pages.push(page)
+
+    def go_up(self) -> bool:
+        """One level up; False when there is none."""
+        return self._cover is None and self._session is None and self.house.pages.pop()
+
+    def set_badge(self, room: str, count: str, tone: Tone = Tone.PLAIN) -> None:
+        """Show a count in the rail; an empty one takes it away."""
+        self.house.rail.set_badge(room, count, tone)
+
+    def set_place(self, place: str) -> None:
+        """Name the commune."""
+        self.house.rail.set_place(place)
+
+    def set_operator(self, name: str, duty: str) -> None:
+        """Say who is at the machine."""
+        self.house.top.set_operator(name, duty)
+
+    def show_sync(self, state: SyncState, words: str, detail: str = "") -> None:
+        """Say where the work is."""
+        self.house.top.pill.show_state(state, words, detail)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show a lasting state above the page, or take it away with None."""
+        if notice is None:
+            self._banner.clear_notice()
+        else:
+            self._banner.show_notice(notice)
+        self._banner_box.setVisible(notice is not None)
+
+    def begin_session(self, frame: SessionFrame) -> None:
+        """Replace the rooms by one person's session."""
+        self._session = frame
+        frame.set_compact(self._compact)
+        bind(frame, Key.LOCK, self.lock_wanted.emit)
+        bind(frame, Key.FIND, lambda: self.find_wanted.emit(""))
+        bind(frame, Key.UNDO, self.toast.undo)
+        self._layers.addWidget(frame)
+        self._top_layer()
+
+    def end_session(self) -> None:
+        """Back to the rooms; the session's pages are deleted."""
+        if self._session is not None:
+            old, self._session = self._session, None
+            self._top_layer()
+            self._drop(old)
+
+    def cover(self, page: QWidget) -> None:
+        """Put one page over everything (first run, lock); the shell's keys are silent under it."""
+        old, self._cover = self._cover, page
+        self.toast.withdraw()
+        fit(page, self._compact)
+        self._layers.addWidget(page)
+        self._top_layer()
+        if old is not None:
+            self._drop(old)
+
+    def uncover(self) -> None:
+        """Take the cover away; what was under it is as it was."""
+        if self._cover is not None:
+            old, self._cover = self._cover, None
+            self._top_layer()
+            self._drop(old)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the compact layout is on."""
+        return self._compact
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between the two layouts at the breakpoint."""
+        super().resizeEvent(event)
+        compact = event.size().width() < COMPACT_WIDTH or event.size().height() < COMPACT_HEIGHT
+        if compact != self._compact:
+            self._compact = compact
+            for layer in (self.house, self._session, self._cover):
+                fit(layer, compact)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no page wanted goes one level up."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat() and self.go_up():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the owner wait for running work before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build_house(self) -> HouseFrame:
+        house = HouseFrame(self._rooms)
+        house.set_compact(self._compact)
+        house.rail.chosen.connect(self.show_room)
+        house.rail.lock.connect(self.lock_wanted)
+        house.top.search.submitted.connect(self.find_wanted)
+        house.top.pill.clicked.connect(lambda: self.sync_wanted.emit())
+        for number, room in enumerate((r for r in self._rooms if not r.at_foot), start=1):
+            bind(house, room_key(number), partial(self.show_room, room.key))
+        bind(house, Key.FIND, house.top.search.setFocus)
+        bind(house, Key.LOCK, self.lock_wanted.emit)
+        bind(house, Key.HELP, self.help_wanted.emit)
+        bind(house, Key.UNDO, self.toast.undo)
+        self._layers.addWidget(house)
+        return house
+
+    def _top_layer(self) -> None:
+        """Bring the uppermost layer to the front and move the banner into it."""
+        frame = self._session or self.house
+        frame.banner_slot.insertWidget(0, self._banner_box)
+        layer = self._cover or frame
+        self._banner_box.setVisible(self._banner.notice is not None)
+        self._layers.setCurrentWidget(layer)
+        layer.setFocus()
+
+    def _drop(self, layer: QWidget) -> None:
+        self._layers.removeWidget(layer)
+        layer.deleteLater()

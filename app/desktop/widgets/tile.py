@@ -1,0 +1,45 @@
+"""The large buttons of the first page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from app.desktop.theme.tokens import Role, Tone
+from app.desktop.widgets.arrange import column, row
+from app.desktop.widgets.icon_mark import IconTile
+from app.desktop.widgets.key_cap import KeyCap
+from app.desktop.widgets.panel_button import PanelButton
+from app.desktop.widgets.typography import label
+
+
+class Tile(PanelButton):
+    """An icon, a title and one line of detail; `hero` is the one main thing to do, `key` a drawn key."""
+
+    def __init__(
+        self,
+        title: str,
+        detail: str,
+        icon: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        key: str = "",
+        hero: bool = False,
+    ) -> None:
+        self._detail = label(detail, Role.MUTED, wrap=True)
+        words = label(title, Role.H3, wrap=True)
+        if hero:
+            words.setProperty("tone", "on_primary")
+            self._detail.setProperty("tone", "on_primary_soft")
+        texts = column(None, words, self._detail, None, gap=0)
+        face = row(IconTile(icon, Tone.PRIMARY, lifted=hero), (texts, 1), gap=16, margins=(20, 10, 16, 10))
+        if key:
+            face.addWidget(KeyCap(key, dark=hero), 0, Qt.AlignmentFlag.AlignTop)
+        super().__init__(face, f"{title}. {detail}", kind="hero" if hero else "tile")
+        self._title = title
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+
+    def set_detail(self, detail: str) -> None:
+        """Change the line under the title."""
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{self._title}. {detail}")

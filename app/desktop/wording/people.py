@@ -1,0 +1,84 @@
+"""How people are called and described on screens and paper."""
+
+from __future__ import annotations
+
+from app.domain.address_form import AddressForm
+from app.domain.birth import birth_from_iso
+from app.domain.portrait import Portrait
+from app.i18n import _, pgettext
+
+
+def you(form: AddressForm) -> str:
+    """The person inside a sentence: `bà`; other languages have one neutral word."""
+    words = {
+        AddressForm.ONG: pgettext("ông", "this person"),
+        AddressForm.BA: pgettext("bà", "this person"),
+        AddressForm.BAC: pgettext("bác", "this person"),
+        AddressForm.CO: pgettext("cô", "this person"),
+        AddressForm.CHU: pgettext("chú", "this person"),
+        AddressForm.ANH: pgettext("anh", "this person"),
+        AddressForm.CHI: pgettext("chị", "this person"),
+        AddressForm.EM: pgettext("em", "this person"),
+        AddressForm.BAN: pgettext("bạn", "this person"),
+    }
+    return words[form]
+
+
+def opening(form: AddressForm) -> str:
+    """The person at the start of a sentence: `Bà`."""
+    word = you(form)
+    return word[:1].upper() + word[1:]
+
+
+def title(who: Portrait) -> str:
+    """The heading: `Bà Lò Thị Ín`, or who it is when nothing may be kept."""
+    if not who.is_known:
+        return _("Guest without a record")
+    return f"{who.form.opening} {who.name}"
+
+
+def age(who: Portrait) -> str:
+    """`72 tuổi`, or empty."""
+    return _("{years} years old").format(years=who.age) if who.age is not None else ""
+
+
+def born(who: Portrait) -> str:
+    """The birth as written on cards, or empty."""
+    try:
+        return birth_from_iso(who.birth).display()
+    except ValueError:
+        return ""
+
+
+def digits(who: Portrait) -> str:
+    """`thẻ …3127`, or empty."""
+    return _("card …{digits}").format(digits=who.last_digits) if who.last_digits else ""
+
+
+def line(who: Portrait) -> str:
+    """Everything that tells this person from another, in one muted line."""
+    return " · ".join(part for part in (age(who), who.village, digits(who)) if part)
+
+
+def speaks(code: str) -> str:
+    """`Nói tiếng Thái`, or empty for Vietnamese."""
+    words = {
+        "thai": _("Speaks Thái"),
+        "hmong": _("Speaks H'Mông"),
+        "muong": _("Speaks Mường"),
+        "dao": _("Speaks Dao"),
+        "other": _("Speaks another language"),
+    }
+    return words.get(code, "")
+
+
+def languages() -> dict[str, str]:
+    """The languages help can be wanted in, by code."""
+    return {
+        "vi": _("Vietnamese"),
+        "thai": _("Thái"),
+        "hmong": _("H'Mông"),
+        "muong": _("Mường"),
+        "dao": _("Dao"),
+        "other": _("Another language"),
+    }

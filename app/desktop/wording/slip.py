@@ -1,0 +1,139 @@
+"""The sentences of a slip, from a finished session and the guide it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.desktop.wording import people
+from app.desktop.wording.dates import long_day
+from app.domain.changes import Value
+from app.domain.guide import GuidePack, Reason
+from app.domain.guide_words import fill, slip_sentence
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.portrait import Portrait, portrait_of
+from app.domain.slip import Slip, SlipLine, SlipShape
+from app.domain.views import Finished
+from app.i18n import DateStyle, _, format_date
+from app.usecases.device import DeviceIdentity
+
+SHAPES = {
+    TaskStatus.DONE: SlipShape.DONE,
+    TaskStatus.NOT_APPLICABLE: SlipShape.DONE,
+    TaskStatus.WAITING: SlipShape.WAITING,
+    TaskStatus.BLOCKED: SlipShape.STUCK,
+    TaskStatus.REFUSED: SlipShape.OPEN,
+    TaskStatus.NOT_STARTED: SlipShape.OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where the slip comes from; `phone` and `hours` may be unknown."""
+
+    name: str
+    phone: str = ""
+    hours: str = ""
+    mark: str = ""
+
+
+def desk_of(identity: DeviceIdentity | None, points: Mapping[str, Mapping[str, Value]]) -> Desk:
+    """The desk as central knows it; before pairing it is named after the commune."""
+    if identity is None:
+        return Desk(name=_("Support point"))
+    point = points.get(identity.support_point, {})
+    name = identity.point_name or _("Support point of {commune}").format(commune=identity.commune_name)
+    return Desk(name=name, phone=str(point.get("phone") or ""), hours=str(point.get("hours") or ""))
+
+
+def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Slip:
+    """The slip of a finished session. Call it while the citizen's language is in force."""
+    who = portrait_of(finished.person, today)
+    states = {code: TaskState.from_value(finished.ladder.get(code.value)) for code in TaskCode}
+    day = _next_day(states)
+    reasons = _reasons(states, pack)
+    word = people.you(who.form)
+    return Slip(
+        title=_("GUIDANCE SLIP"),
+        point=desk.name,
+        day=format_date(today, DateStyle.FULL),
+        greeting=_greeting(who),
+        number=_("ID number {number}").format(number=_masked(finished.person)) if who.last_digits else "",
+        lines=tuple(_line(code, state, pack, word) for code, state in states.items()),
+        back_label=_("Please come back, {you}").format(you=word) if day else "",
+        back_day=long_day(day) if day else "",
+        back_detail=_detail(reasons, word, desk) if day else "",
+        bring_label=_("{You}, please bring").format(You=people.opening(who.form)),
+        bring=_bring(reasons, word),
+        advice=_advice(reasons, word, day),
+        safety=fill(pack.words.safety, word),
+        code=str(finished.values.get("code") or ""),
+        code_words=(
+            _("Show this code next time, no need to search."),
+            _("The code holds no name and no card number."),
+        ),
+        contact=_contact(desk),
+        mark=desk.mark,
+    )
+
+
+def _greeting(who: Portrait) -> str:
+    if not who.is_known:
+        return _("What was done today")
+    return _("For {you} {name}").format(you=people.you(who.form), name=who.name)
+
+
+def _masked(person: Mapping[str, Value]) -> str:
+    number = str(person.get("id_number") or "")
+    return f"{number[:3]}•••••{number[-4:]}"
+
+
+def _line(code: TaskCode, state: TaskState, pack: GuidePack, you: str) -> SlipLine:
+    task = pack.task(code)
+    if state.status is TaskStatus.DONE:
+        return SlipLine(SlipShape.DONE, fill(task.title, you), fill(task.done_slip, you))
+    reason = pack.reason(state.reason)
+    words = fill(reason.title, you) if reason else _STATUS[state.status]()
+    return SlipLine(SHAPES[state.status], fill(task.title, you), words)
+
+
+_STATUS = {
+    TaskStatus.NOT_APPLICABLE: lambda: _("Not needed"),
+    TaskStatus.WAITING: lambda: _("Waiting"),
+    TaskStatus.BLOCKED: lambda: _("Another day"),
+    TaskStatus.REFUSED: lambda: _("Not wanted"),
+    TaskStatus.NOT_STARTED: lambda: _("Not started"),
+}
+
+
+def _next_day(states: Mapping[TaskCode, TaskState]) -> date | None:
+    days = sorted(state.recheck for state in states.values() if state.recheck and not state.status.is_over)
+    return date.fromisoformat(days[0]) if days else None
+
+
+def _reasons(states: Mapping[TaskCode, TaskState], pack: GuidePack) -> tuple[Reason, ...]:
+    open_codes = dict.fromkeys(s.reason for s in states.values() if s.reason and not s.status.is_over)
+    return tuple(reason for code in open_codes if (reason := pack.reason(code)) is not None)
+
+
+def _detail(reasons: tuple[Reason, ...], you: str, desk: Desk) -> str:
+    where = next((fill(reason.where, you) for reason in reasons if reason.where), desk.name)
+    return " · ".join(part for part in (where, desk.hours) if part)
+
+
+def _bring(reasons: tuple[Reason, ...], you: str) -> str:
+    things = dict.fromkeys(thing for reason in reasons for thing in reason.bring)
+    line = ", ".join(fill(thing, you) for thing in things)
+    return line[:1].upper() + line[1:]
+
+
+def _advice(reasons: tuple[Reason, ...], you: str, day: date | None) -> tuple[str, ...]:
+    words = long_day(day) if day else ""
+    return tuple(slip_sentence(reason, you, words) for reason in reasons)
+
+
+def _contact(desk: Desk) -> str:
+    if desk.phone:
+        return _("To ask: {desk}, call {phone}").format(desk=desk.name, phone=desk.phone)
+    return _("To ask: {desk}").format(desk=desk.name)

@@ -1,0 +1,53 @@
+"""How a task stands, in words and in the shape drawn beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.desktop.widgets.status_dot import Status
+from app.domain.ladder import TaskState, TaskStatus
+from app.i18n import DateStyle, _, format_date
+
+
+def status_word(status: TaskStatus) -> str:
+    """One short word for a status."""
+    words = {
+        TaskStatus.NOT_STARTED: _("Not started"),
+        TaskStatus.REFUSED: _("Does not want to"),
+        TaskStatus.BLOCKED: _("Not done yet"),
+        TaskStatus.WAITING: _("Waiting"),
+        TaskStatus.DONE: _("Done"),
+        TaskStatus.NOT_APPLICABLE: _("Not needed"),
+    }
+    return words[status]
+
+
+def shape(status: TaskStatus) -> Status:
+    """The dot drawn for a status."""
+    return {
+        TaskStatus.NOT_STARTED: Status.AHEAD,
+        TaskStatus.REFUSED: Status.REFUSED,
+        TaskStatus.BLOCKED: Status.BLOCKED,
+        TaskStatus.WAITING: Status.WAITING,
+        TaskStatus.DONE: Status.DONE,
+        TaskStatus.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+    }[status]
+
+
+def ending(state: TaskState, reason_title: str, *, is_today: bool) -> str:
+    """How a task ended: `Xong`, `Chờ · hẹn Thứ Bảy 18/10`, `Đã có từ trước`."""
+    if state.status is TaskStatus.DONE and (state.how == "already" or not is_today):
+        return _("Had it before")
+    if state.status is TaskStatus.NOT_STARTED:
+        return status_word(state.status)
+    word = status_word(state.status)
+    parts = [f"{word}: {_lower(reason_title)}" if reason_title else word]
+    if state.recheck:
+        day = format_date(date.fromisoformat(state.recheck), DateStyle.WEEKDAY)
+        parts.append(_("back on {day}").format(day=day))
+    return " · ".join(parts)
+
+
+def _lower(sentence: str) -> str:
+    keeps = sentence[1:2].isupper() or sentence.startswith(("Thái", "SIM", "VNeID"))
+    return sentence if keeps else sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,1 @@
+"""Paper: slips out as PDF."""

@@ -1,0 +1,1 @@
+"""What screens say: one presenter and one frozen state per screen. No Qt."""

@@ -1,0 +1,86 @@
+"""Asking for consent: three sentences, three answers, and newer facts from a scan to confirm. Nothing is pre-ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from app.domain.changes import Value
+from app.domain.consent import Method
+from app.domain.draft import Draft
+from app.domain.portrait import Portrait, portrait_of
+from app.domain.problems import Problem
+from app.usecases import consent, welcome
+from app.usecases.consent import ConsentAnswer
+from app.usecases.ports import Clock, Ids, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentState:
+    """What the screen shows; `newer` are facts the scan says otherwise than we hold."""
+
+    who: Portrait
+    newer: Mapping[str, Value]
+    asks_representative: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class ConsentPresenter:
+    """Ends in `answered(draft)`: agreed or refused, guidance goes on either way."""
+
+    def __init__(
+        self, store: Store, clock: Clock, ids: Ids, draft: Draft, answered: Callable[[Draft], None]
+    ) -> None:
+        self._store, self._clock, self._ids = store, clock, ids
+        self._draft, self._answered = draft, answered
+        self._render: Callable[[ConsentState], None] | None = None
+        self._state = ConsentState(
+            who=portrait_of(draft.person, clock.now().date()), newer=welcome.newer_facts(store, draft)
+        )
+
+    def attach(self, render: Callable[[ConsentState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self._show(self._state)
+
+    def agreed(self, *, take_newer: bool = False) -> None:
+        """The person said yes aloud."""
+        self._answer(
+            ConsentAnswer(method=Method.SPOKEN, language=self._state.who.language), take_newer=take_newer
+        )
+
+    def representative_asked(self) -> None:
+        """A family member answers instead: who are they?"""
+        self._show(replace(self._state, asks_representative=True))
+
+    def back(self) -> None:
+        """The person answers after all."""
+        self._show(replace(self._state, asks_representative=False, problems=()))
+
+    def agreed_by(self, name: str, relation: str) -> None:
+        """A representative said yes."""
+        answer = ConsentAnswer(
+            method=Method.REPRESENTATIVE,
+            language=self._state.who.language,
+            relation=relation,
+            representative=name,
+        )
+        self._answer(answer, take_newer=False)
+
+    def declined(self) -> None:
+        """No: everything about the person is wiped, guidance goes on."""
+        self._answered(consent.refuse_consent(self._store, self._clock, self._draft))
+
+    def _answer(self, answer: ConsentAnswer, *, take_newer: bool) -> None:
+        result = consent.give_consent(
+            self._store, self._clock, self._ids, self._draft, answer, take_newer=take_newer
+        )
+        if isinstance(result, Problem):
+            self._show(replace(self._state, problems=(result,)))
+        else:
+            self._answered(result)
+
+    def _show(self, state: ConsentState) -> None:
+        self._state = state
+        if self._render is not None:
+            self._render(state)

@@ -1,0 +1,212 @@
+"""The session's presenter: every answer is one use case and is saved before the next state shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app.domain.appointments import DateChoice
+from app.domain.draft import Draft, Stage, Standing, next_task
+from app.domain.guide import GuidePack
+from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.portrait import portrait_of
+from app.domain.problems import Problem
+from app.domain.views import Finished
+from app.presentation.guided import reasons
+from app.presentation.guided.state import GuidedState, ReasonPage, Review
+from app.presentation.guided.views import card_of, review_of, task_views
+from app.usecases import closing, guidance
+from app.usecases.closing import Contact
+from app.usecases.ports import Clock, Ids, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where a session goes when it leaves the screen."""
+
+    finished: Callable[[Finished, Draft, bool], None]
+    paused: Callable[[], None]
+
+
+class GuidedPresenter:
+    """`me` is how staff call themselves to the person (cháu, em)."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        *,
+        pack: GuidePack,
+        draft: Draft,
+        ways: Ways,
+        market_weekday: int | None,
+    ) -> None:
+        self._store, self._clock, self._ids = store, clock, ids
+        self._pack, self._draft, self._ways, self._market = pack, draft, ways, market_weekday
+        self._page: ReasonPage | None = None
+        self._review: Review | None = None
+        self._render: Callable[[GuidedState], None] | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The session as saved last."""
+        return self._draft
+
+    def attach(self, render: Callable[[GuidedState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self._moved(self._draft)
+
+    def speak(self, pack: GuidePack) -> None:
+        """Go on with the same pack in another language."""
+        self._pack = pack
+        self._moved(self._draft)
+
+    # What the operator does
+
+    def begin(self) -> None:
+        """Go on with the next task that is not over; nothing left leads to the check page."""
+        task = next_task(self._draft)
+        if task is None:
+            self.to_review()
+        else:
+            self.open_task(task)
+
+    def open_task(self, task: TaskCode) -> None:
+        """Stand on the first card of a task, in any order."""
+        self._moved(guidance.open_task(self._store, self._clock, self._pack, self._draft, task))
+
+    def open_step(self, step: str) -> None:
+        """Stand on any card."""
+        self._moved(guidance.open_step(self._store, self._clock, self._pack, self._draft, step))
+
+    def done(self) -> None:
+        """The card is done."""
+        self._moved(guidance.finish_step(self._store, self._clock, self._pack, self._draft))
+
+    def already(self) -> None:
+        """The person has this task from before."""
+        if self._draft.task is not None:
+            self._end(self._draft.task, TaskStatus.DONE, "already")
+
+    def not_applicable(self) -> None:
+        """This task is not for this person."""
+        if self._draft.task is not None:
+            self._end(self._draft.task, TaskStatus.NOT_APPLICABLE, "told")
+
+    def back(self) -> None:
+        """One card back; from the reasons to the card; from the check page to the tasks."""
+        match self._draft.stage:
+            case Stage.REASON:
+                self.open_step(self._draft.step)
+            case Stage.STEP:
+                self._moved(guidance.step_back(self._store, self._clock, self._pack, self._draft))
+            case _:
+                self._moved(guidance.to_tasks(self._store, self._clock, self._draft))
+
+    def cannot(self) -> None:
+        """It cannot be done now: ask why."""
+        if self._draft.stage is Stage.STEP:
+            self._moved(guidance.ask_reason(self._store, self._clock, self._draft))
+
+    def pick_reason(self, code: str) -> None:
+        """One of the reasons."""
+        reason = self._pack.reason(code)
+        if reason is not None and self._page is not None:
+            self._turn(reasons.with_reason(self._page, self._pack, reason, self._today()))
+
+    def pick_date(self, choice: DateChoice, day: date | None = None) -> None:
+        """When to come back."""
+        if self._page is not None:
+            self._turn(reasons.with_date(self._page, choice, day))
+
+    def note_typed(self, text: str) -> None:
+        """A few words to the reason; kept as typed, not shown anew."""
+        if self._page is not None:
+            self._page = replace(self._page, note=text)
+
+    def keep_reason(self) -> None:
+        """Save the reason and go on."""
+        page = self._page
+        if page is None or page.chosen is None:
+            return
+        answer = guidance.cannot_do(
+            self._store,
+            self._clock,
+            self._pack,
+            self._draft,
+            reason=page.chosen.code,
+            day=page.day,
+            note=page.note,
+        )
+        if isinstance(answer, Problem):
+            self._turn(replace(page, problems=(answer,)))
+        else:
+            self._moved(answer)
+
+    def to_review(self) -> None:
+        """Check everything before finishing."""
+        self._moved(guidance.to_review(self._store, self._clock, self._draft))
+
+    def finish(self, contact: Contact | None, *, print_slip: bool) -> None:
+        """Finish: one transaction, then the slip."""
+        answer = closing.finish_session(self._store, self._clock, self._ids, self._draft, contact)
+        if isinstance(answer, Problem):
+            self._review = replace(review_of(self._draft, self._pack, self._you()), problems=(answer,))
+            self._show()
+        else:
+            self._ways.finished(answer, self._draft, print_slip)
+
+    def pause(self) -> None:
+        """Leave it for later; anybody at this machine can go on."""
+        guidance.pause(self._store, self._clock, self._draft)
+        self._ways.paused()
+
+    # What is shown
+
+    def _end(self, task: TaskCode, status: TaskStatus, how: str) -> None:
+        self._moved(guidance.end_task(self._store, self._clock, self._draft, task, status, how=how))
+        if self._draft.stage is Stage.TASKS:
+            self.begin()
+
+    def _moved(self, draft: Draft) -> None:
+        self._draft = draft
+        you, today = self._you(), self._today()
+        asks = draft.stage is Stage.REASON
+        self._page = reasons.page_of(draft, self._pack, you, today, self._market) if asks else None
+        self._review = review_of(draft, self._pack, you) if draft.stage is Stage.REVIEW else None
+        self._show()
+
+    def _turn(self, page: ReasonPage) -> None:
+        self._page = page
+        self._show()
+
+    def _show(self) -> None:
+        if self._render is not None:
+            self._render(self._state())
+
+    def _state(self) -> GuidedState:
+        now, draft = self._clock.now(), self._draft
+        who = portrait_of(draft.person, now.date())
+        you, me = self._you(), "em" if who.form in ("anh", "chi", "em", "ban") else "cháu"
+        return GuidedState(
+            who=who,
+            anonymous=draft.standing is Standing.ANONYMOUS,
+            stage=draft.stage,
+            tasks=task_views(draft, self._pack, you),
+            started=datetime.fromtimestamp(draft.started, now.tzinfo),
+            saved=datetime.fromtimestamp(draft.touched, now.tzinfo),
+            now=now,
+            next_task=next_task(draft),
+            card=card_of(draft, self._pack, you, me) if draft.stage is Stage.STEP else None,
+            reason=self._page,
+            review=self._review,
+        )
+
+    def _you(self) -> str:
+        return portrait_of(self._draft.person, self._today()).form.word
+
+    def _today(self) -> date:
+        return self._clock.now().date()

@@ -1,0 +1,61 @@
+"""Choosing a reason and a day: what the page offers and how a choice moves it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain.appointments import DateChoice, offered_dates
+from app.domain.draft import Draft, next_task
+from app.domain.guide import GuidePack, Reason, offered
+from app.domain.guide_words import fill
+from app.domain.ladder import TaskCode
+from app.presentation.guided.state import ReasonPage
+from app.usecases.guidance import suggested_day
+
+
+def page_of(
+    draft: Draft, pack: GuidePack, you: str, today: date, market_weekday: int | None
+) -> ReasonPage | None:
+    """The page for the card the draft stands on; None when the pack no longer has it."""
+    step = pack.step(draft.step)
+    if step is None or draft.task is None:
+        return None
+    offer = offered(pack, step)
+    return ReasonPage(
+        task_title=fill(pack.task(draft.task).short_title, you),
+        seven=offer.seven,
+        others=offer.others,
+        titles={reason.code: fill(reason.title, you) for reason in (*offer.seven, *offer.others)},
+        dates=offered_dates(today, market_weekday),
+        next_number=_number_after(draft),
+    )
+
+
+def with_reason(page: ReasonPage, pack: GuidePack, reason: Reason, today: date) -> ReasonPage:
+    """The page with a reason chosen; its usual day is proposed unless a day was picked by hand."""
+    if page.choice is not None and page.chosen is not None:
+        return replace(page, chosen=reason, problems=())
+    day = suggested_day(pack, reason, today)
+    return replace(page, chosen=reason, day=day, choice=_choice_for(page, day), problems=())
+
+
+def with_date(page: ReasonPage, choice: DateChoice, picked: date | None = None) -> ReasonPage:
+    """The page with a day chosen; PICK brings its own day."""
+    day = picked if choice is DateChoice.PICK else page.dates.get(choice)
+    return replace(page, choice=choice, day=day, problems=())
+
+
+def _choice_for(page: ReasonPage, day: date | None) -> DateChoice:
+    if day is None:
+        return DateChoice.NONE
+    return next((choice for choice, offered_day in page.dates.items() if offered_day == day), DateChoice.PICK)
+
+
+def _number_after(draft: Draft) -> int | None:
+    following = next_task(draft)
+    tasks = tuple(TaskCode)
+    if following is None or following is draft.task:
+        later = [t for t in tasks[tasks.index(draft.task) + 1 :] if t not in draft.ends] if draft.task else []
+        following = later[0] if later else None
+    return tasks.index(following) + 1 if following else None

@@ -1,0 +1,108 @@
+"""What the session screens show: frozen values, texts only where they are guide content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.appointments import DateChoice
+from app.domain.draft import Stage
+from app.domain.guide import Reason, Step
+from app.domain.ladder import TaskCode, TaskState
+from app.domain.portrait import Portrait
+from app.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One card in the list under the current task."""
+
+    code: str
+    title: str
+    is_done: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """One of the five tasks: how it stands now, and its cards while it is being done."""
+
+    code: TaskCode
+    title: str
+    state: TaskState
+    reason_title: str
+    is_today: bool
+    is_current: bool
+    steps: tuple[StepView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words."""
+
+    step: Step
+    title: str
+    say: str
+    expect: str
+    trouble: tuple[tuple[str, str], ...]
+    number: int
+    total: int
+    picture_text: str
+    already_done: str
+    secret_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonPage:
+    """Why it cannot be done now, and when to come back; `slip` is the sentence that will be printed."""
+
+    task_title: str
+    seven: tuple[Reason, ...]
+    others: tuple[Reason, ...]
+    titles: dict[str, str]
+    dates: dict[DateChoice, date | None]
+    chosen: Reason | None = None
+    choice: DateChoice | None = None
+    day: date | None = None
+    note: str = ""
+    next_number: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """One line of the check before finishing."""
+
+    code: TaskCode
+    title: str
+    state: TaskState
+    reason_title: str
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The check page; the contact is asked only of people with a record."""
+
+    rows: tuple[ReviewRow, ...]
+    phone: str = ""
+    phone_owner: str = ""
+    phone_agreed: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidedState:
+    """The whole session screen; exactly the part belonging to `stage` is set."""
+
+    who: Portrait
+    anonymous: bool
+    stage: Stage
+    tasks: tuple[TaskView, ...]
+    started: datetime
+    saved: datetime
+    now: datetime
+    next_task: TaskCode | None
+    card: Card | None = None
+    reason: ReasonPage | None = None
+    review: Review | None = None

@@ -1,0 +1,87 @@
+"""From a draft and a guide pack to what is shown. Pure: reads nothing, keeps nothing."""
+
+from __future__ import annotations
+
+from app.domain.draft import Draft, Stage, state_of
+from app.domain.guide import GuidePack, Step
+from app.domain.guide_picture import picture_text
+from app.domain.guide_words import fill
+from app.domain.ladder import TaskCode
+from app.presentation.guided.state import Card, Review, ReviewRow, StepView, TaskView
+from app.usecases.closing import review as review_lines
+
+
+def task_views(draft: Draft, pack: GuidePack, you: str) -> tuple[TaskView, ...]:
+    """The five tasks, the current one with its cards."""
+    return tuple(_task(draft, pack, code, you) for code in TaskCode)
+
+
+def _task(draft: Draft, pack: GuidePack, code: TaskCode, you: str) -> TaskView:
+    task, state, current = pack.task(code), state_of(draft, code), draft.task is code
+    shows_steps = current and draft.stage in (Stage.STEP, Stage.REASON)
+    return TaskView(
+        code=code,
+        title=fill(task.short_title, you),
+        state=state,
+        reason_title=reason_title(pack, state.reason, you),
+        is_today=code in draft.ends,
+        is_current=current,
+        steps=tuple(_step(draft, step, you) for step in task.steps) if shows_steps else (),
+    )
+
+
+def _step(draft: Draft, step: Step, you: str) -> StepView:
+    return StepView(
+        code=step.code,
+        title=fill(step.short_title, you),
+        is_done=step.code in draft.steps_done,
+        is_current=step.code == draft.step,
+    )
+
+
+def reason_title(pack: GuidePack, code: str, you: str) -> str:
+    """A reason's title addressed to the person, or empty."""
+    reason = pack.reason(code)
+    return fill(reason.title, you) if reason else ""
+
+
+def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
+    """The card the draft stands on; None when the pack no longer has it."""
+    step = pack.step(draft.step)
+    if step is None or draft.task is None:
+        return None
+    task = pack.task(draft.task)
+    first = task.steps[0].code == step.code
+    return Card(
+        step=step,
+        title=fill(step.title, you, me),
+        say=fill(step.say, you, me),
+        expect=fill(step.expect, you, me),
+        trouble=tuple((fill(t.text, you, me), fill(t.advice, you, me)) for t in step.trouble),
+        number=task.steps.index(step) + 1,
+        total=len(task.steps),
+        picture_text=fill(picture_text(pack.words.picture, step.picture), you, me),
+        already_done=fill(task.already_done, you, me) if first else "",
+        secret_line=fill(pack.words.secret_line, you, me) if step.secret else "",
+    )
+
+
+def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
+    """The check page with the contact as we hold it."""
+    rows = tuple(
+        ReviewRow(
+            code=line.task,
+            title=fill(pack.task(line.task).title, you),
+            state=line.state,
+            reason_title=reason_title(pack, line.state.reason, you),
+            is_today=line.today,
+        )
+        for line in review_lines(draft)
+    )
+    person = draft.person
+    return Review(
+        rows=rows,
+        phone=str(person.get("phone") or ""),
+        phone_owner=str(person.get("phone_owner") or ""),
+        phone_agreed=bool(person.get("phone_agreed")),
+    )

@@ -1,0 +1,180 @@
+"""Receiving a person: find or scan, confirm it is the right one, or write down a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.changes import Value
+from app.domain.draft import Draft
+from app.domain.identity.refused import Refused
+from app.domain.identity.scan import CaseCode, PairingText, read_scan
+from app.domain.portrait import Portrait, portrait_of, portrait_of_row
+from app.domain.problems import Problem
+from app.domain.views import PersonRow
+from app.usecases import welcome
+from app.usecases.ports import Clock, Ids, Store
+from app.usecases.welcome import Found, TypedPerson
+
+
+class Desk(StrEnum):
+    """Which part of receiving a person is on screen."""
+
+    SEARCH = "search"
+    CONFIRM = "confirm"
+    CHOOSE = "choose"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person found, as shown."""
+
+    citizen: str
+    who: Portrait
+    sessions: int
+    tasks_over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionState:
+    """What the screen shows. `values` are what a scan said; `may_add` is false when the number is already ours."""
+
+    desk: Desk = Desk.SEARCH
+    typed: str = ""
+    rows: tuple[Row, ...] = ()
+    who: Portrait | None = None
+    citizen: str = ""
+    values: Mapping[str, Value] | None = None
+    may_add: bool = True
+    refused: Refused | None = None
+    doubts: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class ReceptionPresenter:
+    """Everything ends in `start(draft)`, called with the session that begins or goes on."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        *,
+        operator: str,
+        guide: str,
+        start: Callable[[Draft], None],
+    ) -> None:
+        self._store, self._clock, self._ids = store, clock, ids
+        self._operator, self._guide, self._start = operator, guide, start
+        self._state = ReceptionState()
+        self._render: Callable[[ReceptionState], None] | None = None
+
+    def attach(self, render: Callable[[ReceptionState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self._show(self._state)
+
+    def cleared(self) -> None:
+        """Back to an empty search."""
+        self._show(ReceptionState())
+
+    def typed(self, text: str) -> None:
+        """Look people up as the operator types."""
+        found = self._store.read().find_people(text) if text.strip() else ()
+        self._show(ReceptionState(typed=text, rows=self._rows(found)))
+
+    def scanned(self, text: str) -> None:
+        """A scanner, a picture or the camera read this."""
+        scan = read_scan(text, self._clock.now().date())
+        match scan:
+            case Refused() | PairingText():
+                refused = scan if isinstance(scan, Refused) else None
+                self._show(ReceptionState(refused=refused))
+            case CaseCode():
+                self._met(welcome.meet_slip(self._store, scan.code), ())
+            case _:
+                self._met(welcome.meet(self._store, welcome.values_of(scan)), scan.doubts)
+
+    def chosen(self, citizen: str) -> None:
+        """The operator picked a person found."""
+        person = self._store.read().person(citizen)
+        if person is not None:
+            self._show(replace(self._state, desk=Desk.CONFIRM, citizen=citizen, who=self._row(person).who))
+
+    def nobody_fits(self) -> None:
+        """None of the people found: a new person, beginning from what is already known."""
+        values = self._state.values or {}
+        self._show(replace(self._state, desk=Desk.WRITE, who=portrait_of(values, self._clock.now().date())))
+
+    def confirmed(self) -> None:
+        """It is the right person: begin, or go on where they stopped."""
+        if self._state.citizen:
+            values = self._state.values or {}
+            self._begin(self._known(values))
+        elif self._state.values:
+            self._begin(self._new(self._state.values))
+
+    def written(self, typed: TypedPerson) -> None:
+        """A new person's fields were filled in; problems are shown beside them, people alike before adding."""
+        answer = welcome.typed_person(typed, self._clock.now().date())
+        if isinstance(answer, tuple):
+            self._show(replace(self._state, problems=answer))
+            return
+        values = {**(self._state.values or {}), **answer}
+        meeting = welcome.meet(self._store, values)
+        if meeting.found is Found.NEW or self._state.values == values:
+            self._begin(self._new(values))
+        else:
+            self._met(meeting, ())
+
+    def _met(self, meeting: welcome.Meeting, doubts: tuple[Problem, ...]) -> None:
+        state = ReceptionState(values=meeting.values, may_add=not meeting.same_number, doubts=doubts)
+        match meeting.found:
+            case Found.KNOWN:
+                person = meeting.people[0]
+                self._show(
+                    replace(state, desk=Desk.CONFIRM, citizen=person.citizen, who=self._row(person).who)
+                )
+            case Found.CANDIDATES:
+                self._show(replace(state, desk=Desk.CHOOSE, rows=self._rows(meeting.people)))
+            case Found.NEW:
+                who = portrait_of(meeting.values, self._clock.now().date())
+                enough = bool(who.name and who.birth and not who.name_suspect)
+                self._show(replace(state, desk=Desk.CONFIRM if enough else Desk.WRITE, who=who))
+
+    def _known(self, values: Mapping[str, Value]) -> Draft | Problem:
+        return welcome.start_known(
+            self._store,
+            self._clock,
+            self._ids,
+            operator=self._operator,
+            guide=self._guide,
+            citizen=self._state.citizen,
+            values=values,
+        )
+
+    def _new(self, values: Mapping[str, Value]) -> Draft | Problem:
+        return welcome.start_new(
+            self._store, self._clock, self._ids, operator=self._operator, guide=self._guide, values=values
+        )
+
+    def _begin(self, draft: Draft | Problem) -> None:
+        if isinstance(draft, Problem):
+            self._show(replace(self._state, problems=(draft,)))
+            return
+        self._show(ReceptionState())
+        self._start(draft)
+
+    def _rows(self, people: Iterable[PersonRow]) -> tuple[Row, ...]:
+        return tuple(self._row(person) for person in people)
+
+    def _row(self, person: PersonRow) -> Row:
+        who = portrait_of_row(person, self._clock.now().date())
+        return Row(person.citizen, who, person.sessions, person.tasks_over)
+
+    def _show(self, state: ReceptionState) -> None:
+        self._state = state
+        if self._render is not None:
+            self._render(state)

@@ -1,0 +1,66 @@
+"""What may be set on this machine, and what it tells about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.usecases.device import device_identity, operators, set_language, set_market_weekday
+from app.usecases.ports import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsState:
+    """What the screen shows; `market_weekday` 0 = Monday, None = no market day set."""
+
+    language: str
+    market_weekday: int | None
+    commune: str
+    point: str
+    operators: tuple[str, ...]
+    guide: str
+    version: str
+    is_paired: bool
+
+
+class SettingsPresenter:
+    """Every choice is kept at once; `spoke` tells the desk that the language changed."""
+
+    kinds = frozenset({"setting", "operator"})
+
+    def __init__(self, store: Store, *, guide: str, version: str, spoke: Callable[[str], None]) -> None:
+        self._store, self._guide, self._version, self._spoke = store, guide, version, spoke
+        self._render: Callable[[SettingsState], None] | None = None
+
+    def attach(self, render: Callable[[SettingsState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again and show."""
+        if self._render is not None:
+            self._render(self._state())
+
+    def language_chosen(self, code: str) -> None:
+        """Another language for the screens."""
+        set_language(self._store, code)
+        self._spoke(code)
+
+    def market_day_chosen(self, weekday: int | None) -> None:
+        """The commune's market day."""
+        set_market_weekday(self._store, weekday)
+        self.refresh()
+
+    def _state(self) -> SettingsState:
+        identity = device_identity(self._store)
+        return SettingsState(
+            language=identity.language if identity else "vi",
+            market_weekday=identity.market_weekday if identity else None,
+            commune=identity.commune_name if identity else "",
+            point=identity.point_name if identity else "",
+            operators=tuple(operator.name for operator in operators(self._store)),
+            guide=self._guide,
+            version=self._version,
+            is_paired=bool(identity and identity.is_paired),
+        )

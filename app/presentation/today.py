@@ -1,0 +1,73 @@
+"""The desk's first screen: who was left half-way, who is expected, how the day went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.portrait import Portrait, portrait_of
+from app.domain.views import DayCounts, DueRow, LastSession
+from app.usecases.device import OperatorRow
+from app.usecases.ports import Clock, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """A running session somebody can go on with; `since` is when it was last touched."""
+
+    draft: str
+    who: Portrait
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayState:
+    """All the screen shows; `due` are today's appointments and those overdue."""
+
+    operator: OperatorRow
+    day: date
+    paused: tuple[Paused, ...]
+    due: tuple[DueRow, ...]
+    counts: DayCounts
+    last: LastSession | None
+
+
+class TodayPresenter:
+    """Re-reads everything whenever it is asked to."""
+
+    kinds = frozenset({"session", "appointment", "citizen", "draft"})
+
+    def __init__(self, store: Store, clock: Clock, operator: OperatorRow) -> None:
+        self._store, self._clock, self._operator = store, clock, operator
+        self._render: Callable[[TodayState], None] | None = None
+
+    def attach(self, render: Callable[[TodayState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again and show."""
+        if self._render is not None:
+            self._render(self._state())
+
+    def _state(self) -> TodayState:
+        now, reading = self._clock.now(), self._store.read()
+        day = now.date()
+        drafts = tuple(
+            Paused(
+                draft=d.id,
+                who=portrait_of(d.person, day),
+                since=datetime.fromtimestamp(d.touched, now.tzinfo),
+            )
+            for d in reading.drafts()
+        )
+        return TodayState(
+            operator=self._operator,
+            day=day,
+            paused=drafts,
+            due=tuple(reading.due(day)),
+            counts=reading.day_counts(day),
+            last=reading.last_session(),
+        )

@@ -1,0 +1,83 @@
+"""A locked running program: five PINs, then the passphrase. Opening a closed machine is `opening`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.usecases.device import OperatorRow
+
+TRIES = 5
+"""Wrong PINs until the passphrase is asked for."""
+
+
+class Gate(StrEnum):
+    """What is asked for now."""
+
+    PIN = "pin"
+    PASSPHRASE = "passphrase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockState:
+    """What the lock screen shows; it names no citizen. `chosen` is the operator who is about to open."""
+
+    operators: tuple[OperatorRow, ...]
+    chosen: OperatorRow
+    gate: Gate = Gate.PIN
+    tries_left: int = TRIES
+    refused: bool = False
+    unsent: int = 0
+
+
+class LockPresenter:
+    """Counts wrong PINs over all operators; after the last one only the passphrase opens."""
+
+    def __init__(
+        self,
+        operators: tuple[OperatorRow, ...],
+        chosen: OperatorRow,
+        *,
+        unsent: int,
+        pin_opens: Callable[[str, str], bool],
+        has_pin: Callable[[str], bool],
+        opened: Callable[[OperatorRow], None],
+    ) -> None:
+        self._pin_opens, self._has_pin, self._opened = pin_opens, has_pin, opened
+        self._state = LockState(operators=operators, chosen=chosen, gate=self._gate(chosen), unsent=unsent)
+        self._render: Callable[[LockState], None] | None = None
+
+    def attach(self, render: Callable[[LockState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self._show(self._state)
+
+    def chosen(self, operator: OperatorRow) -> None:
+        """Somebody else opens."""
+        gate = Gate.PASSPHRASE if not self._state.tries_left else self._gate(operator)
+        self._show(replace(self._state, chosen=operator, gate=gate, refused=False))
+
+    def pin_entered(self, pin: str) -> None:
+        """Try a PIN."""
+        if self._state.gate is Gate.PIN and self._pin_opens(self._state.chosen.id, pin):
+            self._opened(self._state.chosen)
+            return
+        left = max(0, self._state.tries_left - 1)
+        gate = Gate.PIN if left else Gate.PASSPHRASE
+        self._show(replace(self._state, tries_left=left, refused=True, gate=gate))
+
+    def passphrase_checked(self, *, right: bool) -> None:
+        """The passphrase was tried against the store's own key slots."""
+        if right:
+            self._opened(self._state.chosen)
+        else:
+            self._show(replace(self._state, refused=True))
+
+    def _gate(self, operator: OperatorRow) -> Gate:
+        return Gate.PIN if self._has_pin(operator.id) else Gate.PASSPHRASE
+
+    def _show(self, state: LockState) -> None:
+        self._state = state
+        if self._render is not None:
+            self._render(state)
