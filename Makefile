@@ -12,8 +12,8 @@ setup: ## make the checkout ready: system libraries, .venv, locked packages, tra
 	@sh packaging/setup.sh tests
 
 run: ## start a practice centre and the program; without a display, walk through it into build/walkthrough
-	@sh packaging/setup.sh run
-	@$(PYTHON) -m app run
+	@sh packaging/setup.sh tests
+	@$(PYTHON) -m tests.walkthrough
 
 test: setup ## run every test
 	@$(PYTHON) -m pytest -n auto --dist loadfile

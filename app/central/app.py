@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -18,6 +19,7 @@ from app.central.meters import Meters
 from app.central.office import Office
 from app.central.routes import described, watch, wire
 from app.central.routes.speech import PROBLEMS
+from app.central.store.engine import open_database
 from app.central.store.migrations import upgrade
 from app.central.web import page
 from app.contract.limits import LARGEST_BATCH
@@ -31,6 +33,16 @@ def open_office(ground: Ground) -> Office:
     return Office(ground, establish(ground), Meters())
 
 
+@contextmanager
+def office_at(database: str, file_key: str = "") -> Iterator[Office]:
+    """Central on a database named by URL or path, closed again at the end. Raises UnusableDatabase."""
+    engine = open_database(database, file_key)
+    try:
+        yield open_office(Ground(engine))
+    finally:
+        engine.dispose()
+
+
 def build(office: Office) -> Litestar:
     """The application of one central."""
     handlers = [wire.pair, wire.hello, wire.push, wire.pull, wire.close, watch.health, watch.metrics]
@@ -42,7 +54,6 @@ def build(office: Office) -> Litestar:
         openapi_config=None,
         logging_config=None,
         request_max_body_size=LARGEST_BATCH,
-        on_shutdown=[office.ground.engine.dispose],
     )
 
 

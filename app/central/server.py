@@ -11,11 +11,9 @@ from pathlib import Path
 
 import uvicorn
 
-from app.central.app import build, open_office
-from app.central.ground import Ground
+from app.central.app import build, office_at
 from app.central.logs import write_to_stderr
 from app.central.settings import Settings, check_listening
-from app.central.store.engine import open_database
 
 STOP_SECONDS = 10
 """How long requests under way may take once central was told to stop."""
@@ -30,8 +28,10 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda address: Non
     """
     check_listening(settings)
     write_to_stderr()
-    office = open_office(Ground(open_database(settings.database, settings.file_key)))
-    with _listen(settings.host, settings.port) as listening:
+    with (
+        office_at(settings.database, settings.file_key) as office,
+        _listen(settings.host, settings.port) as listening,
+    ):
         address = settings.url(listening.getsockname()[1])
         config = uvicorn.Config(
             build(office),

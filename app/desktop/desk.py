@@ -39,10 +39,10 @@ class Desk(QObject):
 
     def __init__(self, app: QApplication, machine: Machine, bus: ChangeBus) -> None:
         super().__init__()
-        self._app, self._machine, self._bus = app, machine, bus
+        self._app, self.machine, self._bus = app, machine, bus
         self.tasks = Tasks(self)
         self._scale = 100
-        self._store: Store | None = None
+        self.store: Store | None = None
         self._operator: OperatorRow | None = None
         self.rooms: Rooms | None = None
         self.sessions: Sessions | None = None
@@ -61,15 +61,18 @@ class Desk(QObject):
 
     def opened(self, store: Store, operator: OperatorRow) -> None:
         """The store is open and somebody is at it (or somebody else is now): build their rooms, send what waits."""
-        self._store, self._operator = store, operator
+        self.store, self._operator = store, operator
         identity = device_identity(store)
         if identity is not None and identity.language != language():
             use_language(identity.language)
         if self.runner is None:
-            self.runner = SyncRunner(self._machine, self.tasks, store, self)
+            self.runner = SyncRunner(self.machine, self.tasks, store, self)
             self._minute.start()
-        self.sessions = Sessions(self._machine, self.tasks, self.window, store, operator)
-        self.rooms = Rooms(self._machine, store, operator, self.runner, self.sessions, self.ways)
+        if self.rooms is not None and self.sessions is not None:
+            self.rooms.forget()
+            self.sessions.deleteLater()  # and with it its rooms: their signals end there
+        self.sessions = Sessions(self.machine, self.tasks, self.window, store, operator)
+        self.rooms = Rooms(self.machine, store, operator, self.runner, self.sessions, self.ways)
         self.rooms.spoke.connect(self._speak)
         self.rooms.scaled.connect(self._grow)
         self.rooms.pair_wanted.connect(lambda: self.entrance.pair(store))
@@ -82,12 +85,13 @@ class Desk(QObject):
     def close(self) -> None:
         """Wait for running work, then close the file."""
         if self.runner is not None:
-            self.runner.stop()
+            self.runner.close()
+        self._minute.stop()
         self.ways.close()
         self.tasks.close()
-        if self._store is not None:
-            self._machine.close(self._store)
-            self._store = None
+        if self.store is not None:
+            self.machine.close(self.store)
+            self.store = None
 
     def _connect(self) -> None:
         self.window.find_wanted.connect(self._find)
@@ -134,8 +138,8 @@ class Desk(QObject):
         self.rooms.scanned(text)
 
     def _lock(self) -> None:
-        if self._store is not None and self._operator is not None:
-            self.entrance.lock(self._store, self._operator)
+        if self.store is not None and self._operator is not None:
+            self.entrance.lock(self.store, self._operator)
 
     def _changed(self, notice: object) -> None:
         if self.rooms is not None:
@@ -160,11 +164,11 @@ class Desk(QObject):
 
     def _redraw(self) -> None:
         """Build the window's words anew and tell it its state again."""
-        if self.rooms is None or self._operator is None or self._store is None:
+        if self.rooms is None or self._operator is None or self.store is None:
             return
         self.rooms.forget()
         self.window.rebuild()
-        identity = device_identity(self._store)
+        identity = device_identity(self.store)
         self.window.set_place(identity.commune_name if identity else "")
         self.window.set_operator(self._operator.name, "")
         self._show_sync()

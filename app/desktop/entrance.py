@@ -180,7 +180,7 @@ class Entrance(QObject):
         self._pairing = None
         assert self._store is not None, "nobody enters without a store"
         who = self._operator or operators(self._store)[0]
-        self._let_in(self._store, who)
+        self.let_in(self._store, who)
 
     def _ask_passphrase(self) -> OpeningScreen:
         screen = OpeningScreen("")
@@ -191,7 +191,7 @@ class Entrance(QObject):
             screen.show_trouble(failure.trouble)
 
         def done(store: Store) -> None:
-            self._let_in(store, operators(store)[0])
+            self.let_in(store, operators(store)[0])
 
         def open_it(passphrase: str) -> None:
             self._tasks.run(lambda _work: self._machine.open(passphrase), done, failed, owner=screen)
@@ -204,7 +204,8 @@ class Entrance(QObject):
         self._window.cover(screen)
         return screen
 
-    def _let_in(self, store: Store, operator: OperatorRow) -> None:
+    def let_in(self, store: Store, operator: OperatorRow) -> None:
+        """Somebody may work with an open store from now on."""
         self._store, self._operator = store, operator
         self._idle.setInterval(IDLE_MS[Place.COUNTER])
         self._idle.start()

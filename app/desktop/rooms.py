@@ -92,8 +92,10 @@ class Rooms(QObject):
                 presenter.refresh()
 
     def forget(self) -> None:
-        """The screens are about to be drawn anew in other words."""
+        """The screens are about to go: drawn anew in other words, or left to another operator."""
         self._screens.clear()
+        for presenter in (self.today, self.exchange, self.settings, self.reception):
+            presenter.detach()
 
     def _make_today(self) -> TodayScreen:
         screen = TodayScreen()

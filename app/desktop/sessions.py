@@ -46,6 +46,11 @@ class Sessions(QObject):
         """Whether a session covers the rooms."""
         return self._presenter is not None
 
+    @property
+    def presenter(self) -> GuidedPresenter | None:
+        """The open session's presenter."""
+        return self._presenter
+
     def begin(self, draft: Draft) -> None:
         """Go on where the draft stands; consent first, unless it still holds."""
         if draft.standing is Standing.ASKING:

@@ -32,7 +32,7 @@ class SyncRunner(QObject):
         self._machine, self._tasks, self._store = machine, tasks, store
         self._stop = threading.Event()
         self._work: Work | None = None
-        self._again = False
+        self._again, self._closed = False, False
         self._failures = 0
         self._policy = Policy(rest=self._stop.wait, chance=SystemRandom().random)
         self._timer = QTimer(self)
@@ -60,7 +60,7 @@ class SyncRunner(QObject):
         if self.is_running:
             self._again = True
             return
-        central = self._machine.central(self._store)
+        central = None if self._closed else self._machine.central(self._store)
         if central is None:
             return
         self._stop.clear()
@@ -86,6 +86,12 @@ class SyncRunner(QObject):
     def stop(self) -> None:
         """End the run at its next safe point."""
         self._stop.set()
+
+    def close(self) -> None:
+        """End the run and begin no other."""
+        self._timer.stop()
+        self._closed = True
+        self.stop()
 
     def _done(self, report: SyncReport) -> None:
         self._work = None

@@ -76,6 +76,10 @@ class ReceptionPresenter:
         self._render = render
         self._show(self._state)
 
+    def detach(self) -> None:
+        """The screen is going away; states are not shown until another one attaches."""
+        self._render = None
+
     def cleared(self) -> None:
         """Back to an empty search."""
         self._show(ReceptionState())

@@ -37,6 +37,10 @@ class SettingsPresenter:
         self._render = render
         self.refresh()
 
+    def detach(self) -> None:
+        """The screen is going away; states are not shown until another one attaches."""
+        self._render = None
+
     def refresh(self) -> None:
         """Read again and show."""
         if self._render is not None:

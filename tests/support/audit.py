@@ -1,6 +1,7 @@
 """Finds what a person could not read, hit or hear on a window: run it on every screen at every size."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect
@@ -28,13 +29,8 @@ ASKING = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBo
 
 def faults(window: QWidget) -> list[str]:
     """One sentence per fault; an empty list is a pass. The window must be shown."""
-    return [
-        *cut_texts(window),
-        *small_targets(window),
-        *unnamed(window),
-        *outside(window),
-        *cut_pages(window),
-    ]
+    walks = (cut_texts, small_targets, unnamed, outside, cut_pages, overlaps)
+    return [fault for walk in walks for fault in walk(window)]
 
 
 def cut_texts(window: QWidget) -> Iterator[str]:
@@ -88,6 +84,20 @@ def outside(window: QWidget) -> Iterator[str]:
         box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
         if not holder.rect().adjusted(-1, -1, 1, 1).contains(box):
             yield f"sticks out: {_called(widget)!r} {box.getRect()} of {holder.rect().getRect()}"
+
+
+def overlaps(window: QWidget) -> Iterator[str]:
+    """Neighbours lying on each other, which a row too narrow for its parts does without a word."""
+    parts: dict[QWidget | None, list[QWidget]] = {}
+    for kind in (QAbstractButton, QLabel, QLineEdit):
+        for widget in _seen(window, kind):
+            if not isinstance(widget.parentWidget(), QLineEdit):
+                parts.setdefault(widget.parentWidget(), []).append(widget)
+    for neighbours in parts.values():
+        for one, other in combinations(neighbours, 2):
+            common = one.geometry().intersected(other.geometry())
+            if common.width() > 2 and common.height() > 2:
+                yield f"on each other: {_called(one)!r} and {_called(other)!r}"
 
 
 def cut_pages(window: QWidget) -> Iterator[str]:

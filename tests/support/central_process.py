@@ -1,4 +1,4 @@
-"""A real central in a process of its own, on a free loopback port; started, asked and stopped like a person would."""
+"""A real central in a process of its own, on a free loopback port, started and stopped as people do."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def central_process(folder: Path, environment: Mapping[str, str] | None = None) 
 
 
 def paired_address(central: CentralProcess, commune: str, name: str) -> tuple[str, str]:
-    """A commune with a support point on a running central; the text of a pairing sheet, and the point's id."""
+    """A commune with a support point on a running central: a pairing sheet's text, and the point's id."""
     central.command("add-commune", commune)
     point = central.command("add-support-point", "--commune", commune, "--name", name)
     sheet = central.command("pairing-sheet", "--support-point", point, "--address", central.address)

@@ -1,7 +1,7 @@
 """A central in memory that fits the port: ledger, feed and the real merge rule, behind the real wire shapes.
 
-Trouble is scripted: `trouble(verb)` is asked before each request and may say that the request or the answer is
-lost, that central refuses, or which answers it forgets.
+Trouble is scripted: `trouble(verb)` is asked before each request and may say that the request or the answer
+is lost, that central refuses, or which answers it forgets.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ from app.contract.messages import (
 )
 from app.domain.changes import Change, Mark, Outcome, OutcomeKind, Stamp, content_hash
 from app.domain.merge import Life, Record, decide, restored, to_json
-from app.domain.records import KINDS
+from app.domain.records import KINDS, Maker
 from app.domain.views import Unsent
+from tests.support.hands import MORNING
 
 A = TypeVar("A")
 
@@ -66,7 +67,7 @@ class FakeCentral:
     trouble: Callable[[str], Trouble] = calm
     epoch: int = 1
     seq: int = 0
-    at: int = 0
+    at: int = int(MORNING.timestamp() * 1000)
     page: int = 3
     may_pull: bool = True
     largest_packed: int = LARGEST_BATCH
@@ -178,6 +179,9 @@ class FakeCentral:
             at=Mark(self.epoch, self.seq + 1),
             commune=COMMUNE,
             stamp=older,
+            by=Maker.CENTRAL
+            if change.kind == "operator"
+            else Maker.DEVICE,  # a laptop's operators are adopted
         )
         for record in decision.records:
             self.seq += 1

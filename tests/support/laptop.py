@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,11 +15,11 @@ from app.domain.problems import Problem
 from app.domain.views import Finished
 from app.usecases import closing, consent, guidance, welcome
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
-from app.usecases.ports import Central, Store
+from app.usecases.ports import Central, Ids, Store
 from app.usecases.settings import Setting
 from app.usecases.sync import Policy, SyncProgress, SyncReport, run
 from tests.support.guides import small_pack
-from tests.support.hands import CountedIds, HandClock
+from tests.support.hands import HandClock
 
 COMMUNE = "03646"
 GUIDE = "small@1"
@@ -39,7 +38,12 @@ def hasty(**numbers: object) -> Policy:
 def person(number: int) -> dict[str, Value]:
     """Somebody who never was; the number is nobody's, it ends in 000000."""
     values: dict[str, Value] = {"name": f"Lò Thị {'ABCDEGHIKLMNOPQRSTUVXY'[number % 22]}n", "sex": "f"}
-    return {**values, "birth": str(1940 + number % 60), "village": "Bản Mẫu", "id_number": f"014{number:03d}000000"}
+    return {
+        **values,
+        "birth": str(1940 + number % 60),
+        "village": "Bản Mẫu",
+        "id_number": f"014{number:03d}000000",
+    }
 
 
 @dataclass(slots=True)
@@ -48,14 +52,14 @@ class Laptop:
 
     store: Store
     clock: HandClock
-    ids: CountedIds
+    ids: Ids
     operator: str
     pack: GuidePack = field(default_factory=small_pack)
 
     @classmethod
-    def begin(cls, store: Store, start: int = 0) -> Laptop:
-        """A laptop after its first run; `start` keeps the ids of two laptops apart."""
-        clock, ids = HandClock(), CountedIds(start)
+    def begin(cls, store: Store, ids: Ids, clock: HandClock | None = None) -> Laptop:
+        """A laptop after its first run."""
+        clock = clock or HandClock()
         first_run(store, ids, FirstRun(place=Place.COUNTER, commune=COMMUNE, machine="Máy tập"), "instance")
         row = add_operator(store, clock, ids, name="Cầm Thị Mẫu")
         assert isinstance(row, OperatorRow)
@@ -108,7 +112,10 @@ class Laptop:
         return next((task for task in TaskCode if task not in over), TaskCode.ALONE)
 
     def sync(
-        self, central: Central, policy: Policy | None = None, told: Callable[[SyncProgress], None] | None = None
+        self,
+        central: Central,
+        policy: Policy | None = None,
+        told: Callable[[SyncProgress], None] | None = None,
     ) -> SyncReport:
         """One run."""
         deaf: Callable[[SyncProgress], None] = lambda progress: None  # noqa: E731
@@ -130,5 +137,3 @@ def good(draft: Draft | Problem) -> Draft:
 def unsent(laptop: Laptop) -> list[str]:
     """The ids of all changes that wait."""
     return [one.change.id for one in laptop.store.read().unsent(10**9, 10**6)]
-
-

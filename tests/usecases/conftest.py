@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.store import SqliteStore
+from tests.support.hands import CountedIds
 from tests.support.laptop import Laptop
 from tests.support.stores import temp_store
 
@@ -20,7 +21,7 @@ def new_laptop(tmp_path: Path) -> Iterator[Callable[[], Laptop]]:
     def begin() -> Laptop:
         store = temp_store(tmp_path / f"laptop{len(stores)}")
         stores.append(store)
-        return Laptop.begin(store, start=len(stores) * 1_000_000)
+        return Laptop.begin(store, CountedIds(len(stores) * 1_000_000))
 
     yield begin
     for store in stores:

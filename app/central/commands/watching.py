@@ -19,7 +19,9 @@ from app.i18n import _, format_number
 
 def devices(settings: Settings, asked: argparse.Namespace) -> None:
     """One line per laptop."""
-    for one in laptops.listed(office_of(settings).ground):
+    with office_of(settings) as office:
+        lines = laptops.listed(office.ground)
+    for one in lines:
         heard = _("last heard of {when}, {unsent} unsent").format(
             when=moment(one.last_seen), unsent=one.unsent
         )
@@ -28,13 +30,16 @@ def devices(settings: Settings, asked: argparse.Namespace) -> None:
 
 def revoke(settings: Settings, asked: argparse.Namespace) -> None:
     """Stop a laptop from reading."""
-    laptops.revoke(office_of(settings).ground, asked.device)
+    with office_of(settings) as office:
+        laptops.revoke(office.ground, asked.device)
     print(_("This laptop may no longer read. What it still holds it can send."))
 
 
 def counted(settings: Settings, asked: argparse.Namespace) -> None:
     """Figures of every commune."""
-    for one in counts.by_commune(office_of(settings).ground):
+    with office_of(settings) as office:
+        communes = counts.by_commune(office.ground)
+    for one in communes:
         print(f"{one.code}  {one.name}")
         _figure(_("Laptops"), one.devices)
         _figure(_("Still on laptops"), one.unsent)
@@ -49,7 +54,7 @@ def view(settings: Settings, asked: argparse.Namespace) -> None:
     if not asked.people:
         return counted(settings, asked)
     shown = (record.c.commune, record.c.kind, record.c.id, record.c.seq, record.c.life, record.c.fields)
-    with office_of(settings).ground.read() as connection:
+    with office_of(settings) as office, office.ground.read() as connection:
         for row in connection.execute(sa.select(*shown).order_by(record.c.commune, record.c.seq)).mappings():
             print(json.dumps(dict(row), ensure_ascii=False))
     return None

@@ -31,7 +31,7 @@ class NavButton(EnterButton):
 
     def __init__(self, title: str, icon: str, *, key: str = "") -> None:
         super().__init__(title)
-        self._title, self._icon, self._count = title, icon, ""
+        self._title, self._icon, self._count, self._compact = title, icon, "", False
         self.setProperty("kind", "nav")
         self._badge, self._cap = Tag(""), KeyCap(key)
         self._badge.hide()
@@ -61,12 +61,15 @@ class NavButton(EnterButton):
         self._corner.setContentsMargins(0, 0, 0 if compact else 8, 0)
         place = Qt.AlignmentFlag.AlignTop if compact else Qt.AlignmentFlag.AlignVCenter
         self._corner.setAlignment(self._badge, place)
-        for part in (self, self._badge):
-            set_look(part, "compact", "true" if compact else "false")
+        self._compact = compact
+        set_look(self._badge, "compact", "true" if compact else "false")
         self.setToolTip(self._title if compact else "")
         self._name()
 
     def _name(self) -> None:
+        """The words follow the count, and in the compact rail the icon makes room for it."""
+        badged = "badge" if self._count else "true"
+        set_look(self, "compact", badged if self._compact else "false")
         self.setAccessibleName(f"{self._title}, {self._count}" if self._count else self._title)
 
 

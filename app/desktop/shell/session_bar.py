@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.shell.keyboard import Key
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import clear, column, paint_ground, row
 from app.desktop.widgets.buttons import Button, Kind
 from app.desktop.widgets.icon_mark import IconMark
-from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label
 
-HEIGHT, HEIGHT_COMPACT = 66, 56
+HEIGHT, HEIGHT_COMPACT, TWO_LINES = 66, 56, 50
 
 
 class SessionBar(QWidget):
@@ -29,15 +30,18 @@ class SessionBar(QWidget):
         self._tags, self._elapsed = row(gap=8), label("", Role.MUTED)
         self._saved, self._tick = label("", Role.MUTED), IconMark("check", PAPER.ok, 18, stroke=2.6)
         person = column(None, row(self._name, self._tags, None, gap=8), self._detail, None, gap=0)
-        layout = row(
-            Button(pause_text, self.pause.emit, kind=Kind.QUIET, icon="circle-pause"), 8, (person, 1)
-        )
+        self._pause = Button(pause_text, self.pause.emit, kind=Kind.QUIET, icon="circle-pause")
+        self._pause.setToolTip(pause_text)
+        layout = row(self._pause, 8, (person, 1))
         for part in (self._elapsed, self._tick, self._saved):
             layout.addWidget(part)
+        self._has_key = bool(show_text)
+        self._cap = KeyCap(Key.SHOW_CITIZEN.value)
         if show_text:
             show = Button(show_text, self.show_citizen.emit, kind=Kind.SOFT, icon="monitor-smartphone")
             layout.addSpacing(8)
-            layout.addWidget(with_key(show, Key.SHOW_CITIZEN.value))
+            layout.addWidget(show)
+            layout.addWidget(self._cap)
         layout.setContentsMargins(12, 0, 24, 0)
         self.setLayout(layout)
         paint_ground(self, "top")
@@ -62,6 +66,8 @@ class SessionBar(QWidget):
         self._tick.setVisible(bool(words))
 
     def set_compact(self, compact: bool) -> None:
-        """Give height back and drop the elapsed time."""
-        self.setFixedHeight(HEIGHT_COMPACT if compact else HEIGHT)
+        """Give height back; keep only the icon of the pause and neither elapsed time nor drawn key."""
+        self.setFixedHeight(max(HEIGHT_COMPACT, scaled(TWO_LINES)) if compact else HEIGHT)
         self._elapsed.setVisible(not compact)
+        self._pause.setText("" if compact else self._pause.toolTip())
+        self._cap.setVisible(self._has_key and not compact)

@@ -15,7 +15,7 @@ from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.task_list import TaskList
 from app.desktop.widgets.typography import label
 
-SIDE_WIDTH, SIDE_WIDTH_COMPACT = 304, 268
+SIDE_WIDTH, SIDE_WIDTH_COMPACT, SIDE_WIDTH_MOST = 304, 284, 320
 
 
 class SessionFrame(QWidget):
@@ -35,7 +35,7 @@ class SessionFrame(QWidget):
         )
         self._side = QWidget()
         self._side.setLayout(
-            column((fit_area(tasks), 1), self.finish_button, self._or_press, margins=(14, 14, 14, 12))
+            column((fit_area(tasks), 1), self.finish_button, self._or_press, margins=(14, 12, 14, 10))
         )
         paint_ground(self._side, "rail")
         self.main = column((self._pages, 1), gap=0)
@@ -65,5 +65,6 @@ class SessionFrame(QWidget):
         self.bar.set_compact(compact)
         self._or_press.setVisible(not compact)
         self.tasks.set_compact(compact)
-        self._side.setFixedWidth(SIDE_WIDTH_COMPACT if compact else scaled(SIDE_WIDTH))
+        narrow = min(scaled(SIDE_WIDTH_COMPACT), SIDE_WIDTH_MOST)
+        self._side.setFixedWidth(narrow if compact else scaled(SIDE_WIDTH))
         fit(self._pages.currentWidget(), compact)

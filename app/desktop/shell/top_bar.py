@@ -29,7 +29,7 @@ class TopBar(QWidget):
         self._names.setLayout(column(None, self._name, self._duty, None, gap=0))
         self._face = row(gap=0)
         self.setLayout(
-            row(self.search, None, self.pill, 6, self._face, self._names, gap=12, margins=(28, 0, 24, 0))
+            row((self.search, 8), None, self.pill, 6, self._face, self._names, gap=12, margins=(28, 0, 24, 0))
         )
         paint_ground(self, "top")
         self.set_compact(False)
@@ -45,5 +45,5 @@ class TopBar(QWidget):
     def set_compact(self, compact: bool) -> None:
         """A narrower search field, and the operator as initials only."""
         self.setFixedHeight(HEIGHT_COMPACT if compact else HEIGHT)
-        self.search.setFixedWidth(SEARCH_WIDTH_COMPACT if compact else scaled(SEARCH_WIDTH))
+        self.search.setMaximumWidth(SEARCH_WIDTH_COMPACT if compact else scaled(SEARCH_WIDTH))
         self._names.setVisible(not compact)

@@ -148,14 +148,14 @@ def _choices(scale: int, c: Colours) -> str:
     QPushButton[kind="choice"] {{ font-weight: 400; text-align: left; padding: 0 12px; min-height: 50px; }}
     QPushButton[kind="choice"]:checked {{ background: {c.primary_tint}; border: 2px solid {c.primary};
         color: {c.ink}; font-weight: 600; padding: 0 11px; min-height: 48px; }}
-    QPushButton[kind="chip"] {{ font-weight: 500; padding: 0 12px; min-height: {two_lines}px; }}
+    QPushButton[kind="chip"] {{ font-weight: 500; padding: 0 8px; min-height: {two_lines}px; }}
     QPushButton[kind="chip"]:checked {{ background: {c.primary_tint}; border: 2px solid {c.primary};
-        color: {c.primary}; font-weight: 700; padding: 0 11px; min-height: {two_lines - 2}px; }}
+        color: {c.primary}; font-weight: 700; padding: 0 7px; min-height: {two_lines - 2}px; }}
     QPushButton[kind="row"] {{ text-align: left; border: 0; border-top: 1px solid {c.line}; border-radius: 0;
         background: transparent; font-weight: 500; padding: 0 4px; min-height: 40px; }}
     QPushButton[kind="row"]:hover {{ background: {c.sunken}; }}
     QPushButton[kind="task"], QPushButton[kind="step"] {{ border: 0; border-radius: 13px; padding: 0;
-        background: transparent; min-height: 44px; }}
+        background: transparent; min-height: 36px; }}
     QPushButton[kind="step"] {{ border-radius: 8px; min-height: 32px; }}
     QPushButton[kind="task"]:hover, QPushButton[kind="step"]:hover {{ background: {c.sunken}; }}
     QFrame[task="current"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 14px; }}
@@ -176,6 +176,7 @@ def _nav(scale: int, c: Colours) -> str:
     QPushButton[kind="nav"] {{ text-align: left; border: 0; background: transparent; padding: 0 12px;
         min-height: 44px; font-weight: 500; color: {c.ink2}; border-radius: {RADIUS}px; }}
     QPushButton[kind="nav"][compact="true"] {{ text-align: center; padding: 0; }}
+    QPushButton[kind="nav"][compact="badge"] {{ padding: 0 0 0 5px; }}
     QPushButton[kind="nav"]:hover {{ background: {c.sunken}; }}
     QPushButton[kind="nav"]:checked {{ background: {c.primary_tint}; color: {c.primary}; font-weight: 700; }}
     QPushButton[kind="tile"] {{ background: {c.surface}; border: 1px solid {c.line};

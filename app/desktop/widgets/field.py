@@ -20,7 +20,7 @@ class Field(QWidget):
         editor.setAccessibleDescription(hint)
         below = label(hint, Role.MUTED, wrap=True)
         below.setVisible(bool(hint))
-        self.setLayout(column(label(title, Role.STRONG, buddy=editor), editor, below, self._fault, gap=4))
+        self.setLayout(column(label(title, Role.STRONG, buddy=editor), editor, below, self._fault, gap=7))
         self.setFocusProxy(editor)
         self._fault.hide()
 

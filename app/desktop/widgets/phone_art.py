@@ -34,7 +34,7 @@ class PhoneArt(QWidget):
 
     def sizeHint(self) -> QSize:
         """Modest: a scrolled page is as high as its parts would like, and this one grows into free room."""
-        return QSize(300, 340)
+        return QSize(280, 340)
 
     def minimumSizeHint(self) -> QSize:
         """Below this the words on the phone cannot be read."""

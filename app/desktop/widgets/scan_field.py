@@ -21,7 +21,10 @@ class ScanField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setMaxLength(400)
-        self.addAction(icons.icon("scan-qr-code", PAPER.primary), QLineEdit.ActionPosition.LeadingPosition)
+        mark = self.addAction(
+            icons.icon("scan-qr-code", PAPER.primary), QLineEdit.ActionPosition.LeadingPosition
+        )
+        mark.setText(name)
         self._cap = KeyCap(key)
         self._cap.setParent(self)
         self._cap.setVisible(bool(key))

@@ -60,7 +60,7 @@ class TaskList(QWidget):
         self._rows = column(gap=2)
         self._shown: tuple[Sequence[TaskLine], str] = ((), "")
         self._compact = False
-        self.setLayout(column(self._title, self._rows, None, gap=8))
+        self.setLayout(column(self._title, self._rows, None, gap=6))
         self.show_tasks(lines, current)
 
     def set_title(self, title: str) -> None:
@@ -78,20 +78,21 @@ class TaskList(QWidget):
         """Leave out the words under the tasks that are not at hand; their drawing says the same."""
         if compact != self._compact:
             self._compact = compact
+            self._rows.setSpacing(0 if compact else 2)
             self.show_tasks(*self._shown)
 
     def _task(self, line: TaskLine, current: bool) -> QFrame:
         frame = QFrame()
         frame.setProperty("task", "current" if current else "other")
         detail = "" if self._compact and not current else line.detail
-        face = _task_face(line, detail, side=8 if self._compact else 14)
+        face = _task_face(line, detail, self._compact)
         button = PanelButton(face, f"{line.number}. {line.title}. {line.detail}", kind="task")
         button.setToolTip("" if detail else line.detail)
         button.clicked.connect(lambda: self.task_chosen.emit(line.key))
         inside = column(button, gap=0, margins=(1, 1, 1, 1))
         for step in line.steps if current else ():
             inside.addLayout(row(self._step(line.key, step), margins=(30 if self._compact else 36, 0, 4, 0)))
-        inside.addSpacing(6 if current and line.steps else 0)
+        inside.addSpacing(4 if current and line.steps else 0)
         frame.setLayout(inside)
         return frame
 
@@ -101,12 +102,12 @@ class TaskList(QWidget):
         return button
 
 
-def _task_face(line: TaskLine, detail: str, side: int) -> QHBoxLayout:
+def _task_face(line: TaskLine, detail: str, compact: bool) -> QHBoxLayout:
     words = column(label(line.title, Role.STRONG, wrap=True), gap=0)
     if detail:
         words.addWidget(label(detail, Role.CAP, TONES.get(line.status), wrap=True))
     dot = StatusDot(line.status, line.detail, line.number)
-    face = row(gap=12, margins=(side, 6, side, 6))
+    face = row(gap=10 if compact else 12, margins=(8, 3, 8, 3) if compact else (14, 6, 12, 6))
     face.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop if detail else Qt.AlignmentFlag.AlignVCenter)
     face.addLayout(words, 1)
     return face

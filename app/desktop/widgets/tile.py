@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import column, row
@@ -30,11 +31,15 @@ class Tile(PanelButton):
         if hero:
             words.setProperty("tone", "on_primary")
             self._detail.setProperty("tone", "on_primary_soft")
-        texts = column(None, words, self._detail, None, gap=0)
+        cap = KeyCap(key, dark=hero)
+        titles = row((words, 1), cap.sizeHint().width() if key else 0, gap=0)
+        texts = column(None, titles, self._detail, None, gap=0)
         face = row(IconTile(icon, Tone.PRIMARY, lifted=hero), (texts, 1), gap=16, margins=(20, 10, 16, 10))
-        if key:
-            face.addWidget(KeyCap(key, dark=hero), 0, Qt.AlignmentFlag.AlignTop)
         super().__init__(face, f"{title}. {detail}", kind="hero" if hero else "tile")
+        cap.setParent(self)
+        cap.setVisible(bool(key))
+        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cap = cap
         self._title = title
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
@@ -43,3 +48,9 @@ class Tile(PanelButton):
         """Change the line under the title."""
         self._detail.setText(detail)
         self.setAccessibleName(f"{self._title}. {detail}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the drawn key in the upper right corner, so that the words have the whole width."""
+        super().resizeEvent(event)
+        size = self._cap.sizeHint()
+        self._cap.setGeometry(self.width() - size.width() - 14, 12, size.width(), size.height())

@@ -134,7 +134,8 @@ def _alias_arrival(change: Change, loser: str, edit: Edit, at: Mark, first: Mark
 def _ask_about(ours: FieldState, theirs: FieldState, known: tuple[Value, ...]) -> FieldState:
     start = theirs.known[0]
     was_empty = all(value == start for take in theirs.takes for value in (*take.seen, take.to))
-    line = tuple(v for v in together(*(take.seen for take in theirs.takes)) if v not in (start, theirs.value))
+    apart = (start, theirs.value, *(w.value for w in theirs.contenders))
+    line = tuple(v for v in together(*(take.seen for take in reversed(theirs.takes))) if v not in apart)
     last = () if was_empty or theirs.value in known else theirs.takes[-1:]
     waiting = [(line, take.to, take.origin) for take in last]
     waiting += [(w.saw, w.value, w.origin) for w in theirs.contenders if w.value not in known]

@@ -74,7 +74,7 @@ def park(
     `trail` are fields of merged records that also know values.
     """
     before = tuple(waiting for waiting in field.contenders if waiting.value in seen)
-    after = next((w for w in field.contenders if to in w.saw and w.value != to and w not in before), None)
+    after = next((w for w in field.contenders if w not in before and _went_on(w, seen, to)), None)
     start = tuple(value for value in seen if all(waiting.value != value for waiting in before))
     early = not any(state.knows(value) for state in (field, *trail) for value in start)
     fresh = _chained(Contender(value=to, start=start, saw=seen, early=early, origin=origin), before, after)
@@ -111,7 +111,15 @@ def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender |
         return replace(fresh, start=start, saw=saw, early=early)
     if fresh.value not in after.start and not before:
         start, early = after.start, after.early
-    return replace(after, start=start, saw=together(saw, after.saw), early=early)
+    return replace(after, start=start, saw=together(after.saw, saw), early=early)
+
+
+def _went_on(waiting: Contender, seen: tuple[Value, ...], to: Value) -> bool:
+    """Whether the contender was written by someone who had seen `to`, and not gone back to it from `seen` later."""
+    if to not in waiting.saw or waiting.value == to:
+        return False
+    newer = waiting.saw[: waiting.saw.index(to)]
+    return not any(value in newer for value in seen)
 
 
 def _leads_nowhere(field: FieldState, waiting: Contender) -> bool:

@@ -59,7 +59,7 @@ class Take:
 class Contender:
     """A value waiting for a person.
 
-    `start` is what the chain of edits behind it began from, `saw` every value along that chain;
+    `start` is what the chain of edits behind it began from, `saw` every value along that chain, newest first;
     `early` means central knew none of `start`: the change it builds on is still on its way.
     """
 

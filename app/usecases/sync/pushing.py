@@ -64,11 +64,15 @@ class _Pushing:
         return self.line.store.read().unsent(self.portion.plain, self.portion.most, self.after)
 
     def _free(self, batch: Sequence[Unsent]) -> list[Unsent]:
-        """What of a batch may be sent: nothing behind a stuck change, nothing too large for any batch."""
-        too_large = [one for one in batch if plain_size(one) > LARGEST_CHANGE]
-        self._note({one.change.id: _refusal("change_too_large") for one in too_large})
-        self.stuck |= {one.change.record for one in too_large}
-        return [one for one in batch if one.change.record not in self.stuck]
+        """What of a batch may be sent: nothing too large for any batch, nothing behind a stuck change."""
+        free = []
+        for one in batch:
+            if plain_size(one) > LARGEST_CHANGE:
+                self._note({one.change.id: _refusal("change_too_large")})
+                self.stuck.add(one.change.record)
+            elif one.change.record not in self.stuck:
+                free.append(one)
+        return free
 
     def _offer(self, batch: Sequence[Unsent]) -> _Answers | None:
         """The answers to a batch; None when it has to be tried again, smaller."""

@@ -76,6 +76,11 @@ class SyncReport:
     epoch_changed: bool = False
     after: int = 0
 
+    @property
+    def went_through(self) -> bool:
+        """Whether it got to its end."""
+        return self.end is SyncEnd.DONE
+
 
 class Stopped(Exception):
     """The person asked to stop."""

@@ -41,17 +41,26 @@ class Causes:
                     yield from (f"{text} at {kind} {record.id}.{name}" for text in self._field(record, field, rule))
 
     def before(self, change: str, name: str) -> frozenset[str]:
-        """Every change whose value of the field the author of `change` had seen, directly or through others."""
+        """Every change whose value of the field the author of `change` had seen, directly or through others.
+
+        What was decided by a merge that was undone since is open again: nothing is traced through it.
+        """
         if (change, name) not in self._before:
             found: set[str] = set()
-            left = list(self._parents(change, name))
+            left = [] if self._is_undone(change) else list(self._parents(change, name))
             while left:
                 parent = left.pop()
                 if parent not in found:
                     found.add(parent)
-                    left += self._parents(parent, name)
+                    left += () if self._is_undone(parent) else self._parents(parent, name)
             self._before[change, name] = frozenset(found)
         return self._before[change, name]
+
+    def _is_undone(self, change: str) -> bool:
+        made = self.world.made[change].change
+        return bool(made.other) and self.central.end_of(made.kind, made.record) != self.central.end_of(
+            made.kind, made.other
+        )
 
     def _parents(self, change: str, name: str) -> Iterable[str]:
         return self.world.made[change].parents.get(name, ())

@@ -71,7 +71,9 @@ LOST = [Trouble(lost="timeout"), Trouble(lost="cut"), Trouble(lost="timeout", af
 
 @pytest.mark.parametrize("trouble", LOST)
 @pytest.mark.parametrize("place", range(5))
-def test_a_lost_request_or_answer_is_made_good_in_the_run(laptop: Laptop, trouble: Trouble, place: int) -> None:
+def test_a_lost_request_or_answer_is_made_good_in_the_run(
+    laptop: Laptop, trouble: Trouble, place: int
+) -> None:
     laptop.adopt().help_new(1)
     calm = [Trouble()] * place
     central = FakeCentral(trouble=in_order(*calm, trouble))

@@ -16,7 +16,9 @@ def report(end: SyncEnd, after: int = 0) -> SyncReport:
     return SyncReport(end=end, started=MORNING, ended=MORNING, after=after)
 
 
-@given(failures=st.integers(0, 10_000), chance=st.floats(0, 1, exclude_max=True), after=st.integers(0, 100_000))
+@given(
+    failures=st.integers(0, 10_000), chance=st.floats(0, 1, exclude_max=True), after=st.integers(0, 100_000)
+)
 def test_a_pause_lies_between_centrals_wish_and_the_roof(failures: int, chance: float, after: int) -> None:
     policy = hasty(chance=lambda: chance)
     waited = pause(policy, failures, after)

@@ -1,0 +1,65 @@
+"""The chain of who wrote what: each row's link covers the one before, so a row changed or taken out shows.
+
+Rows made and unmade by somebody who holds the open store between two runs of sending cannot be proven.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from app.domain.changes import Change
+from app.storage.coding import CHANGE_COLUMNS, from_json, to_json
+from app.storage.database import Cells, Connection
+
+WROTE = "wrote"
+BLANKED = "blanked"
+
+
+def wrote(db: Connection, changes: Sequence[tuple[Change, Cells]]) -> None:
+    """One row for the changes of one transaction; each keeps its own digest, so blanking one spares the others."""
+    last, _ = changes[-1]
+    said = [[change.n, _digest(cells)] for change, cells in changes]
+    _append(db, last.made_at, last.author, WROTE, said)
+
+
+def blanked(db: Connection, changes: Iterable[str]) -> None:
+    """One row for bodies blanked because central erased whom they told of; there is no clock to ask here."""
+    _append(db, 0, "", BLANKED, sorted(changes))
+
+
+def is_whole(db: Connection) -> bool:
+    """Whether every link holds and every change that was not blanked still says what was audited."""
+    before = b""
+    for at, actor, act, detail, link in db.rows("SELECT at, actor, act, detail, link FROM audit ORDER BY n"):
+        if link != _link(before, at, actor, act, detail) or (act == WROTE and not _agrees(db, detail)):
+            return False
+        before = link
+    return True
+
+
+def _append(db: Connection, at: int, actor: str, act: str, detail: object) -> None:
+    newest = db.row("SELECT link FROM audit ORDER BY n DESC LIMIT 1")
+    text = to_json(detail)
+    link = _link(newest[0] if newest else b"", at, actor, act, text)
+    db.run(
+        "INSERT INTO audit (at, actor, act, detail, link) VALUES (?, ?, ?, ?, ?)",
+        (at, actor, act, text, link),
+    )
+
+
+def _link(before: bytes, at: int, actor: str, act: str, detail: str) -> bytes:
+    return hashlib.sha256(before + to_json([at, actor, act, detail]).encode()).digest()
+
+
+def _agrees(db: Connection, detail: str) -> bool:
+    said: list[list[int | str]] = from_json(detail)
+    for n, digest in said:
+        row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (n,))  # type: ignore[arg-type]
+        if row is None or (row[-1] != "erased" and _digest(row[:-1]) != digest):
+            return False
+    return True
+
+
+def _digest(cells: Cells) -> str:
+    return hashlib.sha256(to_json(cells).encode()).hexdigest()

@@ -1,0 +1,84 @@
+"""What still waits and what a person must look at, counted from the tables each time it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from app.domain.changes import Change
+from app.domain.views import Attention, Counters
+from app.storage import shown
+from app.storage.aliases import aliases
+from app.storage.coding import CHANGE_COLUMNS, change_of, from_json
+from app.storage.database import Connection
+
+# A session counts once: attention before waiting before received. Only finished ones count, those with a session
+# record of this device; work of a session given up is sent like any other and counted nowhere.
+_WORST = """
+WITH attention (session) AS (
+    SELECT session FROM changes INDEXED BY changes_open
+    WHERE state <> 'received' AND state IN ('quarantined', 'review')
+    UNION SELECT session FROM changes INDEXED BY changes_parked WHERE parked <> ''
+    UNION SELECT session FROM "return" WHERE life = 'live'
+), waiting (session) AS (
+    SELECT session FROM changes INDEXED BY changes_open
+    WHERE state <> 'received' AND state IN ('waiting', 'held')
+    EXCEPT SELECT session FROM attention
+), own (session) AS (
+    SELECT record FROM changes INDEXED BY changes_sessions WHERE kind = 'session'
+)
+SELECT (SELECT count(*) FROM own),
+    (SELECT count(*) FROM attention WHERE session IN own),
+    (SELECT count(*) FROM waiting WHERE session IN own)"""
+_OLDEST = """SELECT made_at FROM changes INDEXED BY changes_open
+WHERE state <> 'received' AND state IN ('waiting', 'held') AND session <> '' ORDER BY n LIMIT 1"""
+
+_NOT_TAKEN = f"""SELECT {CHANGE_COLUMNS}, state, code, field, session, '' FROM changes INDEXED BY changes_open
+WHERE state <> 'received' AND state IN ('quarantined', 'review')"""
+_IN_CONFLICT = f"""SELECT {CHANGE_COLUMNS}, 'conflict', 'conflict', '', session, parked
+FROM changes INDEXED BY changes_parked WHERE parked <> ''"""
+_RETURNED = f"""SELECT {CHANGE_COLUMNS}, 'returned', 'returned', '', session, '' FROM changes
+WHERE n IN (SELECT max(changes.n) FROM "return" JOIN changes ON changes.record = coalesce(
+    nullif("return".record, ''), "return".session) WHERE "return".life = 'live' GROUP BY "return".id)"""
+
+
+def counters(db: Connection) -> Counters:
+    """Received, waiting and needing attention; they add up to the sessions finished here."""
+    own, attention, waiting = db.rows(_WORST)[0]
+    oldest = db.row(_OLDEST) if waiting else None
+    return Counters(
+        received=own - attention - waiting,
+        waiting=waiting,
+        attention=attention,
+        oldest_waiting=datetime.fromtimestamp(oldest[0] / 1000, UTC) if oldest else None,
+    )
+
+
+def attention(db: Connection) -> Sequence[Attention]:
+    """Changes central refused, is looking at, parked in a conflict or sent back, oldest first."""
+    found = sorted(_attention(db), key=lambda one: one.change.n)
+    return list({(one.change.id, one.state): one for one in found}.values())
+
+
+def _attention(db: Connection) -> Iterator[Attention]:
+    for query in (_NOT_TAKEN, _IN_CONFLICT, _RETURNED):
+        for *cells, state, code, field, session, parked in db.rows(query):
+            change = change_of(tuple(cells))
+            yield Attention(
+                change=change,
+                state=state,
+                code=code,
+                field=from_json(parked)[0] if parked else field,
+                session=session,
+                citizen_name=_citizen_name(db, change),
+            )
+
+
+def _citizen_name(db: Connection, change: Change) -> str:
+    """Whom a change is about, as shown now; empty when it is about nobody."""
+    citizen = change.record
+    if change.kind not in ("citizen", "ladder"):
+        values = shown.values_of(db, change.kind, change.record) or {}
+        citizen = str(values.get("citizen", ""))
+    person = shown.values_of(db, "citizen", aliases(db).survivor(citizen))
+    return str(person["name"]) if person else ""

@@ -1,0 +1,36 @@
+"""What lies in a store's folder and what that means before any key is asked for. Light: a start needs no more."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from app.storage import header
+
+STORE = "store.db"
+UNFINISHED = "store.db.new"
+"""A file being made: it counts only once the header stands beside it."""
+
+LOCK = "store.lock"
+
+
+class StoreState(StrEnum):
+    """What a folder holds. Nothing but NONE may ever lead to making a store."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    HEADER_DAMAGED = "header_damaged"
+    DAMAGED = "damaged"
+
+
+def store_state(folder: Path) -> StoreState:
+    """NONE: first run. LOCKED: it wants its passphrase. The others: one half is there without the other."""
+    has_file = (folder / STORE).exists()
+    if header.exists(folder):
+        return StoreState.LOCKED if has_file or (folder / UNFINISHED).exists() else StoreState.DAMAGED
+    return StoreState.HEADER_DAMAGED if has_file else StoreState.NONE
+
+
+def instance_of(folder: Path) -> str:
+    """The id of the store here. Raises StoreFault(HEADER_DAMAGED)."""
+    return header.read(folder).instance

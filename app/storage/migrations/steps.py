@@ -1,0 +1,20 @@
+"""Every step ever released, in order, under the name it is remembered by. Steps are added at the end, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.storage.migrations.m0001_first_tables import first_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name for ever, and what it does to a sqlite_utils.Database inside one transaction."""
+
+    name: str
+    run: Callable[[Any], None]
+
+
+STEPS = (Step("m0001_first_tables", first_tables),)

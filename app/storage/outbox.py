@@ -1,0 +1,157 @@
+"""This device's own changes: storing them, which are sent next, and what each answer makes of them.
+
+Policy per answer. accepted, merged, conflict, needs_review, erased: acknowledged, never sent again in this epoch.
+rejected: quarantined at once. held: offered again next run; quarantined after ten answers or fourteen days.
+retry, or no answer at all: nothing changes and it is offered again next run. Nothing is ever deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.domain.changes import Change, Outcome, OutcomeKind
+from app.domain.delivery import Delivery, OwnChange, acknowledge, stamp_of
+from app.domain.records import KINDS
+from app.domain.views import Unsent
+from app.storage.coding import (
+    CHANGE_COLUMNS,
+    OWN_COLUMNS,
+    delivery_cells,
+    own_of,
+    to_json,
+)
+from app.storage.database import Cells, Connection, Row
+
+MOST_HELD_ANSWERS = 10
+LONGEST_HELD = timedelta(days=14)
+HELD_TOO_LONG = "held_too_long"
+"""The code of a change quarantined because central never came to know its record."""
+
+_ENVELOPE_BYTES = 160
+"""About what a change costs on the wire besides its fields, as plain JSON."""
+
+_INSERT = f"INSERT INTO changes ({CHANGE_COLUMNS}, session) VALUES ({', '.join('?' * 15)})"
+_WAITING = f"""SELECT {OWN_COLUMNS}, length(fields) FROM changes INDEXED BY changes_open
+WHERE state <> 'received' AND state IN ('waiting', 'held') AND n > ? ORDER BY n LIMIT ?"""
+_REFUSED = """SELECT record, min(n) FROM changes INDEXED BY changes_open
+WHERE state <> 'received' AND state = 'quarantined' GROUP BY record"""
+_REPLACE = """UPDATE changes SET state = 'replaced', parked = ''
+WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record"""
+_NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?, code = ?,
+field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_held_at = ? WHERE n = ?"""
+_REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
+first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record"""
+
+
+def last_n(db: Connection) -> int:
+    """The number of the newest change, 0 before the first."""
+    return int(db.value("SELECT coalesce(max(n), 0) FROM changes"))
+
+
+def store(db: Connection, change: Change, cells: Cells, session: str) -> list[tuple[str, str]]:
+    """Store a numbered change; returns (kind, record) of what it touches: its own, one merged away, replaced ones."""
+    db.run(_INSERT, (*cells, session))
+    touched = [(change.kind, change.record)]
+    if change.other:
+        touched.append((change.kind, change.other))
+    for replaced in change.replaces:
+        touched += [(kind, record) for kind, record in db.rows(_REPLACE, (replaced,))]
+    return touched
+
+
+def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsent]:
+    """The oldest changes to send with n > `after`, about `most_bytes` of plain JSON, always at least one if any.
+
+    A refused change holds back later ones of its record and what refers to it, and so on down the line.
+    """
+    refused = {record: n for record, n in db.rows(_REFUSED)}
+    chosen: list[Unsent] = []
+    room = most_bytes
+    for own, size in _free(db, refused, after, most):
+        room -= size + _ENVELOPE_BYTES
+        if chosen and room < 0:
+            break
+        chosen.append(Unsent(change=own.change, stamp=stamp_of(own)))
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) -> Change | None:
+    """Keep what central answered; returns the change, or None when it is not ours or the answer says nothing new."""
+    row = db.row(f"SELECT {OWN_COLUMNS}, held_count, first_held_at FROM changes WHERE id = ?", (id_,))
+    if row is None:
+        return None
+    before = own_of(row[:-2])
+    if before.delivery is Delivery.QUARANTINED and outcome.effective is OutcomeKind.HELD:
+        return None
+    current = int(db.value("SELECT epoch FROM feed")) or epoch
+    after = acknowledge(before, outcome, epoch, current)
+    held, since, after = _with_patience(row, after, outcome, now)
+    if after == before and outcome.effective is not OutcomeKind.HELD:
+        return None
+    _keep(db, after, outcome, held, since)
+    return after.change
+
+
+def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
+    """Offer a quarantined change again; returns (kind, record) of it, or nothing when it was not quarantined."""
+    return [(kind, record) for kind, record in db.rows(_REQUEUE, (id_,))]
+
+
+def offer_again(db: Connection) -> list[tuple[str, str]]:
+    """After a restore of central: what was acknowledged waits again, its first answer kept as a stamp."""
+    acknowledged = "state IN ('received', 'review') AND ack_seq IS NOT NULL"
+    touched = db.rows(f"SELECT DISTINCT kind, record FROM changes WHERE {acknowledged}")
+    db.run(f"UPDATE changes SET state = 'waiting', parked = '', attempts = 0 WHERE {acknowledged}")
+    return [(kind, record) for kind, record in touched]
+
+
+def _free(db: Connection, refused: dict[str, int], after: int, most: int) -> Iterator[tuple[OwnChange, int]]:
+    """Waiting changes nothing holds back, oldest first, with the size of their fields.
+
+    With something refused the line is walked from its start, because being held back is handed on along it.
+    """
+    place = 0 if refused else after
+    while rows := db.rows(_WAITING, (place, most)):
+        for *cells, size in rows:
+            own = own_of(tuple(cells))
+            place = own.change.n
+            if any(refused.get(name, place) < place for name in _leans_on(own.change)):
+                refused.setdefault(own.change.record, place)
+            elif place > after:
+                yield own, size
+
+
+def _leans_on(change: Change) -> Iterator[str]:
+    """The ids of the records a change cannot go before: its own, and those its fields point to."""
+    yield change.record
+    rules = KINDS[change.kind].rules if change.kind in KINDS else {}
+    for name, edit in change.fields.items():
+        if name in rules and rules[name].refers and isinstance(edit.to, str):
+            yield edit.to
+
+
+def _with_patience(row: Row, own: OwnChange, outcome: Outcome, now: datetime) -> tuple[int, int, OwnChange]:
+    """How often and since when it was held, and the change, quarantined when that was too often or too long."""
+    held, since = row[-2:]
+    if outcome.effective is not OutcomeKind.HELD or own.delivery is not Delivery.HELD:
+        return held, since, own
+    seconds = int(now.timestamp())
+    held, since = held + 1, since or seconds
+    if held >= MOST_HELD_ANSWERS or seconds - since >= LONGEST_HELD.total_seconds():
+        return held, since, replace(own, delivery=Delivery.QUARANTINED)
+    return held, since, own
+
+
+def _keep(db: Connection, own: OwnChange, outcome: Outcome, held: int, since: int) -> None:
+    is_tired = own.delivery is Delivery.QUARANTINED and outcome.effective is OutcomeKind.HELD
+    code = HELD_TOO_LONG if is_tired else outcome.code
+    is_parked = own.delivery is Delivery.RECEIVED and outcome.conflicts
+    parked = to_json(outcome.conflicts) if is_parked else ""
+    about = (outcome.effective.value, code, outcome.field, parked, held, since, own.change.n)
+    db.run(_NOTE, (*delivery_cells(own), *about))
+    if own.delivery is Delivery.ERASED:
+        db.run("UPDATE changes SET fields = '{}', reason = '' WHERE n = ?", (own.change.n,))

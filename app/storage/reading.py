@@ -1,0 +1,122 @@
+"""What screens and use cases read, on one connection: each method is one short question to a room beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.domain.changes import Mark, Value
+from app.domain.draft import Draft
+from app.domain.views import (
+    Attention,
+    Counters,
+    DayCounts,
+    DueRow,
+    Finished,
+    LastSession,
+    PersonRow,
+    Unsent,
+)
+from app.storage import (
+    activity,
+    aliases,
+    counting,
+    drafts,
+    outbox,
+    people,
+    settings,
+    shown,
+    standing,
+)
+from app.storage.database import Connection
+
+
+class Reader:
+    """Answers from the tables as they are now. Every method may raise StoreFault."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def record(self, kind: str, record: str) -> Mapping[str, Value] | None:
+        """The shown values of a record, followed through merges; None when there is none or it was erased."""
+        return aliases.record(self._db, kind, record)
+
+    def records(self, kind: str) -> Mapping[str, Mapping[str, Value]]:
+        """Every live record of a small kind, by id."""
+        return shown.all_values(self._db, kind)
+
+    def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
+        """People whose folded name has every typed word as a prefix, in any order; or number's end, or phone."""
+        return people.find(self._db, typed, limit)
+
+    def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
+        """People with this whole ID number."""
+        return people.with_number(self._db, id_number)
+
+    def people_alike(self, name: str, birth: str, village: str) -> Sequence[PersonRow]:
+        """People with the same folded name and birth year, whatever the village; same village first."""
+        return people.alike(self._db, name, birth, village)
+
+    def person(self, citizen: str) -> PersonRow | None:
+        """One person's line."""
+        return people.person(self._db, citizen)
+
+    def session_by_code(self, code: str) -> str:
+        """The citizen whose slip carries this code, or empty."""
+        return activity.session_by_code(self._db, code)
+
+    def consent_of(self, citizen: str, purpose: str) -> Mapping[str, Value] | None:
+        """The newest consent of a person for a purpose, as shown."""
+        return activity.consent_of(self._db, citizen, purpose)
+
+    def drafts(self) -> Sequence[Draft]:
+        """Running sessions, the one touched last first."""
+        return drafts.drafts(self._db)
+
+    def finished(self, session: str) -> Finished | None:
+        """A finished session with its person and ladder."""
+        return activity.finished(self._db, session)
+
+    def last_session(self) -> LastSession | None:
+        """The session finished last here."""
+        return activity.last_session(self._db)
+
+    def day_counts(self, day: date) -> DayCounts:
+        """The sessions finished here on a local day."""
+        return activity.day_counts(self._db, day)
+
+    def due(self, until: date) -> Sequence[DueRow]:
+        """Appointments still due up to and including a day, oldest first."""
+        return activity.due(self._db, until)
+
+    def due_of(self, citizen: str) -> Sequence[DueRow]:
+        """One person's appointments still due, oldest first."""
+        return activity.due_of(self._db, citizen)
+
+    def counters(self) -> Counters:
+        """Counted from the tables now."""
+        return counting.counters(self._db)
+
+    def attention(self) -> Sequence[Attention]:
+        """Changes a person must look at."""
+        return counting.attention(self._db)
+
+    def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
+        """The oldest waiting changes with n > `after` whose record is not blocked, up to about `most_bytes`."""
+        return outbox.unsent(self._db, most_bytes, most, after)
+
+    def last_n(self) -> int:
+        """The number of this device's newest change."""
+        return outbox.last_n(self._db)
+
+    def setting(self, key: str) -> str:
+        """A local setting, or empty."""
+        return settings.setting(self._db, key)
+
+    def cursor(self) -> Mark:
+        """How far the feed was read: (epoch, seq)."""
+        return standing.cursor(self._db)
+
+    def standing_digest(self) -> tuple[int, str]:
+        """Count and digest of live standing records of the present epoch."""
+        return standing.summary(self._db)

@@ -1,0 +1,107 @@
+"""One table per kind, with a column per field: what people see. Statements and cells follow from the register."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.domain.changes import Value
+from app.domain.projection import Shown
+from app.domain.records import KINDS, Kind
+from app.storage.coding import cell_to_value, to_json, value_to_cell
+from app.storage.database import Cell, Connection
+from app.storage.folding import SEARCH_COLUMNS, search_cells
+
+LIFE_COLUMNS = ("life", "merged_into", "waiting")
+"""What every kind table says of a record besides its fields; `waiting` are own values another one hides."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindTable:
+    """The table of one kind; `fields` pairs a field with its declared type, `extra` are columns made from fields."""
+
+    kind: Kind
+    fields: tuple[tuple[str, str], ...]
+    starts: Mapping[str, Value]
+    extra: tuple[str, ...]
+    derive: Callable[[Mapping[str, Value]], tuple[Cell, ...]]
+    upsert: str
+    select: str
+    select_all: str
+
+    def cells(self, record: str, shown: Shown) -> tuple[Cell, ...]:
+        """The cells of `upsert`."""
+        values, starts = shown.values, self.starts
+        waiting = to_json(shown.waiting) if shown.waiting else ""
+        return (
+            record,
+            *(value_to_cell(declared, values[name], starts[name]) for name, declared in self.fields),
+            shown.life.value,
+            shown.merged_into,
+            waiting,
+            *self.derive(values),
+        )
+
+
+def keep(db: Connection, table: KindTable, record: str, shown: Shown) -> None:
+    """Show this of a record from now on."""
+    db.run(table.upsert, table.cells(record, shown))
+
+
+def forget(db: Connection, table: KindTable, record: str) -> None:
+    """Show nothing of a record any more: it was erased, or it was never anybody's."""
+    db.run(f'DELETE FROM "{table.kind.name}" WHERE id = ?', (record,))
+
+
+def values_of(db: Connection, kind: str, record: str) -> Mapping[str, Value] | None:
+    """The shown values of one record, as the tables hold them, or None."""
+    table = TABLES.get(kind)
+    row = db.row(table.select, (record,)) if table else None
+    return dict(zip_values(table, row)) if table and row else None
+
+
+def all_values(db: Connection, kind: str) -> Mapping[str, Mapping[str, Value]]:
+    """The shown values of every live record of a kind, by id."""
+    table = TABLES[kind]
+    rows = db.rows(f"{table.select_all} WHERE life = 'live' ORDER BY id")
+    return {record: dict(zip_values(table, tuple(cells))) for record, *cells in rows}
+
+
+def zip_values(table: KindTable, cells: tuple[Cell, ...]) -> list[tuple[str, Value]]:
+    """Field names with the values behind the cells of `select`."""
+    return [
+        (name, cell_to_value(declared, cell))
+        for (name, declared), cell in zip(table.fields, cells, strict=True)
+    ]
+
+
+def _table(kind: Kind) -> KindTable:
+    fields = tuple((field.name, str(field.type)) for field in dataclasses.fields(kind.shape))
+    extra, derive = (SEARCH_COLUMNS, search_cells) if kind.name == "citizen" else ((), _nothing)
+    names = [f'"{name}"' for name in ("id", *(name for name, _ in fields), *LIFE_COLUMNS, *extra)]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    upsert = (
+        f'INSERT INTO "{kind.name}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
+        f" ON CONFLICT (id) DO UPDATE SET {updates}"
+    )
+    columns = ", ".join(names[1 : len(fields) + 1])
+    return KindTable(
+        kind=kind,
+        fields=fields,
+        starts={name: rule.start for name, rule in kind.rules.items()},
+        extra=extra,
+        derive=derive,
+        upsert=upsert,
+        select=f'SELECT {columns} FROM "{kind.name}" WHERE id = ?',
+        select_all=f'SELECT id, {columns} FROM "{kind.name}"',
+    )
+
+
+def _nothing(_values: Mapping[str, Value]) -> tuple[Cell, ...]:
+    return ()
+
+
+TABLES: Mapping[str, KindTable] = MappingProxyType({name: _table(kind) for name, kind in KINDS.items()})
+"""The table of each kind, by its name."""

@@ -1,0 +1,91 @@
+"""The encrypted file as the rest of the program has it: reading, writing, taking in a pulled page, closing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from app.contract.messages import WireRecord
+from app.domain.changes import Mark
+from app.domain.faults import StoreFault, StoreTrouble
+from app.storage import audit
+from app.storage.database import Database
+from app.storage.lock import StoreLock
+from app.storage.reading import Reader
+from app.storage.unit_of_work import Notice, Writer
+
+LONGEST_SLICE = 0.008
+"""Seconds of work one slice of a page may take before it commits: with the commit it stays under 20 ms."""
+
+_STEP = 8
+"""Records applied between two looks at the clock."""
+
+
+class SqliteStore:
+    """One store, open in this process. Any thread may read and write; each has its own connection."""
+
+    def __init__(
+        self, database: Database, lock: StoreLock, on_commit: Callable[[Notice], None] | None = None
+    ) -> None:
+        """`on_commit` is called after each commit that changed something, on the committing thread."""
+        self._database, self._lock, self._on_commit = database, lock, on_commit
+
+    def read(self) -> Reader:
+        """For reading on the calling thread. Raises StoreFault."""
+        return Reader(self._database.connection())
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One transaction: leaving the block commits, an exception rolls everything back. Raises StoreFault."""
+        with self._database.write_transaction() as connection:
+            writer = Writer(connection)
+            yield writer
+            notice = writer.finish()
+        if notice and self._on_commit:
+            self._on_commit(notice)
+
+    def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
+        """A pulled page, in slices that hold the lock for less than 20 ms.
+
+        Slices go in order of seq, each with the cursor of its last record: a crash between two of them leaves a
+        shorter page read, never a hole.
+        """
+        rest = sorted(records, key=lambda record: record.seq)
+        while rest:
+            rest = self._apply_slice(rest, cursor)
+        if not records:
+            with self.write() as writer:
+                writer.apply_page((), cursor)
+
+    def check(self) -> bool:
+        """Whether every page is what was written and the audit chain holds. Seconds on a big file: not while
+        somebody waits. A file too damaged to be asked is not whole either."""
+        db = self._database.connection()
+        try:
+            whole = not db.rows("PRAGMA cipher_integrity_check") and db.value("PRAGMA quick_check(1)") == "ok"
+            return whole and audit.is_whole(db)
+        except StoreFault as fault:
+            if fault.trouble is StoreTrouble.DAMAGED:
+                return False
+            raise
+
+    def tidy(self) -> None:
+        """Move the write-ahead log into the file; for quiet moments. Gives way at once to anybody who works."""
+        self._database.connection().rows("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close the file and let another process have it. Work on other threads must have ended."""
+        self._database.close()
+        self._lock.release()
+
+    def _apply_slice(self, rest: list[WireRecord], cursor: Mark) -> list[WireRecord]:
+        end = time.monotonic() + LONGEST_SLICE
+        done = 0
+        with self.write() as writer:
+            while done < len(rest) and (done == 0 or time.monotonic() < end):
+                step = rest[done : done + _STEP]
+                done += len(step)
+                mark = cursor if done >= len(rest) else Mark(cursor.epoch, step[-1].seq)
+                writer.apply_page(step, mark)
+        return rest[done:]

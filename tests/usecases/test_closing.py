@@ -1,0 +1,198 @@
+"""Finishing: one transaction, every task with an outcome, nothing of a person who refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.faults import StoreFault, StoreTrouble
+from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.problems import Problem, ProblemCode
+from app.domain.views import DueRow, Finished
+from app.usecases import closing, consent, guidance, welcome
+from app.usecases.closing import Contact
+from tests.support.fake_central import FakeCentral
+from tests.support.laptop import GUIDE, Laptop, good, person, unsent
+
+INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
+
+
+def due(laptop: Laptop) -> list[DueRow]:
+    return list(laptop.store.read().due(date.max))
+
+
+def finish(laptop: Laptop, contact: Contact | None = None, number: int = 1) -> Finished | Problem:
+    return closing.finish_session(
+        laptop.store, laptop.clock, laptop.ids, laptop.meet_new(person(number)), contact
+    )
+
+
+def test_a_finished_session_is_on_file_and_the_draft_is_gone(laptop: Laptop) -> None:
+    finished = laptop.help(laptop.meet_new(person(1)), cards=2, reason="reason_a", day_in=3)
+    assert laptop.store.read().drafts() == []
+    assert laptop.store.read().finished(finished.session) == finished
+    values = finished.values
+    assert (values["citizen"], values["operator"], values["guide"]) == (
+        finished.citizen,
+        laptop.operator,
+        GUIDE,
+    )
+    assert (values["channel"], values["steps"], values["started"]) == ("counter", 2, values["ended"] - 40)  # type: ignore[operator]
+    assert len(str(values["code"])) == 10
+    outcomes = values["outcomes"]
+    assert isinstance(outcomes, dict)
+    assert list(outcomes) == [task.value for task in TaskCode]
+    assert finished.ladder["insurance"] == outcomes["insurance"]
+
+
+def test_the_ladder_gets_only_the_rungs_that_changed(laptop: Laptop) -> None:
+    citizen = laptop.help(laptop.meet_new(person(1)), cards=2, reason="reason_a").citizen
+    before = set(unsent(laptop))
+    again = laptop.meet_again(citizen)
+    again = guidance.end_task(laptop.store, laptop.clock, again, INSURANCE, TaskStatus.DONE, "already")
+    closing.finish_session(laptop.store, laptop.clock, laptop.ids, again)
+    new = [one.change for one in laptop.store.read().unsent(10**6, 10**3) if one.change.id not in before]
+    ladder = next(change for change in new if change.kind == "ladder")
+    assert list(ladder.fields) == ["insurance"]
+    record = laptop.store.read().record("ladder", citizen)
+    assert record is not None
+    assert record["insurance"] == {"status": "done", "by": laptop.operator, "how": "already"}
+
+
+def test_a_session_that_changed_nothing_writes_no_ladder(laptop: Laptop) -> None:
+    citizen = laptop.help_new(1).citizen
+    before = set(unsent(laptop))
+    laptop.help(laptop.meet_again(citizen), cards=0)
+    new = [one.change.kind for one in laptop.store.read().unsent(10**6, 10**3) if one.change.id not in before]
+    assert new == ["session"]
+
+
+def test_what_another_laptop_did_meanwhile_is_not_undone(new_laptop: Callable[[], Laptop]) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = FakeCentral()
+    citizen = first.help(first.meet_new(person(1)), cards=1, reason="reason_a").citizen
+    first.sync(central)
+    second.sync(central)
+    draft = first.meet_again(citizen)
+    second.help(second.meet_again(citizen))
+    second.sync(central)
+    first.sync(central)
+    first.help(draft, cards=0, reason="reason_b")
+    first.sync(central)
+    assert central.shown("ladder", citizen)["identity"]["status"] == "done"  # type: ignore[index]
+
+
+def test_finishing_twice_is_one_session(laptop: Laptop) -> None:
+    draft = laptop.meet_new(person(1))
+    first = closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft)
+    made = unsent(laptop)
+    assert closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft) == first
+    assert unsent(laptop) == made
+
+
+def test_all_or_nothing(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = laptop.meet_new(person(1))
+    made = unsent(laptop)
+
+    def full(*_: object) -> None:
+        raise StoreFault(StoreTrouble.DISK_FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.storage.unit_of_work.Writer.drop_draft", full)
+        with pytest.raises(StoreFault):
+            closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft)
+    assert unsent(laptop) == made
+    assert laptop.store.read().drafts()[0].id == draft.id
+    assert isinstance(closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft), Finished)
+
+
+def test_a_day_to_come_back_becomes_an_appointment(laptop: Laptop) -> None:
+    finished = laptop.help(laptop.meet_new(person(1)), cards=1, reason="reason_a", day_in=3)
+    rows = due(laptop)
+    assert [(row.citizen, row.task, row.reason) for row in rows] == [
+        (finished.citizen, "identity", "reason_a")
+    ]
+    assert rows[0].day == (laptop.clock.now().date() + timedelta(days=3)).isoformat()
+
+
+def test_a_second_day_for_the_same_task_moves_the_appointment(laptop: Laptop) -> None:
+    citizen = laptop.help(laptop.meet_new(person(1)), cards=1, reason="reason_a", day_in=3).citizen
+    first = due(laptop)[0].appointment
+    laptop.help(laptop.meet_again(citizen), cards=0, reason="reason_b", day_in=9)
+    rows = due(laptop)
+    assert [row.appointment for row in rows] == [first]
+    assert (rows[0].reason, rows[0].day) == (
+        "reason_b",
+        (laptop.clock.now().date() + timedelta(days=9)).isoformat(),
+    )
+
+
+def test_whoever_came_has_kept_the_appointment(laptop: Laptop) -> None:
+    citizen = laptop.help(laptop.meet_new(person(1)), cards=1, reason="reason_a", day_in=3).citizen
+    appointment = due(laptop)[0].appointment
+    laptop.help(laptop.meet_again(citizen))
+    assert due(laptop) == []
+    record = laptop.store.read().record("appointment", appointment)
+    assert record is not None
+    assert record["state"] == "kept"
+
+
+def test_a_phone_is_kept_with_whose_it_is_and_that_they_agreed(laptop: Laptop) -> None:
+    finished = finish(laptop, Contact("0987 000 214", "child", True))
+    assert isinstance(finished, Finished)
+    person_now = laptop.store.read().record("citizen", finished.citizen)
+    assert person_now is not None
+    assert (person_now["phone"], person_now["phone_owner"], person_now["phone_agreed"]) == (
+        "0987000214",
+        "child",
+        True,
+    )
+    again = laptop.meet_again(finished.citizen)
+    closing.finish_session(laptop.store, laptop.clock, laptop.ids, again, Contact("", "", False))
+    wiped = laptop.store.read().record("citizen", finished.citizen)
+    assert wiped is not None
+    assert (wiped["phone"], wiped["phone_owner"], wiped["phone_agreed"]) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("contact", "problem"),
+    [
+        (Contact("12", "self", True), Problem(ProblemCode.PHONE_UNREADABLE, "phone")),
+        (Contact("0987000214", "self", False), Problem(ProblemCode.PHONE_NOT_AGREED, "phone_agreed")),
+    ],
+)
+def test_a_phone_that_may_not_be_kept_stops_nothing_else(
+    laptop: Laptop, contact: Contact, problem: Problem
+) -> None:
+    assert finish(laptop, contact) == problem
+    assert len(laptop.store.read().drafts()) == 1
+
+
+def test_the_review_shows_all_five(laptop: Laptop) -> None:
+    draft = guidance.end_task(
+        laptop.store, laptop.clock, laptop.meet_new(person(1)), INSTALL, TaskStatus.DONE
+    )
+    lines = closing.review(guidance.to_review(laptop.store, laptop.clock, draft))
+    assert [line.task for line in lines] == list(TaskCode)
+    assert [line.state.status for line in lines] == [TaskStatus.DONE] + [TaskStatus.BLOCKED] * 4
+    assert all(line.today for line in lines)
+
+
+def test_without_consent_one_is_counted_and_nothing_kept(laptop: Laptop) -> None:
+    before = unsent(laptop)
+    begun = welcome.start_new(
+        laptop.store, laptop.clock, laptop.ids, operator=laptop.operator, guide=GUIDE, values=person(1)
+    )
+    anonymous = consent.refuse_consent(laptop.store, laptop.clock, good(begun))
+    finished = laptop.help(anonymous, cards=1, reason="reason_a", day_in=3)
+    assert (finished.session, finished.citizen, finished.person) == ("", "", {})
+    assert finished.ladder["install"] == {"status": "done", "by": laptop.operator, "how": "guided"}
+    assert unsent(laptop) == before
+    assert laptop.store.read().drafts() == []
+    today = laptop.clock.now().astimezone().date()
+    assert laptop.store.read().day_counts(today).anonymous == 1
+    assert laptop.store.read().find_people("lo thi") == []
+    closing.finish_session(laptop.store, laptop.clock, laptop.ids, anonymous)
+    assert laptop.store.read().day_counts(today).anonymous == 1

@@ -1,0 +1,160 @@
+"""Being adopted: what is sent, what is believed, what is kept, and that no work changes its commune."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from app.contract.faults import Refused, Unreachable
+from app.contract.messages import Pair, Paired
+from app.contract.pairing import PairingSheet
+from app.domain.problems import Problem, ProblemCode
+from app.network.trust import Trust
+from app.usecases.device import DeviceIdentity, device_identity
+from app.usecases.pairing import pair_device
+from app.usecases.settings import Setting
+from tests.support.fake_central import FakeCentral, Trouble, in_order
+from tests.support.laptop import Laptop, unsent
+
+SHEET = PairingSheet("https://central.invalid", "central-in-memory", "0" * 16, "0123456789")
+OTHER = "03664"
+
+
+class Believing(Trust):
+    """Real keys; believes a proof that is the request's own nonce."""
+
+    def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
+        return paired.proof == request.nonce
+
+
+class Doubting(Trust):
+    """Real keys; believes nobody."""
+
+    def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
+        return False
+
+
+@dataclass(slots=True)
+class Elsewhere(FakeCentral):
+    """Adopts into another commune, whatever was asked."""
+
+    def _paired(self, request: Pair) -> Paired:
+        paired = FakeCentral._paired(self, request)
+        self.asked.append(request.commune)
+        return Paired(**{**{f: getattr(paired, f) for f in paired.__struct_fields__}, "commune": OTHER})
+
+
+def pair(laptop: Laptop, central: FakeCentral, trust: Trust | None = None) -> DeviceIdentity | Problem:
+    return pair_device(laptop.store, central, trust or Believing(), laptop.ids, SHEET, "0.1")
+
+
+def settle(laptop: Laptop) -> None:
+    """Everything made so far was sent."""
+    laptop.adopt().sync(FakeCentral())
+    with laptop.store.write() as writing:
+        writing.set_setting(Setting.SERVER_ID, "")
+
+
+def test_ids_and_work_from_before_are_kept(laptop: Laptop) -> None:
+    laptop.help_new(1)
+    before, made = device_identity(laptop.store), unsent(laptop)
+    adopted = pair(laptop, FakeCentral())
+    assert isinstance(adopted, DeviceIdentity)
+    assert before is not None
+    assert adopted.device == before.device
+    assert (adopted.is_paired, adopted.support_point, adopted.point_name) == (
+        True,
+        "point",
+        "Điểm hỗ trợ tập",
+    )
+    assert adopted.address == SHEET.address
+    assert laptop.store.read().setting(Setting.TOKEN) == "token"
+    assert unsent(laptop) == made
+    central = FakeCentral()
+    laptop.sync(central)
+    assert central.count("session") == 1
+
+
+def test_the_request_carries_operators_and_public_keys_only(laptop: Laptop) -> None:
+    seen: list[Pair] = []
+
+    class Watching(FakeCentral):
+        def _paired(self, request: Pair) -> Paired:
+            seen.append(request)
+            return FakeCentral._paired(self, request)
+
+    pair(laptop, Watching())
+    pair(laptop, Watching())
+    private = laptop.store.read().setting(Setting.SIGNING_KEY)
+    assert [one.id for one in seen[0].operators] == [laptop.operator]
+    assert seen[0].signing_key == seen[1].signing_key != private
+    assert seen[0].nonce != seen[1].nonce
+    assert private
+    assert private not in str(seen)
+
+
+def test_without_proof_nothing_changes(laptop: Laptop) -> None:
+    before = device_identity(laptop.store)
+    assert pair(laptop, FakeCentral(), Doubting()) == Problem(ProblemCode.PAIRING_NOT_PROVEN)
+    assert device_identity(laptop.store) == before
+    assert laptop.store.read().setting(Setting.TOKEN) == ""
+
+
+def test_with_unsent_work_no_other_commune_is_taken(laptop: Laptop) -> None:
+    laptop.help_new(1)
+    central = Elsewhere()
+    assert pair(laptop, central) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+    assert central.asked == ["pair", "03646"]
+    identity = device_identity(laptop.store)
+    assert identity is not None
+    assert (identity.is_paired, identity.commune) == (False, "03646")
+
+
+def test_with_a_running_session_neither(laptop: Laptop) -> None:
+    settle(laptop)
+    laptop.meet_again(laptop.help_new(1).citizen)
+    settle(laptop)
+    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+
+
+def test_a_laptop_with_nothing_to_send_goes_where_it_is_put(laptop: Laptop) -> None:
+    settle(laptop)
+    central = Elsewhere()
+    adopted = pair(laptop, central)
+    assert isinstance(adopted, DeviceIdentity)
+    assert adopted.commune == OTHER
+    assert central.asked == ["pair", ""]
+
+
+def test_another_central_is_read_from_its_start(laptop: Laptop) -> None:
+    laptop.adopt("central-before").help_new(1)
+    laptop.sync(FakeCentral(server_id="central-before"))
+    assert laptop.store.read().cursor().seq > 0
+    pair(laptop, FakeCentral(epoch=5))
+    assert laptop.store.read().cursor().seq == 0
+    new = FakeCentral(epoch=5)
+    assert laptop.sync(new).agrees
+    assert new.count("session") == 1
+
+
+TROUBLES = [
+    Trouble(lost="no_network"),
+    Trouble(lost="cut", after_effect=True),
+    Trouble(refused=Refused("code_used", 403)),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_trouble_on_the_way_changes_nothing_and_can_be_tried_again(laptop: Laptop, trouble: Trouble) -> None:
+    central = FakeCentral(trouble=in_order(trouble))
+    with pytest.raises((Unreachable, Refused)):
+        pair(laptop, central)
+    assert laptop.store.read().setting(Setting.SERVER_ID) == ""
+    assert isinstance(pair(laptop, central), DeviceIdentity)
+
+
+def test_pairing_again_clears_the_marks_of_a_lost_token(laptop: Laptop) -> None:
+    laptop.adopt().sync(FakeCentral(trouble=in_order(Trouble(refused=Refused("unknown_token", 401)))))
+    pair(laptop, FakeCentral())
+    assert laptop.store.read().setting(Setting.NEEDS_PAIRING) == ""
