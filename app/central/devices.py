@@ -11,9 +11,10 @@ from app.central.feed import counters
 from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import LARGEST_NUMBER
-from app.central.pairing import is_short_text, secret_hash
+from app.central.pairing import is_short_text
 from app.central.refusals import Refusal
 from app.central.roster import Sender
+from app.central.sheets import secret_hash
 from app.central.store.tables import device
 from app.contract.limits import LARGEST_BATCH, PROTOCOL
 from app.contract.messages import Hello, Welcome

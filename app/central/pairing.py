@@ -1,54 +1,28 @@
-"""Makes pairing sheets and adopts devices. What an adopted device may do is decided where it knocks."""
+"""Adopts devices and the operators made on them. Codes are in `sheets`; what devices may do, where they knock."""
 
 from __future__ import annotations
 
 import base64
-import hashlib
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.central import sheets
 from app.central.communes import commune_name
 from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.refusals import Refusal
 from app.central.roster import OPERATOR, adopt
 from app.central.store import bulk
-from app.central.store.tables import device, pairing_code, support_point
+from app.central.store.tables import device, support_point
 from app.central.turn import Turn
 from app.contract.messages import Pair, Paired, PairedOperator
-from app.contract.pairing import CODE_LENGTH, PairingSheet, proof_text
+from app.contract.pairing import proof_text
 from app.domain.changes import OutcomeKind, Pen
-from app.domain.ids import is_id, read_code, short_code
-
-CODE_DAYS = 7
-"""How long a sheet can be used."""
-
-MOST_ATTEMPTS = 5
-"""Wrong codes tried in a commune before its open sheets are locked and new ones must be printed."""
+from app.domain.ids import is_id
 
 MOST_OPERATORS = 50
 LONGEST_TEXT = 200
-_DAY_MS = 86_400_000
-
-
-def secret_hash(secret: str) -> str:
-    """What is kept of a token or a code: SHA-256, hex. Both are random, so no salt is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def make_sheet(ground: Ground, who: Who, point: str, address: str) -> PairingSheet:
-    """A sheet that pairs one device with a support point, once. Raises Refusal("unknown_support_point")."""
-    code = short_code(ground.randomness(8), CODE_LENGTH)
-    with ground.write() as connection:
-        home = sa.select(support_point.c.commune).where(support_point.c.id == point)
-        commune = connection.execute(home).scalar()
-        if commune is None:
-            raise Refusal("unknown_support_point", 404)
-        expires = ground.now_ms() + CODE_DAYS * _DAY_MS
-        row = {"commune": commune, "hash": secret_hash(code), "support_point": point, "expires_at": expires}
-        connection.execute(pairing_code.insert(), row)
-    return PairingSheet(address, who.server_id, who.fingerprint, code)
 
 
 def pair(ground: Ground, who: Who, request: Pair) -> Paired:
@@ -60,10 +34,10 @@ def pair(ground: Ground, who: Who, request: Pair) -> Paired:
     """
     _check_shape(request)
     with ground.write() as connection:
-        code = _find_code(connection, request)
+        code = sheets.find(connection, request.code)
         if code is not None:
             return _adopted(ground, who, connection, code, request)
-        refusal = _count_wrong_try(connection, request.commune)
+        refusal = sheets.count_wrong_try(connection, request.commune)
     raise refusal
 
 
@@ -93,41 +67,16 @@ def _is_key(text: str) -> bool:
         return False
 
 
-def _find_code(connection: sa.Connection, request: Pair) -> sa.Row[Any] | None:
-    wanted = pairing_code.c.hash == secret_hash(read_code(request.code))
-    return connection.execute(sa.select(pairing_code).where(wanted).with_for_update()).first()
-
-
-def _count_wrong_try(connection: sa.Connection, commune: str) -> Refusal:
-    """A wrong code counts against every open sheet of its commune: nobody knows which was meant."""
-    tries = sa.and_(pairing_code.c.commune == commune, pairing_code.c.used_at.is_(None))
-    connection.execute(pairing_code.update().where(tries).values(attempts=pairing_code.c.attempts + 1))
-    return Refusal("code_unknown", 403)
-
-
 def _adopted(ground: Ground, who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pair) -> Paired:
-    _check_code(code, request, ground.now_ms())
+    sheets.check(code, request.device, request.commune, ground.now_ms())
     _check_device(connection, code, request)
     turn = Turn(connection, code.commune, who.epoch, ground.now_ms())
     _adopt_operators(ground, turn, code.support_point, request)
     token = _base64(ground.randomness(32))
-    _save_device(connection, code, request, secret_hash(token), ground.now_ms())
-    this = sa.and_(pairing_code.c.commune == code.commune, pairing_code.c.hash == code.hash)
-    used = pairing_code.update().where(this).values(used_at=ground.now_ms(), used_by=request.device)
-    connection.execute(used)
+    _save_device(connection, code, request, sheets.secret_hash(token), ground.now_ms())
+    sheets.use(connection, code, request.device, ground.now_ms())
     turn.finish()
     return _welcome(who, connection, code, request, token)
-
-
-def _check_code(code: sa.Row[Any], request: Pair, now_ms: int) -> None:
-    if code.attempts >= MOST_ATTEMPTS and code.used_at is None:
-        raise Refusal("code_locked", 403)
-    if code.used_at is not None and code.used_by != request.device:
-        raise Refusal("code_used", 403)
-    if code.expires_at <= now_ms:
-        raise Refusal("code_expired", 403)
-    if request.commune and request.commune != code.commune:
-        raise Refusal("wrong_commune", 409)
 
 
 def _check_device(connection: sa.Connection, code: sa.Row[Any], request: Pair) -> None:

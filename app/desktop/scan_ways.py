@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessa
 
 from app.desktop.scanning import picture
 from app.desktop.scanning.camera import Camera, CameraState, has_camera
-from app.desktop.scanning.picture import PictureFault, PictureRefused
+from app.desktop.scanning.picture import PictureRefused
 from app.desktop.scanning.wedge import Wedge
 from app.desktop.tasks import Tasks
 from app.desktop.widgets.arrange import column
 from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.typography import label
+from app.desktop.wording.pictures import picture_fault
 from app.i18n import _
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.webp"
@@ -83,7 +84,7 @@ class ScanWays(QObject):
 
     def _refused(self, failure: Exception) -> None:
         fault = failure.fault if isinstance(failure, PictureRefused) else None
-        self._say(_picture_words(fault))
+        self._say(picture_fault(fault))
 
     def _say(self, words: str) -> None:
         QMessageBox(QMessageBox.Icon.Information, _("Scan"), words, parent=self._window).open()
@@ -128,12 +129,3 @@ def _first_bytes(path: Path) -> str:
     """The beginning of a text file: a pairing sheet is one short line, anything longer is not one."""
     with path.open("rb") as file:
         return file.read(2048).decode("utf-8", errors="replace").strip()
-
-
-def _picture_words(fault: PictureFault | None) -> str:
-    if fault is None:
-        return _("This file could not be read. Nothing was changed. Choose another one.")
-    return {
-        PictureFault.NO_CODE: _("No code was found in the picture. Take it closer and straight."),
-        PictureFault.SEVERAL_CODES: _("There are several codes in the picture. Show one only."),
-    }.get(fault, _("This picture could not be read. Nothing was changed. Choose another one."))

@@ -26,6 +26,17 @@ class AddressForm(StrEnum):
         return _WORDS[self]
 
     @property
+    def own_word(self) -> str:
+        """What staff call themselves to this person: `cháu`, `em`, `mình`."""
+        match self:
+            case AddressForm.ANH | AddressForm.CHI:
+                return "em"
+            case AddressForm.EM | AddressForm.BAN:
+                return "mình"
+            case _:
+                return "cháu"
+
+    @property
     def opening(self) -> str:
         """At the start of a sentence: `Bà`."""
         return self.word.capitalize()

@@ -39,6 +39,7 @@ class ProblemCode(StrEnum):
     SCAN_SEPARATORS = "scan_separators"
     SCAN_NUMBER_DAMAGED = "scan_number_damaged"
     SCAN_SLIP_DAMAGED = "scan_slip_damaged"
+    SCAN_SLIP_UNKNOWN = "scan_slip_unknown"
     SCAN_FIELDS_UNCLEAR = "scan_fields_unclear"
 
     # A person, an operator or an answer typed in.

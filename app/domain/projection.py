@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.changes import Change, Edit, Mark, Op, Value
-from app.domain.delivery import OwnChange, is_settled
+from app.domain.delivery import Delivery, OwnChange, is_settled
 from app.domain.fields import MergeClass
 from app.domain.merge.alias import rule_of
 from app.domain.merge.classes import is_latch, moved_items, rank, with_items
@@ -69,7 +69,7 @@ def project(kind: Kind, record: str, standing: StandingRow | None, own: Sequence
     for mine in own:
         if shown.life is Life.ERASED:
             return Shown(values=starts, life=Life.ERASED)
-        if not is_settled(mine, standing):
+        if _is_on_top(mine, record, standing):
             shown = _with_change(kind, record, shown, mine)
     return shown if shown.life is not Life.ERASED else Shown(values=starts, life=Life.ERASED)
 
@@ -85,6 +85,16 @@ def fold(kind: Kind, survivor: Shown, absorbed: Sequence[Shown]) -> Shown:
             elif rule.merge is MergeClass.FURTHEST and rank(rule, theirs) > rank(rule, values.get(name)):
                 values[name] = theirs
     return replace(survivor, values=values)
+
+
+def _is_on_top(mine: OwnChange, record: str, standing: StandingRow | None) -> bool:
+    """Whether it must be shown over this record's row.
+
+    What stood on a record before that one was merged into this stays there: merging copies nothing.
+    """
+    named = mine.change.record
+    stayed_below = mine.delivery is Delivery.RECEIVED and (mine.landing or named) == named != record
+    return not is_settled(mine, standing) and not (stayed_below and mine.change.other != record)
 
 
 def _with_change(kind: Kind, record: str, shown: Shown, mine: OwnChange) -> Shown:

@@ -69,7 +69,7 @@ class ConsentPresenter:
 
     def declined(self) -> None:
         """No: everything about the person is wiped, guidance goes on."""
-        self._answered(consent.refuse_consent(self._store, self._clock, self._draft))
+        self._done(consent.refuse_consent(self._store, self._clock, self._draft))
 
     def _answer(self, answer: ConsentAnswer, *, take_newer: bool) -> None:
         result = consent.give_consent(
@@ -78,7 +78,11 @@ class ConsentPresenter:
         if isinstance(result, Problem):
             self._show(replace(self._state, problems=(result,)))
         else:
-            self._answered(result)
+            self._done(result)
+
+    def _done(self, draft: Draft) -> None:
+        self._draft = draft  # a second press of the same key finds the answer given
+        self._answered(draft)
 
     def _show(self, state: ConsentState) -> None:
         self._state = state

@@ -98,7 +98,7 @@ class FirstRunPresenter:
 
     def back(self) -> None:
         """One page back, while nothing was made yet."""
-        if self._state.page in (Page.COMMUNE, Page.OPERATOR, Page.PASSPHRASE):
+        if not self._state.busy and self._state.page in (Page.COMMUNE, Page.OPERATOR, Page.PASSPHRASE):
             pages = tuple(Page)
             self._go(pages[pages.index(self._state.page) - 1])
 
@@ -128,12 +128,14 @@ class FirstRunPresenter:
 
     def passphrase_written(self, passphrase: str, again: str) -> None:
         """What opens the machine; the store is made now."""
+        if self._state.busy:
+            return
         if len(passphrase) < LEAST_PASSPHRASE:
-            self._show(replace(self._state, blame=Blame.PASSPHRASE_SHORT))
+            self._show(replace(self._state, blame=Blame.PASSPHRASE_SHORT, trouble=""))
         elif passphrase != again:
-            self._show(replace(self._state, blame=Blame.PASSPHRASES_DIFFER))
+            self._show(replace(self._state, blame=Blame.PASSPHRASES_DIFFER, trouble=""))
         else:
-            self._show(replace(self._state, busy=True, blame=None))
+            self._show(replace(self._state, busy=True, blame=None, trouble=""))
             self._steps.create(self._state.answers, passphrase, self._created)
 
     def recovery_kept(self) -> None:
@@ -168,6 +170,8 @@ class FirstRunPresenter:
         self._show(replace(self._state, busy=False, recovery=recovery, page=Page.RECOVERY, trouble=""))
 
     def _pair(self, sheet: PairingSheet | None) -> None:
+        if self._state.busy:
+            return
         if sheet is None:
             self._show(replace(self._state, blame=Blame.SHEET_UNREADABLE, trouble=""))
             return
@@ -181,10 +185,13 @@ class FirstRunPresenter:
             self._steps.done()
 
     def _answer(self, page: Page, answers: Answers) -> None:
-        self._show(replace(self._state, page=page, answers=answers, blame=None))
+        self._state = replace(self._state, answers=answers)
+        self._go(page)
 
     def _go(self, page: Page) -> None:
-        self._show(replace(self._state, page=page, blame=None))
+        """Another page begins without blame and with the whole list of communes."""
+        fresh = replace(self._state, page=page, found=self._communes, was=(), blame=None, trouble="")
+        self._show(fresh)
 
     def _show(self, state: FirstRunState) -> None:
         self._state = state

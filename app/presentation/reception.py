@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from app.domain.changes import Value
 from app.domain.draft import Draft
-from app.domain.identity.refused import Refused
+from app.domain.identity.refused import Refused, ScanHint
 from app.domain.identity.scan import CaseCode, PairingText, read_scan
 from app.domain.portrait import Portrait, portrait_of, portrait_of_row
-from app.domain.problems import Problem
+from app.domain.problems import Problem, ProblemCode
 from app.domain.views import PersonRow
 from app.usecases import welcome
 from app.usecases.ports import Clock, Ids, Store
@@ -93,11 +93,12 @@ class ReceptionPresenter:
         """A scanner, a picture or the camera read this."""
         scan = read_scan(text, self._clock.now().date())
         match scan:
-            case Refused() | PairingText():
-                refused = scan if isinstance(scan, Refused) else None
-                self._show(ReceptionState(refused=refused))
+            case Refused():
+                self._show(ReceptionState(refused=scan))
+            case PairingText():
+                self._show(ReceptionState(refused=_not_here(ProblemCode.SCAN_UNKNOWN)))
             case CaseCode():
-                self._met(welcome.meet_slip(self._store, scan.code), ())
+                self._met_slip(welcome.meet_slip(self._store, scan.code))
             case _:
                 self._met(welcome.meet(self._store, welcome.values_of(scan)), scan.doubts)
 
@@ -114,6 +115,8 @@ class ReceptionPresenter:
 
     def confirmed(self) -> None:
         """It is the right person: begin, or go on where they stopped."""
+        if self._state.desk is not Desk.CONFIRM:
+            return
         if self._state.citizen:
             values = self._state.values or {}
             self._begin(self._known(values))
@@ -126,10 +129,16 @@ class ReceptionPresenter:
         if isinstance(answer, tuple):
             self._show(replace(self._state, problems=answer))
             return
-        values = {**(self._state.values or {}), **answer}
+        values = {**_only_scanned(self._state.values or {}), **answer}
         meeting = welcome.meet(self._store, values)
         if meeting.found is Found.NEW or self._state.values == values:
             self._begin(self._new(values))
+        else:
+            self._met(meeting, ())
+
+    def _met_slip(self, meeting: welcome.Meeting) -> None:
+        if meeting.found is Found.NEW:
+            self._show(ReceptionState(refused=_not_here(ProblemCode.SCAN_SLIP_UNKNOWN)))
         else:
             self._met(meeting, ())
 
@@ -182,3 +191,13 @@ class ReceptionPresenter:
         self._state = state
         if self._render is not None:
             self._render(state)
+
+
+def _not_here(code: ProblemCode) -> Refused:
+    return Refused(code, ScanHint.OTHER_CODE)
+
+
+def _only_scanned(values: Mapping[str, Value]) -> dict[str, Value]:
+    """What a scan said and nobody types: what is typed, or left empty, counts instead of what was scanned."""
+    typed = {field.name for field in fields(TypedPerson)} | {"name_suspect"}
+    return {name: value for name, value in values.items() if name not in typed}

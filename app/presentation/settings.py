@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.usecases.device import device_identity, operators, set_language, set_market_weekday
+from app.usecases.device import (
+    USUAL_SCALE,
+    OperatorRow,
+    device_identity,
+    operators,
+    set_language,
+    set_market_weekday,
+    set_text_scale,
+)
 from app.usecases.ports import Store
 
 
@@ -14,22 +22,32 @@ class SettingsState:
     """What the screen shows; `market_weekday` 0 = Monday, None = no market day set."""
 
     language: str
+    text_scale: int
     market_weekday: int | None
     commune: str
     point: str
-    operators: tuple[str, ...]
+    operators: tuple[OperatorRow, ...]
     guide: str
     version: str
     is_paired: bool
 
 
 class SettingsPresenter:
-    """Every choice is kept at once; `spoke` tells the desk that the language changed."""
+    """Every choice is kept at once; `spoke` and `scaled` tell the desk that everything has to be drawn anew."""
 
     kinds = frozenset({"setting", "operator"})
 
-    def __init__(self, store: Store, *, guide: str, version: str, spoke: Callable[[str], None]) -> None:
-        self._store, self._guide, self._version, self._spoke = store, guide, version, spoke
+    def __init__(
+        self,
+        store: Store,
+        *,
+        guide: str,
+        version: str,
+        spoke: Callable[[str], None],
+        scaled: Callable[[int], None],
+    ) -> None:
+        self._store, self._guide, self._version = store, guide, version
+        self._spoke, self._scaled = spoke, scaled
         self._render: Callable[[SettingsState], None] | None = None
 
     def attach(self, render: Callable[[SettingsState], None]) -> None:
@@ -51,6 +69,11 @@ class SettingsPresenter:
         set_language(self._store, code)
         self._spoke(code)
 
+    def scale_chosen(self, percent: int) -> None:
+        """Another size of letters."""
+        set_text_scale(self._store, percent)
+        self._scaled(percent)
+
     def market_day_chosen(self, weekday: int | None) -> None:
         """The commune's market day."""
         set_market_weekday(self._store, weekday)
@@ -60,10 +83,11 @@ class SettingsPresenter:
         identity = device_identity(self._store)
         return SettingsState(
             language=identity.language if identity else "vi",
+            text_scale=identity.text_scale if identity else USUAL_SCALE,
             market_weekday=identity.market_weekday if identity else None,
             commune=identity.commune_name if identity else "",
             point=identity.point_name if identity else "",
-            operators=tuple(operator.name for operator in operators(self._store)),
+            operators=operators(self._store),
             guide=self._guide,
             version=self._version,
             is_paired=bool(identity and identity.is_paired),

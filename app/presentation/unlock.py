@@ -17,6 +17,8 @@ class Gate(StrEnum):
 
     PIN = "pin"
     PASSPHRASE = "passphrase"
+    WHO = "who"
+    """Nothing is asked: the passphrase was just given, only who is there is not known yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +45,11 @@ class LockPresenter:
         pin_opens: Callable[[str, str], bool],
         has_pin: Callable[[str], bool],
         opened: Callable[[OperatorRow], None],
+        proven: bool = False,
     ) -> None:
         self._pin_opens, self._has_pin, self._opened = pin_opens, has_pin, opened
-        self._state = LockState(operators=operators, chosen=chosen, gate=self._gate(chosen), unsent=unsent)
+        gate = Gate.WHO if proven else self._gate(chosen)
+        self._state = LockState(operators=operators, chosen=chosen, gate=gate, unsent=unsent)
         self._render: Callable[[LockState], None] | None = None
 
     def attach(self, render: Callable[[LockState], None]) -> None:
@@ -54,18 +58,27 @@ class LockPresenter:
         self._show(self._state)
 
     def chosen(self, operator: OperatorRow) -> None:
-        """Somebody else opens."""
+        """Somebody else opens; where the passphrase was just given, that is all it takes."""
+        if self._state.gate is Gate.WHO:
+            self._opened(operator)
+            return
         gate = Gate.PASSPHRASE if not self._state.tries_left else self._gate(operator)
         self._show(replace(self._state, chosen=operator, gate=gate, refused=False))
 
     def pin_entered(self, pin: str) -> None:
-        """Try a PIN."""
-        if self._state.gate is Gate.PIN and self._pin_opens(self._state.chosen.id, pin):
+        """Try a PIN; where only the passphrase opens, none is even looked at."""
+        if self._state.gate is not Gate.PIN:
+            return
+        if self._pin_opens(self._state.chosen.id, pin):
             self._opened(self._state.chosen)
             return
         left = max(0, self._state.tries_left - 1)
         gate = Gate.PIN if left else Gate.PASSPHRASE
         self._show(replace(self._state, tries_left=left, refused=True, gate=gate))
+
+    def passphrase_wanted(self) -> None:
+        """The PIN is forgotten."""
+        self._show(replace(self._state, gate=Gate.PASSPHRASE, refused=False))
 
     def passphrase_checked(self, *, right: bool) -> None:
         """The passphrase was tried against the store's own key slots."""

@@ -1,1 +1,1 @@
-"""The encrypted file on this laptop: opening it, keeping what travels, reading it back. Nothing here knows a screen."""
+"""The encrypted file on this laptop: opening it, keeping what travels, reading it back. No screens here."""

@@ -65,7 +65,9 @@ def last_session(db: Connection) -> LastSession | None:
 
 def session_by_code(db: Connection, code: str) -> str:
     """The citizen whose slip carries this code, or empty."""
-    row = db.row("SELECT citizen FROM session INDEXED BY session_code WHERE code = ? AND code <> '' LIMIT 1", (code,))
+    row = db.row(
+        "SELECT citizen FROM session INDEXED BY session_code WHERE code = ? AND code <> '' LIMIT 1", (code,)
+    )
     return aliases(db).survivor(row[0]) if row else ""
 
 
@@ -96,7 +98,8 @@ def day_counts(db: Connection, day: date) -> DayCounts:
 def count_anonymous(db: Connection, day: date) -> None:
     """One more person helped without a record."""
     db.run(
-        "INSERT INTO anonymous_tally (day, helped) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET helped = helped + 1",
+        "INSERT INTO anonymous_tally (day, helped) VALUES (?, 1)"
+        " ON CONFLICT (day) DO UPDATE SET helped = helped + 1",
         (day.isoformat(),),
     )
 

@@ -12,7 +12,7 @@ from app.storage import shown
 from app.storage.database import Connection
 
 _FOLLOWED = ("citizen", "ladder")
-"""Kinds whose id is a citizen's; reading one of them reads the survivor, together with what was merged into it."""
+"""Kinds whose id is a citizen's; reading one reads the survivor, together with what was merged into it."""
 
 
 @dataclass(frozen=True, slots=True)

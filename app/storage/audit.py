@@ -17,7 +17,7 @@ BLANKED = "blanked"
 
 
 def wrote(db: Connection, changes: Sequence[tuple[Change, Cells]]) -> None:
-    """One row for the changes of one transaction; each keeps its own digest, so blanking one spares the others."""
+    """One row for the changes of one transaction; each has its own digest, blanking one spares the rest."""
     last, _ = changes[-1]
     said = [[change.n, _digest(cells)] for change, cells in changes]
     _append(db, last.made_at, last.author, WROTE, said)
@@ -55,7 +55,7 @@ def _link(before: bytes, at: int, actor: str, act: str, detail: str) -> bytes:
 def _agrees(db: Connection, detail: str) -> bool:
     said: list[list[int | str]] = from_json(detail)
     for n, digest in said:
-        row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (n,))  # type: ignore[arg-type]
+        row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (n,))
         if row is None or (row[-1] != "erased" and _digest(row[:-1]) != digest):
             return False
     return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 import msgspec
 
@@ -100,7 +100,7 @@ def delivery_cells(own: OwnChange) -> tuple[Cell, ...]:
 
 
 def standing_of(row: Row) -> StandingRow:
-    """The row behind the cells of `STANDING_COLUMNS`; a record that left the feed shows like an erased one."""
+    """The row behind the cells of `STANDING_COLUMNS`; one that left the feed shows like an erased one."""
     record, kind, commune, epoch, seq, life, merged_into, fields, conflicts = row
     return StandingRow(
         record=record,
@@ -114,32 +114,41 @@ def standing_of(row: Row) -> StandingRow:
     )
 
 
-def value_to_cell(declared: str, value: Value, start: Value) -> Cell:
-    """A field's value in its column; `declared` is the annotation of the field.
+def encoder_of(declared: str) -> Callable[[Value], Cell]:
+    """What puts a field of this declared type into its column.
 
-    A value of another type, which only a broken peer could send, is kept in `standing` and shown as the start value.
+    A value of another type, which only a broken peer could send, stays in `standing` and shows as empty.
     """
-    match declared:
-        case "str":
-            return value if isinstance(value, str) else str(start or "")
-        case "bool":
-            return int(value is True)
-        case "int":
-            fits = isinstance(value, int) and -(1 << 63) <= value < 1 << 63
-            return int(value) if fits and isinstance(value, int) else 0
-        case _:
-            return None if value is None else to_json(value)
+    return _ENCODERS.get(declared, _json)
 
 
-def cell_to_value(declared: str, cell: Any) -> Value:  # noqa: ANN401 - a cell
-    """The value behind `value_to_cell`."""
-    match declared:
-        case "str" | "int":
-            return cell  # type: ignore[no-any-return]
-        case "bool":
-            return bool(cell)
-        case _:
-            return None if cell is None else from_json(cell)  # type: ignore[no-any-return]
+def decoder_of(declared: str) -> Callable[[Any], Value]:
+    """The way back from the column of a field of this declared type."""
+    return _DECODERS.get(declared, _from_cell)
+
+
+def _text(value: Value) -> Cell:
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: Value) -> Cell:
+    return int(value) if isinstance(value, int) and -(1 << 63) <= value < 1 << 63 else 0
+
+
+def _json(value: Value) -> Cell:
+    return None if value is None else to_json(value)
+
+
+def _as_is(cell: Value) -> Value:
+    return cell
+
+
+def _from_cell(cell: str | None) -> Value:
+    return None if cell is None else cast(Value, from_json(cell))
+
+
+_ENCODERS: Mapping[str, Callable[[Value], Cell]] = {"str": _text, "int": _whole, "bool": _whole}
+_DECODERS: Mapping[str, Callable[[Any], Value]] = {"str": _as_is, "int": _as_is, "bool": bool}
 
 
 def _contenders(text: str) -> Mapping[str, tuple[ContenderView, ...]]:

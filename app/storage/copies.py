@@ -1,4 +1,4 @@
-"""Encrypted copies of the whole file, each opened and compared before it counts. They open with the same key."""
+"""Encrypted copies of the whole file, each opened and compared before it counts; the same key opens them."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from app.storage.aliases import aliases
 from app.storage.coding import CHANGE_COLUMNS, change_of, from_json
 from app.storage.database import Connection
 
-# A session counts once: attention before waiting before received. Only finished ones count, those with a session
-# record of this device; work of a session given up is sent like any other and counted nowhere.
+# A session counts once: attention before waiting before received. Only finished ones count, those with a
+# session record of this device; work of a session given up is sent like any other and counted nowhere.
 _WORST = """
 WITH attention (session) AS (
     SELECT session FROM changes INDEXED BY changes_open

@@ -99,8 +99,8 @@ class Database:
     def write_transaction(self) -> Iterator[Connection]:
         """The only way a write begins: leaving commits, an exception rolls back. Raises StoreFault.
 
-        Waiting: other threads of this process queue at a lock, other programs at SQLite's; both give up as LOCKED
-        after the busy time. Nothing is retried here: the transaction has not begun or has not happened.
+        Waiting: other threads of this process queue at a lock, other programs at SQLite's; both give up as
+        LOCKED after the busy time. Nothing is retried here: it has not begun or has not happened.
         """
         connection = self.connection()
         if connection.raw.in_transaction:

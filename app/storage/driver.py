@@ -1,4 +1,4 @@
-"""The one place that knows which SQLite we run on: sqlcipher3, and the alias that lets sqlite-utils run on it too."""
+"""Which SQLite we run on, known only here: sqlcipher3, and the alias that lets sqlite-utils run on it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 OLDEST_SQLITE = (3, 51, 3)
-"""Older ones may lose rows or damage the file when a write-ahead log is reset (sqlite.org, changes of 3.51.3)."""
+"""Older ones may lose rows when a write-ahead log is reset (sqlite.org, changes of 3.51.3)."""
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for somebody else's lock before it gives up."""
+
+PAGE_BYTES = 2048
+"""Half of the usual. A save touches some twenty pages; each is encrypted, signed and flushed whole."""
 
 STATEMENTS_KEPT = 400
 """Prepared statements one connection keeps; more than the program has."""
@@ -33,8 +36,8 @@ def is_recent_enough() -> bool:
 def connect(path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> Raw:
     """A connection that opens and closes its transactions only where it is told to.
 
-    The key is checked by the first statement that reads, not here. The connection belongs to the thread that uses it;
-    the driver's own check is off only so that a closing program may close them all.
+    The key is checked by the first statement that reads, not here. The connection belongs to the thread that
+    uses it; the driver's own check is off only so that a closing program may close them all.
     """
     raw = dbapi2.connect(
         str(path),
@@ -45,6 +48,7 @@ def connect(path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> Raw:
     )
     raw.execute("PRAGMA cipher_log_level = NONE")
     raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    raw.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
     return raw
 
 

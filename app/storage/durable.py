@@ -1,4 +1,4 @@
-"""Small files that survive a power cut: written beside, flushed, renamed into place. SQLite looks after its own."""
+"""Small files that survive a power cut: written beside, flushed, renamed into place. Not SQLite's own."""
 
 from __future__ import annotations
 

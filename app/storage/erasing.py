@@ -13,7 +13,7 @@ from app.storage.coding import from_json
 from app.storage.database import Connection
 
 PERSONAL = ("citizen", "session")
-"""What points to one of these tells of a person and goes with them, as at central; a household outlives its head."""
+"""What points to one of these tells of a person and goes too; a household outlives its head."""
 
 _NAMING = "SELECT kind, record, fields FROM changes WHERE state <> 'erased' AND instr(fields, ?)"
 _BLANK = """UPDATE changes SET state = 'erased', parked = '', fields = '{}', reason = ''

@@ -1,4 +1,4 @@
-"""What lies in a store's folder and what that means before any key is asked for. Light: a start needs no more."""
+"""What lies in a store's folder and what that means before a key is asked for. A start needs no more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a person becomes findable: the words and digits the search looks at, and what a typed query asks of them."""
+"""How a person becomes findable: words and digits the search looks at, and what a query asks of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GROUPING = re.compile(r"[\s.\-()+]+")
 
 
 def search_cells(values: Mapping[str, Value]) -> tuple[Cell, ...]:
-    """The cells of `SEARCH_COLUMNS`: folded words; number and phone backwards, so that their ends are beginnings."""
+    """The cells of `SEARCH_COLUMNS`: folded words; number and phone backwards: ends become beginnings."""
     return (
         folded_words(str(values.get("name") or "")),
         str(values.get("id_number") or "")[::-1],
@@ -30,14 +30,14 @@ def search_cells(values: Mapping[str, Value]) -> tuple[Cell, ...]:
 
 
 def folded_words(name: str) -> str:
-    """The words of a name as searched; a word that may also be spelled with i (Lý, Lí) stands there both ways."""
+    """The words of a name as searched; one that may be spelled with i (Lý, Lí) stands there both ways."""
     words = _WORD.findall(fold(name))
     loose = [word for word in _WORD.findall(fold_loose(name)) if word not in words]
     return " ".join([*words, *loose])
 
 
 def word_query(typed: str) -> str:
-    """An FTS5 query: every typed word begins a word of the name, in any order. Empty when there is no word."""
+    """An FTS5 query: every typed word begins a word of the name, in any order. Empty when there is none."""
     return " AND ".join(_prefix(word) for word in _WORD.findall(fold(typed)))
 
 

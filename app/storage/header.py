@@ -1,4 +1,4 @@
-"""The small plain file beside the store: whose it is, how to tell a wrong key from a damaged file, and the key slots.
+"""The small plain file beside the store: whose it is, how to tell a wrong key from damage, and the key slots.
 
 It holds no key and no personal data. Two copies are kept: losing it would lose everything the store holds.
 """
@@ -33,8 +33,8 @@ class SlotKind(StrEnum):
 class Slot:
     """The data key, sealed for one way in.
 
-    `memory_kib`, `passes`, `lanes` are what Argon2id was asked for; `keyring_mark` recognises the keyring's secret
-    without telling it, and is empty when none takes part.
+    `memory_kib`, `passes`, `lanes` are what Argon2id was asked for; `keyring_mark` recognises the keyring's
+    secret without telling it, and is empty when none takes part.
     """
 
     kind: SlotKind
@@ -78,7 +78,7 @@ def write(folder: Path, header: Header) -> None:
 
 
 def read(folder: Path) -> Header:
-    """The header, from its twin if need be. Raises StoreFault(HEADER_DAMAGED), or NEWER_SCHEMA for a later format."""
+    """The header, from its twin if need be. Raises StoreFault: HEADER_DAMAGED, or NEWER_SCHEMA."""
     for name in (HEADER, TWIN):
         found = _read_one(folder / name)
         if found:

@@ -1,6 +1,6 @@
-"""The data key and the ways to it: a passphrase joined with the keyring's secret, and the printed recovery code.
+"""The data key and the ways to it: a passphrase joined with the keyring's secret, and the printed code.
 
-The first needs both where a trusted keyring exists, so that neither the keyring nor a copied disk opens the store.
+The first needs both where a trusted keyring exists, so neither the keyring nor a copied disk opens the store.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Cost:
 
 
 def suitable_cost(now: Callable[[], float], wanted_seconds: float = 0.4) -> Cost:
-    """64 MiB and at least three passes; more on a fast machine, so that a try takes about `wanted_seconds`."""
+    """64 MiB and at least three passes; more on a fast machine, so that a try takes `wanted_seconds`."""
     cost = Cost()
     began = now()
     _slow_hash("calibration", bytes(16), cost)
@@ -127,7 +127,7 @@ def seal_for_code(key: bytes, code: str, instance: str) -> Slot:
 
 
 def open_with_code(slot: Slot, code: str, instance: str) -> bytes:
-    """The data key by the printed code, without keyring or passphrase. Raises StoreFault(WRONG_PASSPHRASE)."""
+    """The data key by the printed code, without keyring or passphrase. Raises WRONG_PASSPHRASE."""
     return _open(_derive(read_code(code).encode(), slot.salt, slot.kind), slot, instance)
 
 

@@ -1,4 +1,4 @@
-"""One process per store: a lock the operating system drops by itself when the process ends, however it ends."""
+"""One process per store: a lock the operating system drops when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class StoreLock:
     """Holds the lock file of one store until `release`."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock. Raises StoreFault(IN_USE) when another process, or another part of this one, has it."""
+        """Take the lock. Raises StoreFault(IN_USE) when another process, or part of this one, has it."""
         with told_apart():
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -1,4 +1,4 @@
-"""Making, opening and re-locking a store. Whatever goes wrong here, nothing that exists is deleted or made anew."""
+"""Making, opening and re-locking a store. Whatever goes wrong, nothing that exists is deleted or remade."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def create_store(
 ) -> tuple[SqliteStore, str]:
     """A new store named `instance`, and its recovery code to print; the code is kept nowhere.
 
-    `cost` is measured on this machine when not given. Raises PassphraseTooShort, FileExistsError when anything of a
-    store is here, StoreFault.
+    `cost` is measured on this machine when not given. Raises PassphraseTooShort, FileExistsError when
+    anything of a store is here, StoreFault.
     """
     keys.require_length(passphrase)
     with told_apart():
@@ -139,7 +139,7 @@ def _open(folder: Path, key: bytes, lock: StoreLock, on_commit: OnCommit | None)
 
 
 def _make_file(path: Path, key: bytes) -> None:
-    """A whole new file under its unfinished name; what a killed attempt left there had a key nobody ever kept."""
+    """A whole new file under its unfinished name; what a killed attempt left there has a key nobody kept."""
     for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         with told_apart(), suppress(FileNotFoundError):
             leftover.unlink()

@@ -1,6 +1,6 @@
 """This device's own changes: storing them, which are sent next, and what each answer makes of them.
 
-Policy per answer. accepted, merged, conflict, needs_review, erased: acknowledged, never sent again in this epoch.
+Policy per answer. accepted, merged, conflict, needs_review, erased: acknowledged, not sent again this epoch.
 rejected: quarantined at once. held: offered again next run; quarantined after ten answers or fourteen days.
 retry, or no answer at all: nothing changes and it is offered again next run. Nothing is ever deleted.
 """
@@ -39,8 +39,8 @@ _REFUSED = """SELECT record, min(n) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state = 'quarantined' GROUP BY record"""
 _REPLACE = """UPDATE changes SET state = 'replaced', parked = ''
 WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record"""
-_NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?, code = ?,
-field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_held_at = ? WHERE n = ?"""
+_NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?,
+code = ?, field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_held_at = ? WHERE n = ?"""
 _REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
 first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record"""
 
@@ -51,7 +51,7 @@ def last_n(db: Connection) -> int:
 
 
 def store(db: Connection, change: Change, cells: Cells, session: str) -> list[tuple[str, str]]:
-    """Store a numbered change; returns (kind, record) of what it touches: its own, one merged away, replaced ones."""
+    """Store a numbered change; returns (kind, record) of what it touches: its own, merged away, replaced."""
     db.run(_INSERT, (*cells, session))
     touched = [(change.kind, change.record)]
     if change.other:
@@ -62,7 +62,7 @@ def store(db: Connection, change: Change, cells: Cells, session: str) -> list[tu
 
 
 def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsent]:
-    """The oldest changes to send with n > `after`, about `most_bytes` of plain JSON, always at least one if any.
+    """The oldest changes to send with n > `after`, about `most_bytes` of plain JSON, at least one if any.
 
     A refused change holds back later ones of its record and what refers to it, and so on down the line.
     """
@@ -80,7 +80,7 @@ def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsen
 
 
 def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) -> Change | None:
-    """Keep what central answered; returns the change, or None when it is not ours or the answer says nothing new."""
+    """Keep what central answered; returns the change, or None when the answer changes nothing."""
     row = db.row(f"SELECT {OWN_COLUMNS}, held_count, first_held_at FROM changes WHERE id = ?", (id_,))
     if row is None:
         return None
@@ -97,7 +97,7 @@ def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) 
 
 
 def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
-    """Offer a quarantined change again; returns (kind, record) of it, or nothing when it was not quarantined."""
+    """Offer a quarantined change again; returns its (kind, record), nothing when it was not quarantined."""
     return [(kind, record) for kind, record in db.rows(_REQUEUE, (id_,))]
 
 
@@ -135,7 +135,7 @@ def _leans_on(change: Change) -> Iterator[str]:
 
 
 def _with_patience(row: Row, own: OwnChange, outcome: Outcome, now: datetime) -> tuple[int, int, OwnChange]:
-    """How often and since when it was held, and the change, quarantined when that was too often or too long."""
+    """How often and since when it was held, and the change, quarantined when that is too much."""
     held, since = row[-2:]
     if outcome.effective is not OutcomeKind.HELD or own.delivery is not Delivery.HELD:
         return held, since, own

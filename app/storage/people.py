@@ -1,4 +1,4 @@
-"""Finding a person and showing one line of them: by any beginnings of name words, by the end of a number, by phone."""
+"""Finding a person: by any beginnings of name words, by the end of a number, by phone. One line of each."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from app.storage.database import Connection, Row
 from app.storage.folding import end_range, typed_digits, whole_word_query, word_query
 
 MOST_NAMESAKES = 200
-"""Namesakes looked at before the nearest village decides; more of one birth year are in no commune."""
+"""Namesakes looked at before the village decides; more of one birth year are in no commune."""
 
-_LINE = """SELECT c.id, c.merged_into, c.name, c.birth, c.sex, c.village, c.address_form, c.id_number, c.phone,
+_LINE = """SELECT c.id, c.name, c.birth, c.sex, c.village, c.address_form, c.id_number, c.phone,
     (SELECT count(*) FROM session WHERE session.citizen = c.id
         AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)),
     ladder.install, ladder.identity, ladder.insurance, ladder.health_book, ladder.alone
@@ -44,7 +44,7 @@ _BY_ID = _LINE.format(source="citizen c", condition="c.id = ?")
 
 
 def find(db: Connection, typed: str, limit: int) -> Sequence[PersonRow]:
-    """People a typed text may mean, in the order of Vietnamese lists; nobody for text that says too little."""
+    """People a typed text may mean, in the order of Vietnamese lists; nobody for one that says too little."""
     digits = typed_digits(typed)
     if digits:
         rows = db.rows(_BY_NUMBER_END, (*end_range(digits), limit))
@@ -98,7 +98,7 @@ def _one(db: Connection, citizen: str) -> PersonRow | None:
 
 
 def _line(row: Row) -> PersonRow:
-    citizen, _, name, birth, sex, village, address_form, id_number, phone, sessions, *rungs = row
+    citizen, name, birth, sex, village, address_form, id_number, phone, sessions, *rungs = row
     return PersonRow(
         citizen=citizen,
         name=name,

@@ -1,4 +1,4 @@
-"""What screens and use cases read, on one connection: each method is one short question to a room beside it."""
+"""What screens and use cases read, on one connection: each method is one short question."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Reader:
         return shown.all_values(self._db, kind)
 
     def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
-        """People whose folded name has every typed word as a prefix, in any order; or number's end, or phone."""
+        """People whose folded name has every typed word as a prefix, in any order; or number's end; phone."""
         return people.find(self._db, typed, limit)
 
     def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
@@ -102,7 +102,7 @@ class Reader:
         return counting.attention(self._db)
 
     def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
-        """The oldest waiting changes with n > `after` whose record is not blocked, up to about `most_bytes`."""
+        """The oldest waiting changes with n > `after` that nothing blocks, about `most_bytes` of them."""
         return outbox.unsent(self._db, most_bytes, most, after)
 
     def last_n(self) -> int:

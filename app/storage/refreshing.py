@@ -10,14 +10,17 @@ from app.storage import shown
 from app.storage.coding import OWN_COLUMNS, STANDING_COLUMNS, own_of, standing_of
 from app.storage.database import Connection
 
-# INDEXED BY: a kind given as a parameter might mean a partial index to SQLite, and it would plan anew each time.
-_OF_RECORD = f"SELECT {OWN_COLUMNS} FROM changes INDEXED BY changes_of_record WHERE record = ? AND kind = ?"
+# INDEXED BY: a kind given as a parameter might mean a partial index, so SQLite would plan anew each time.
+_OF_RECORD = f"""SELECT {OWN_COLUMNS} FROM changes INDEXED BY changes_of_record
+WHERE record = ? AND kind = ?"""
 # Merges that took the record away, and their undoing.
-_MERGING = f"SELECT {OWN_COLUMNS} FROM changes INDEXED BY changes_merging WHERE other = ? AND other <> '' AND kind = ?"
+_MERGING = f"""SELECT {OWN_COLUMNS} FROM changes INDEXED BY changes_merging
+WHERE other = ? AND other <> '' AND kind = ?"""
 _ABSORBED = """SELECT id FROM standing INDEXED BY standing_merged
 WHERE merged_into = ? AND merged_into <> '' AND kind = ?"""
 _KNOWN = """SELECT EXISTS (SELECT 1 FROM standing WHERE id = ?1 AND kind = ?2)
-    OR EXISTS (SELECT 1 FROM changes INDEXED BY changes_of_record WHERE record = ?1 AND kind = ?2 AND n <> ?3)"""
+    OR EXISTS (SELECT 1 FROM changes INDEXED BY changes_of_record
+        WHERE record = ?1 AND kind = ?2 AND n <> ?3)"""
 
 
 def refresh(db: Connection, kind: str, record: str) -> None:
@@ -40,8 +43,8 @@ def refresh(db: Connection, kind: str, record: str) -> None:
 def show_created(db: Connection, change: Change) -> bool:
     """Show a record this change has just made, without asking for what cannot be there; False when it may be.
 
-    Saving a session is mostly this, and it is what the person at the desk waits for. On nothing, a projection is the
-    written values over the start values.
+    Saving a session is mostly this, and it is what the person at the desk waits for. On nothing, a projection
+    is the written values over the start values.
     """
     table = shown.TABLES.get(change.kind)
     if change.op is not Op.CREATE or table is None or change.replaces:

@@ -17,6 +17,7 @@ def set_setting(db: Connection, key: str, value: str) -> None:
         db.run("DELETE FROM settings WHERE key = ?", (key,))
         return
     db.run(
-        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        "INSERT INTO settings (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )

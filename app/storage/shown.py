@@ -1,16 +1,17 @@
-"""One table per kind, with a column per field: what people see. Statements and cells follow from the register."""
+"""One table per kind, with a column per field: what people see. Statements follow from the register."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from app.domain.changes import Value
 from app.domain.projection import Shown
 from app.domain.records import KINDS, Kind
-from app.storage.coding import cell_to_value, to_json, value_to_cell
+from app.storage.coding import decoder_of, encoder_of, to_json
 from app.storage.database import Cell, Connection
 from app.storage.folding import SEARCH_COLUMNS, search_cells
 
@@ -20,12 +21,15 @@ LIFE_COLUMNS = ("life", "merged_into", "waiting")
 
 @dataclass(frozen=True, slots=True)
 class KindTable:
-    """The table of one kind; `fields` pairs a field with its declared type, `extra` are columns made from fields."""
+    """The table of one kind; `encoders` and `decoders` pair each field with the way into its column and back.
+
+    `starts` are the values of a record nobody wrote; `derive` makes the columns that follow from fields.
+    """
 
     kind: Kind
-    fields: tuple[tuple[str, str], ...]
+    encoders: tuple[tuple[str, Callable[[Value], Cell]], ...]
+    decoders: tuple[tuple[str, Callable[[Any], Value]], ...]
     starts: Mapping[str, Value]
-    extra: tuple[str, ...]
     derive: Callable[[Mapping[str, Value]], tuple[Cell, ...]]
     upsert: str
     select: str
@@ -33,15 +37,14 @@ class KindTable:
 
     def cells(self, record: str, shown: Shown) -> tuple[Cell, ...]:
         """The cells of `upsert`."""
-        values, starts = shown.values, self.starts
         waiting = to_json(shown.waiting) if shown.waiting else ""
         return (
             record,
-            *(value_to_cell(declared, values[name], starts[name]) for name, declared in self.fields),
+            *(encode(shown.values[name]) for name, encode in self.encoders),
             shown.life.value,
             shown.merged_into,
             waiting,
-            *self.derive(values),
+            *self.derive(shown.values),
         )
 
 
@@ -66,37 +69,36 @@ def all_values(db: Connection, kind: str) -> Mapping[str, Mapping[str, Value]]:
     """The shown values of every live record of a kind, by id."""
     table = TABLES[kind]
     rows = db.rows(f"{table.select_all} WHERE life = 'live' ORDER BY id")
-    return {record: dict(zip_values(table, tuple(cells))) for record, *cells in rows}
+    return {record: dict(zip_values(table, cells)) for record, *cells in rows}
 
 
-def zip_values(table: KindTable, cells: tuple[Cell, ...]) -> list[tuple[str, Value]]:
+def zip_values(table: KindTable, cells: Sequence[Any]) -> Iterator[tuple[str, Value]]:
     """Field names with the values behind the cells of `select`."""
-    return [
-        (name, cell_to_value(declared, cell))
-        for (name, declared), cell in zip(table.fields, cells, strict=True)
-    ]
+    return ((name, decode(cell)) for (name, decode), cell in zip(table.decoders, cells, strict=True))
 
 
 def _table(kind: Kind) -> KindTable:
-    fields = tuple((field.name, str(field.type)) for field in dataclasses.fields(kind.shape))
+    declared = [(field.name, str(field.type)) for field in dataclasses.fields(kind.shape)]
     extra, derive = (SEARCH_COLUMNS, search_cells) if kind.name == "citizen" else ((), _nothing)
-    names = [f'"{name}"' for name in ("id", *(name for name, _ in fields), *LIFE_COLUMNS, *extra)]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-    upsert = (
-        f'INSERT INTO "{kind.name}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
-        f" ON CONFLICT (id) DO UPDATE SET {updates}"
-    )
-    columns = ", ".join(names[1 : len(fields) + 1])
+    names = [f'"{name}"' for name in ("id", *(name for name, _ in declared), *LIFE_COLUMNS, *extra)]
+    columns = ", ".join(names[1 : len(declared) + 1])
     return KindTable(
         kind=kind,
-        fields=fields,
+        encoders=tuple((name, encoder_of(type_)) for name, type_ in declared),
+        decoders=tuple((name, decoder_of(type_)) for name, type_ in declared),
         starts={name: rule.start for name, rule in kind.rules.items()},
-        extra=extra,
         derive=derive,
-        upsert=upsert,
+        upsert=_upsert(kind.name, names),
         select=f'SELECT {columns} FROM "{kind.name}" WHERE id = ?',
         select_all=f'SELECT id, {columns} FROM "{kind.name}"',
     )
+
+
+def _upsert(kind: str, names: Sequence[str]) -> str:
+    places = ", ".join("?" * len(names))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    into = f'INSERT INTO "{kind}" ({", ".join(names)}) VALUES ({places})'
+    return f"{into} ON CONFLICT (id) DO UPDATE SET {updates}"
 
 
 def _nothing(_values: Mapping[str, Value]) -> tuple[Cell, ...]:

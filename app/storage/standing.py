@@ -38,7 +38,7 @@ def set_cursor(db: Connection, mark: Mark) -> None:
 
 
 def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tuple[str, str]]:
-    """Keep pulled records unless a later state of them is known; returns (kind, record) of all to be shown anew."""
+    """Keep pulled records unless a later state is known; returns (kind, record) of all to be shown anew."""
     parted = [(r.kind, old) for r in records for old in _was_merged_into(db, r)]
     db.run_many(_KEEP, [_cells(record, epoch) for record in records])
     touched = [(record.kind, record.id) for record in records]
@@ -52,7 +52,7 @@ def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tupl
 
 
 def summary(db: Connection) -> tuple[int, str]:
-    """Count and digest of the records that live in the epoch we are in; rows of a lost epoch are nobody's proof."""
+    """Count and digest of the records that live in our epoch; rows of a lost epoch are nobody's proof."""
     live = db.rows("SELECT id, seq FROM standing WHERE life = 'live' AND epoch = (SELECT epoch FROM feed)")
     return len(live), digest((record, seq) for record, seq in live)
 

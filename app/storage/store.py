@@ -1,4 +1,4 @@
-"""The encrypted file as the rest of the program has it: reading, writing, taking in a pulled page, closing."""
+"""The encrypted file as the rest of the program has it: reading, writing, taking in a page, closing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SqliteStore:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """One transaction: leaving the block commits, an exception rolls everything back. Raises StoreFault."""
+        """One transaction: leaving the block commits, an exception rolls all back. Raises StoreFault."""
         with self._database.write_transaction() as connection:
             writer = Writer(connection)
             yield writer
@@ -48,8 +48,8 @@ class SqliteStore:
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
         """A pulled page, in slices that hold the lock for less than 20 ms.
 
-        Slices go in order of seq, each with the cursor of its last record: a crash between two of them leaves a
-        shorter page read, never a hole.
+        Slices go in order of seq, each with the cursor of its last record: a crash between two of them
+        leaves a shorter page read, never a hole.
         """
         rest = sorted(records, key=lambda record: record.seq)
         while rest:
@@ -59,8 +59,10 @@ class SqliteStore:
                 writer.apply_page((), cursor)
 
     def check(self) -> bool:
-        """Whether every page is what was written and the audit chain holds. Seconds on a big file: not while
-        somebody waits. A file too damaged to be asked is not whole either."""
+        """Whether every page is what was written and the audit chain holds.
+
+        Seconds on a big file: not while somebody waits. A file too damaged to be asked is not whole either.
+        """
         db = self._database.connection()
         try:
             whole = not db.rows("PRAGMA cipher_integrity_check") and db.value("PRAGMA quick_check(1)") == "ok"
@@ -71,7 +73,7 @@ class SqliteStore:
             raise
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the file; for quiet moments. Gives way at once to anybody who works."""
+        """Move the write-ahead log into the file; for quiet moments. Gives way to anybody who works."""
         self._database.connection().rows("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:

@@ -18,9 +18,9 @@ _BY_CODE = {
     11: StoreTrouble.DAMAGED,  # CORRUPT
     13: StoreTrouble.DISK_FULL,  # FULL
     14: StoreTrouble.READ_ONLY,  # CANTOPEN
-    26: StoreTrouble.DAMAGED,  # NOTADB; a wrong key never comes this far, the header's check value stops it
+    26: StoreTrouble.DAMAGED,  # NOTADB; the header's check value stops a wrong key before this
 }
-# IOERR_WRITE, _FSYNC, _TRUNCATE, _SHMSIZE: what a full disk or a used-up quota looks like where it is not FULL.
+# IOERR_WRITE, _FSYNC, _TRUNCATE, _SHMSIZE: what a full disk or a used-up quota looks like when not FULL.
 _NO_ROOM = {778, 1034, 1546, 4874}
 _BY_ERRNO = {
     errno.ENOSPC: StoreTrouble.DISK_FULL,

@@ -1,4 +1,4 @@
-"""One transaction: what it wrote, which records it has to show anew, and whom to tell when it is committed."""
+"""One transaction: what it wrote, which records it has to show anew, and what to tell after the commit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Writer(Reader):
         self._ids: set[str] = set()
 
     def add(self, change: Change, session: str = "") -> Change:
-        """Store a change under the next `n`, refresh what is shown of its record, audit it; returns it numbered."""
+        """Store a change under the next `n`, show its record anew, audit it; returns it numbered."""
         last = self._wrote[-1][0].n if self._wrote else self.last_n()
         numbered = replace(change, n=last + 1)
         cells = change_cells(numbered)
@@ -82,7 +82,7 @@ class Writer(Reader):
         self._changed(DELIVERY)
 
     def begin_epoch(self, epoch: int) -> None:
-        """Central was restored: acknowledged changes wait again with their stamps; the feed is read from 0."""
+        """Central was restored: acknowledged changes wait again with their stamps; the feed starts at 0."""
         self._show(outbox.offer_again(self._db))
         standing.set_cursor(self._db, Mark(epoch, 0))
         self._changed(DELIVERY)

@@ -12,6 +12,9 @@ from app.usecases.ports import Clock, Ids, Store, Writing
 from app.usecases.settings import Setting
 from app.usecases.writing import pen_of
 
+USUAL_SCALE = 100
+"""Percent."""
+
 
 class Place(StrEnum):
     """What kind of place the laptop works at."""
@@ -49,6 +52,7 @@ class DeviceIdentity:
     server_id: str
     support_point: str
     point_name: str
+    text_scale: int = USUAL_SCALE
 
     @property
     def is_paired(self) -> bool:
@@ -105,6 +109,7 @@ def device_identity(store: Store) -> DeviceIdentity | None:
         server_id=setting(Setting.SERVER_ID),
         support_point=setting(Setting.SUPPORT_POINT),
         point_name=setting(Setting.POINT_NAME),
+        text_scale=int(setting(Setting.TEXT_SCALE) or USUAL_SCALE),
     )
 
 
@@ -112,6 +117,12 @@ def set_language(store: Store, language: str) -> None:
     """The language of the screens."""
     with store.write() as writing:
         writing.set_setting(Setting.LANGUAGE, language)
+
+
+def set_text_scale(store: Store, percent: int) -> None:
+    """The size of the letters on screen."""
+    with store.write() as writing:
+        writing.set_setting(Setting.TEXT_SCALE, str(percent))
 
 
 def set_market_weekday(store: Store, weekday: int | None) -> None:

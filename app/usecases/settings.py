@@ -16,6 +16,8 @@ class Setting(StrEnum):
     MACHINE = "machine"
     LANGUAGE = "language"
     MARKET_WEEKDAY = "market.weekday"
+    TEXT_SCALE = "text.scale"
+    """Size of the letters on screen, in percent."""
 
     SIGNING_KEY = "key.signing"
     SIGNING_PUBLIC = "key.signing.public"

@@ -1,4 +1,4 @@
-"""Saving one session: our unit of work on the encrypted file, against plain sqlite3 writing exactly the same rows."""
+"""Saving one session: our unit of work on the encrypted file, against plain sqlite3 writing the same rows."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Recording:
 
 
 def run(quick: bool) -> list[Row]:
-    """Median of one durable save, each side by turns; the floor is appending one page and making it durable."""
+    """Median of one durable save, each side by turns; the floor is one page appended and made durable."""
     count = 200 if quick else 2_000
     visits = [_visit(*visit) for visit in Fiction.seeded(1).visits(count)]
     with tempfile.TemporaryDirectory() as place:

@@ -1,4 +1,4 @@
-"""Finding a person by name among a million, at every keystroke: our search against LIKE on the same encrypted file."""
+"""Finding a person by name among a million, at every keystroke: our search against LIKE on the same file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LIKE = "SELECT id, name, birth, village FROM citizen WHERE folded LIKE ? ORDER 
 
 
 def run(quick: bool) -> list[Row]:
-    """p99 of our answer to one keystroke against the median of LIKE … ORDER BY; the floor is one row by its id."""
+    """p99 of our answer to a keystroke, the median of LIKE … ORDER BY; the floor is one row by its number."""
     people, asked = (100_000, 60) if quick else (1_000_000, 400)
     with tempfile.TemporaryDirectory() as place:
         store = temp_store(Path(place))
@@ -32,14 +32,20 @@ def run(quick: bool) -> list[Row]:
         _fill(store, fiction, people)
         ours, theirs, floor = _measure(store, fiction, asked)
         store.close()
-    p99, p50, least = quantile(ours, 0.99) * MILLI, quantile(theirs, 0.5) * MILLI, quantile(floor, 0.5) * MILLI
+    p99, p50, least = (
+        quantile(ours, 0.99) * MILLI,
+        quantile(theirs, 0.5) * MILLI,
+        quantile(floor, 0.5) * MILLI,
+    )
     return [Row(f"name search in {people:,}, p99", p99, p50, least, "ms", GOAL)]
 
 
 def _fill(store: SqliteStore, fiction: Fiction, people: int) -> None:
     """Citizens straight into the table people see, as a pull would leave them."""
     table = shown.TABLES["citizen"]
-    rows = (table.cells(fiction.id(), Shown(values={**table.starts, **fiction.person()})) for _ in range(people))
+    rows = (
+        table.cells(fiction.id(), Shown(values={**table.starts, **fiction.person()})) for _ in range(people)
+    )
     left = people
     while left:
         with store._database.write_transaction() as connection:
@@ -53,7 +59,9 @@ def _some(rows: Iterator[Cells], count: int) -> Iterator[Cells]:
         yield next(rows)
 
 
-def _measure(store: SqliteStore, fiction: Fiction, asked: int) -> tuple[list[float], list[float], list[float]]:
+def _measure(
+    store: SqliteStore, fiction: Fiction, asked: int
+) -> tuple[list[float], list[float], list[float]]:
     """Every keystroke of `asked` people, and LIKE at every tenth of them."""
     connection: Connection = store._database.connection()
     reader, rng = store.read(), random.Random(3)

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import devices, pairing
+from app.central import devices, sheets
 from app.central.refusals import Refusal
 from app.central.store.tables import device as device_table
 from app.central.store.tables import pairing_code
@@ -30,7 +30,7 @@ def _ask(central: Central, asked: Pair) -> Answer:
 
 def test_a_sheet_says_where_and_who_central_is(central: Central) -> None:
     office = central.office
-    sheet = pairing.make_sheet(office.ground, office.who, central.point(), "http://127.0.0.1:8017")
+    sheet = sheets.make_sheet(office.ground, office.who, central.point(), "http://127.0.0.1:8017")
     again = read_sheet(sheet.to_text())
     assert again == sheet
     assert (sheet.server_id, sheet.fingerprint) == (office.who.server_id, fingerprint(office.who.public_key))
@@ -88,7 +88,7 @@ def test_an_unknown_code_is_refused(central: Central) -> None:
 
 def test_five_wrong_codes_lock_the_open_sheets_of_the_commune_only(central: Central) -> None:
     code, elsewhere = central.code(), central.code(CHIENG_AN)
-    for _ in range(pairing.MOST_ATTEMPTS):
+    for _ in range(sheets.MOST_ATTEMPTS):
         assert problem(_ask(central, pair_request("0000000000", TO_HIEU))) == (403, "code_unknown")
     assert problem(_ask(central, pair_request(code, TO_HIEU))) == (403, "code_locked")
     assert read(_ask(central, pair_request(elsewhere, CHIENG_AN)), Paired).commune == CHIENG_AN
@@ -156,4 +156,4 @@ def test_nonsense_is_refused(central: Central, more: dict[str, Any]) -> None:
 
 def test_a_sheet_needs_a_support_point(central: Central) -> None:
     with pytest.raises(Refusal, match="unknown_support_point"):
-        pairing.make_sheet(central.office.ground, central.office.who, fresh_id(), "http://127.0.0.1")
+        sheets.make_sheet(central.office.ground, central.office.who, fresh_id(), "http://127.0.0.1")

@@ -1,4 +1,4 @@
-"""Every specimen at every size and text size, through the audit: nothing cut, small, nameless or overlapping."""
+"""Every specimen at both sizes and text sizes, through the audit: nothing cut, small or nameless."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def text_size(request: pytest.FixtureRequest, dressed: QApplication) -> object:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("text_size", SCALES, indirect=True)
+@pytest.mark.parametrize("text_size", [SCALES[0], SCALES[-1]], indirect=True)
 def test_everything_can_be_read_hit_and_heard(
     show: Show, name: str, size: tuple[int, int], text_size: int
 ) -> None:

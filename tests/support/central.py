@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from app.central import communes, pairing
+from app.central import communes, sheets
 from app.central.office import Office
 from tests.support import wire_device
-from tests.support.wire_device import Request, WireDevice
+from tests.support.wire_device import Request, Value, WireDevice
 
 TO_HIEU, CHIENG_AN = "03646", "03664"
 
@@ -44,12 +44,12 @@ class Central:
 
     def code(self, commune: str = TO_HIEU) -> str:
         """A new one-use code."""
-        sheet = pairing.make_sheet(
+        sheet = sheets.make_sheet(
             self.office.ground, self.office.who, self.point(commune), "http://127.0.0.1"
         )
         return sheet.code
 
-    def device(self, commune: str = TO_HIEU, **more: object) -> WireDevice:
+    def device(self, commune: str = TO_HIEU, **more: Value) -> WireDevice:
         """A paired device."""
         return wire_device.pair(self.request, self.code(commune), commune, **more)
 

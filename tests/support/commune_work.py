@@ -1,4 +1,4 @@
-"""A commune's work that never was, through the real use cases: a thousand visits take a second, not a minute."""
+"""A commune's work that never was, through the real use cases: a thousand visits in a second."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.usecases.ports import Reading, Store, Writing
 from tests.support.fiction import Fiction
 from tests.support.guides import shipped_files
 from tests.support.hands import HandClock
-from tests.support.laptop import Laptop
+from tests.support.laptop import COMMUNE, Laptop
 
 
 @dataclass(slots=True)
@@ -57,11 +57,11 @@ class CommuneWork:
     numbers: set[int] = field(default_factory=set)
 
     @classmethod
-    def begin(cls, store: Store, seed: int) -> CommuneWork:
+    def begin(cls, store: Store, seed: int, commune: str = COMMUNE) -> CommuneWork:
         """A laptop after its first run, with the guide pack we ship."""
         rng = random.Random(seed)
         clock = HandClock()
-        laptop = Laptop.begin(store, RandomIds(clock, rng), clock)
+        laptop = Laptop.begin(store, RandomIds(clock, rng), clock, commune)
         laptop.pack = read_pack(shipped_files())
         return cls(laptop, rng, Fiction.seeded(seed))
 
@@ -97,5 +97,3 @@ class CommuneWork:
             laptop.help(draft, cards, reason, self.rng.choice((0, 1, 3, 7, 14)))
         if not citizen:
             self.people.append(draft.citizen)
-
-

@@ -1,4 +1,4 @@
-"""A TCP proxy on loopback that counts what passes: bytes each way, HTTP requests, connections. It changes nothing."""
+"""A TCP proxy on loopback that counts what passes: bytes each way, HTTP requests, connections."""
 
 from __future__ import annotations
 

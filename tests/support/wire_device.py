@@ -39,9 +39,14 @@ Value = Any
 class Answer(Protocol):
     """What an HTTP client gives back."""
 
-    status_code: int
-    content: bytes
-    headers: Any
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def headers(self) -> Any: ...  # noqa: ANN401 - each client has its own mapping
 
 
 Request = Callable[..., Answer]
@@ -73,9 +78,9 @@ def problem(answer: Answer) -> tuple[int, str]:
     return answer.status_code, said["type"]
 
 
-def pair_request(code: str, commune: str, **more: object) -> Pair:
+def pair_request(code: str, commune: str, **more: Value) -> Pair:
     """A request to be adopted, with one operator."""
-    asked = {
+    asked: dict[str, Value] = {
         "device": fresh_id(),
         "instance": fresh_id(),
         "name": "Máy tập",
@@ -101,7 +106,7 @@ class WireDevice:
     def id(self) -> str:
         return self.asked.device
 
-    def send(self, method: str, path: str, message: Message | None = None, **more: object) -> Answer:
+    def send(self, method: str, path: str, message: Message | None = None, **more: Value) -> Answer:
         """Any request, with the token."""
         headers = {"authorization": f"Bearer {self.paired.token}", "accept-encoding": "zstd"}
         if message is not None:
@@ -109,7 +114,7 @@ class WireDevice:
             headers |= {"content-encoding": "zstd", "content-type": MEDIA_TYPE}
         return self.request(method, path, headers=headers, **more)
 
-    def hello(self, **more: object) -> Welcome:
+    def hello(self, **more: Value) -> Welcome:
         said = Hello(
             **{
                 "device": self.id,
@@ -124,11 +129,16 @@ class WireDevice:
         )
         return read(self.send("POST", endpoints.HELLO, said), Welcome)
 
-    def change(self, op: str, kind: str, record: str = "", **more: object) -> WireChange:
+    def change(self, op: str, kind: str, record: str = "", **more: Value) -> WireChange:
         """A change by this device's operator; `to` gives new values, `seen` what was before them."""
         to, seen = more.pop("to", {}), more.pop("seen", {})
         fields = {name: WireEdit(to=value, seen=tuple(seen.get(name, ()))) for name, value in to.items()}
-        asked = {"id": fresh_id(), "n": next(self.numbers), "author": self.operator, "at": 1_700_000_000_000}
+        asked: dict[str, Value] = {
+            "id": fresh_id(),
+            "n": next(self.numbers),
+            "author": self.operator,
+            "at": 1_700_000_000_000,
+        }
         return WireChange(op=op, kind=kind, record=record or fresh_id(), fields=fields, **{**asked, **more})
 
     def create(self, kind: str, record: str = "", **to: Value) -> WireChange:
@@ -180,7 +190,7 @@ class WireDevice:
         return read(self.send("POST", endpoints.CLOSE, said), Closed)
 
 
-def pair(request: Request, code: str, commune: str, **more: object) -> WireDevice:
+def pair(request: Request, code: str, commune: str, **more: Value) -> WireDevice:
     """A device adopted with a sheet's code."""
     asked = pair_request(code, commune, **more)
     answer = request("POST", endpoints.PAIR, content=pack(asked), headers={"content-encoding": "zstd"})

@@ -43,7 +43,9 @@ def _walk() -> int:
 def _practise() -> int:
     from tests.walkthrough.practice import practise
 
-    _say("starting a practice centre on this machine and the program paired with it; everything is new each time")
+    _say(
+        "starting a practice centre on this machine and the program paired with it; everything is new each time"
+    )
     folder = _fresh(PRACTICE)
     with central_process(folder / "central") as central:
         return practise(folder, central, _say)

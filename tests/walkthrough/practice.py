@@ -9,8 +9,8 @@ from pathlib import Path
 import segno
 
 from app.contract.pairing import read_sheet
-from app.desktop.main import make_application, make_desk
 from app.desktop.machine import Machine
+from app.desktop.main import make_application, make_desk
 from app.domain.points import Role
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
 from app.usecases.lock import set_pin

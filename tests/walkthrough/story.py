@@ -13,7 +13,13 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.desk import Desk
 from app.desktop.main import make_application, make_desk
 from app.desktop.screens.consent import ConsentScreen
-from app.desktop.screens.first_run.pages import CommunePage, OperatorPage, PairingPage, RecoveryPage, TwicePage
+from app.desktop.screens.first_run.pages import (
+    CommunePage,
+    OperatorPage,
+    PairingPage,
+    RecoveryPage,
+    TwicePage,
+)
 from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.overview import OverviewPage
 from app.desktop.screens.guided.reason import ReasonPage
@@ -210,7 +216,9 @@ def _another_sheet(story: Story) -> str:
     listed = story.central.command("view")
     assert listed, "central shows its figures"
     point = story.central.command("add-support-point", "--commune", COMMUNE, "--name", "Đội đi bản Tô Hiệu")
-    text = story.central.command("pairing-sheet", "--support-point", point, "--address", story.central.address)
+    text = story.central.command(
+        "pairing-sheet", "--support-point", point, "--address", story.central.address
+    )
     return text.splitlines()[-1]
 
 

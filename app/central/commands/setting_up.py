@@ -6,7 +6,7 @@ import argparse
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from app.central import communes, pairing, server
+from app.central import communes, server, sheets
 from app.central.app import office_at
 from app.central.office import Office
 from app.central.settings import Settings
@@ -44,12 +44,12 @@ def pairing_sheet(settings: Settings, asked: argparse.Namespace) -> None:
     """Print a pairing sheet: what can be typed, and the text of its QR or file."""
     address = settings.url(settings.port)
     with office_of(settings) as office:
-        sheet = pairing.make_sheet(office.ground, office.who, asked.support_point, address)
+        sheet = sheets.make_sheet(office.ground, office.who, asked.support_point, address)
     print(_("Address: {address}").format(address=sheet.address))
     print(_("Mark of central: {fingerprint}").format(fingerprint=_grouped(sheet.fingerprint)))
     print(
         _("Code, for one laptop, {days} days: {code}").format(
-            days=pairing.CODE_DAYS, code=_grouped(sheet.code)
+            days=sheets.CODE_DAYS, code=_grouped(sheet.code)
         )
     )
     print(sheet.to_text())

@@ -53,7 +53,15 @@ def view(settings: Settings, asked: argparse.Namespace) -> None:
     """Central's view of the data: figures, or with --people every record as one line of JSON."""
     if not asked.people:
         return counted(settings, asked)
-    shown = (record.c.commune, record.c.kind, record.c.id, record.c.seq, record.c.life, record.c.fields)
+    shown = (
+        record.c.commune,
+        record.c.kind,
+        record.c.id,
+        record.c.seq,
+        record.c.life,
+        record.c.fields,
+        record.c.conflicts,
+    )
     with office_of(settings) as office, office.ground.read() as connection:
         for row in connection.execute(sa.select(*shown).order_by(record.c.commune, record.c.seq)).mappings():
             print(json.dumps(dict(row), ensure_ascii=False))

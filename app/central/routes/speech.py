@@ -78,7 +78,9 @@ def _unreadable(_: Asked, fault: BadBody) -> Response[bytes]:
 
 
 def _unanswerable(_: Asked, fault: HTTPException) -> Response[bytes]:
-    return problem(_CODES.get(fault.status_code, "bad_request"), fault.status_code)
+    said = problem(_CODES.get(fault.status_code, "bad_request"), fault.status_code)
+    said.headers.update(fault.headers or {})
+    return said
 
 
 def _busy(_: Asked, fault: Exception) -> Response[bytes]:

@@ -74,6 +74,11 @@ class OpeningScreen(QWidget):
         self._secret.clear()
         (self._code if self._is_recovering() else self._secret).setFocus()
 
+    def ask_recovery(self) -> None:
+        """Ask for the code on paper and a new passphrase instead."""
+        if not self._is_recovering():
+            self._swap()
+
     def set_busy(self, *, busy: bool) -> None:
         """While the key is being made there is nothing to press."""
         self._open.setEnabled(not busy)

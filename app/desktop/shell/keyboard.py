@@ -15,6 +15,7 @@ class Key(StrEnum):
 
     HELP = "F1"
     FIND = "F2"
+    HAD_BEFORE = "F3"
     GIVE_NUMBER = "F4"
     CALL_NEXT = "F5"
     VILLAGE = "F6"

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._session = frame
         frame.set_compact(self._compact)
         bind(frame, Key.LOCK, self.lock_wanted.emit)
+        bind(frame, Key.HELP, self.help_wanted.emit)
         bind(frame, Key.FIND, lambda: self.find_wanted.emit(""))
         bind(frame, Key.UNDO, self.toast.undo)
         self._layers.addWidget(frame)

@@ -43,6 +43,13 @@ class DateChips(QWidget):
         """Pick without telling anybody; an unknown key is a KeyError."""
         self._buttons[key].setChecked(True)
 
+    def clear_choice(self) -> None:
+        """Pick nothing."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_detail(self, key: str, words: str, detail: str) -> None:
         """Change a chip's two lines, for the day picked in a calendar."""
         button = self._buttons[key]

@@ -11,6 +11,8 @@ from app.domain.guide_picture import ItemKind, Picture, PictureStyle, picture_ta
 
 CASE_WIDTH, CASE_HEIGHT = 250.0, 513.0
 HAND = 58.0
+UNFRAMED = (ItemKind.FIELD, ItemKind.TEXT, ItemKind.CHECK)
+"""Items without an edge of their own: the ring keeps off their words."""
 MARGIN_X, MARGIN_Y = 26.0, 10.0
 """Room around the case for the ring and the hand, in the drawing's units."""
 
@@ -123,17 +125,17 @@ def _foot(painter: QPainter, picture: Picture) -> None:
 
 
 def _target(painter: QPainter, picture: Picture) -> None:
-    target = phone_plan.target_box(picture)
-    if target is None:
+    target, pressed = phone_plan.target_box(picture), picture_target(picture)
+    if target is None or pressed is None:
         return
-    ring = target.adjusted(-5, -5, 5, 5)
+    reach = 9 if pressed.kind in UNFRAMED else 5
+    ring = target.adjusted(-reach, -reach, reach, reach)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(PAPER.focus), 6))
     painter.drawRoundedRect(ring, 17, 17)
     painter.setPen(QPen(QColor(PAPER.ink), 1.8))
     painter.drawRoundedRect(ring.adjusted(-3.6, -3.6, 3.6, 3.6), 20, 20)
-    pressed = picture_target(picture)
-    if pressed is not None and pressed.kind is not ItemKind.TEXT:
+    if pressed.kind is not ItemKind.TEXT:
         overlap = min(HAND * 0.58, ring.width() * 0.26)
         box = QRectF(ring.right() - overlap, ring.center().y() + 4, HAND, HAND)
         icons.paint(painter, "pointer", PAPER.ink, box, stroke=1.7, fill=PAPER.surface)

@@ -10,6 +10,8 @@ SCREEN_WIDTH, SCREEN_HEIGHT = 234.0, 497.0
 HEAD = 74.0
 TAB_BAR = 64.0
 SIDE, GAP, TOP_GAP = 16.0, 12.0, 16.0
+MOST_GAPS = 0.3
+"""The share of a crowded screen that gaps may take."""
 NOTE_HEIGHT = 46.0
 KEYPAD_HEIGHT = 190.0
 GRID_COLUMNS = 2
@@ -48,7 +50,9 @@ def place(picture: Picture) -> list[Placed]:
     room = body(picture)
     lines = _lines(picture)
     heights = [max(HEIGHTS[item.kind] for item in line) for line in lines]
-    free = room.height() - GAP * max(0, len(lines) - 1)
+    gaps = max(1, len(lines) - 1)
+    gap = min(GAP, room.height() * MOST_GAPS / gaps)
+    free = room.height() - gap * gaps
     shrink = min(1.0, free / sum(heights)) if heights else 1.0
     placed: list[Placed] = []
     top = room.top()
@@ -57,7 +61,7 @@ def place(picture: Picture) -> list[Placed]:
         for column, item in enumerate(line):
             left = room.left() + column * (width + GAP)
             placed.append(Placed(item, QRectF(left, top, width, height * shrink)))
-        top += height * shrink + GAP
+        top += height * shrink + gap
     return placed
 
 

@@ -25,7 +25,8 @@ def long_day(day: date) -> str:
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """`hôm nay 9:41`, `hôm qua 16:52`, `18/10 9:41`."""
+    """`hôm nay 9:41`, `hôm qua 16:52`, `18/10 9:41`, by the clock on the wall here."""
+    moment = moment.astimezone(now.tzinfo)
     days = (now.date() - moment.date()).days
     if days == 0:
         return _("today {time}").format(time=clock(moment))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.desktop.theme.tokens import Tone
 from app.desktop.wording.dates import clock, when
-from app.desktop.wording.trouble import Notice
+from app.desktop.wording.trouble import Notice, store_trouble
 from app.domain.changes import OutcomeKind
+from app.domain.faults import StoreTrouble
 from app.domain.views import Counters
 from app.i18n import _, format_number, ngettext
 from app.usecases.sync import SyncState, SyncStatus
@@ -14,29 +16,38 @@ from app.usecases.sync import SyncState, SyncStatus
 
 def pill(status: SyncStatus) -> str:
     """The words in the top bar; never `all sent` while anything is left."""
-    count = format_number(status.counters.waiting)
-    match status.state:
-        case SyncState.ALL_SENT:
-            return _("Saved on this machine · all sent")
-        case SyncState.WAITING:
-            return _("Saved on this machine · {count} to send").format(count=count)
-        case SyncState.SENDING:
-            return _("Sending {sent} of {total}").format(sent=status.sent, total=status.total)
-        case SyncState.NO_NETWORK:
-            return _("No network · all saved on this machine")
-        case SyncState.PARTLY:
-            words = _("{sent} sent · {attention} to look at")
-            sent = format_number(status.counters.received)
-            return words.format(sent=sent, attention=format_number(status.counters.attention))
-        case SyncState.REFUSED:
-            return _("The centre has not taken it · code {code}").format(code=status.code)
-        case SyncState.CLOCK_WRONG:
-            return _("The clock of this machine is wrong")
-        case SyncState.LONG_UNSENT:
-            words = _("{count} to send for {days} days")
-            return words.format(count=count, days=status.days_waiting)
-        case SyncState.IN_DANGER:
-            return _("The disk is nearly full")
+    counters, is_sending = status.counters, status.state is SyncState.SENDING
+    return _pills(status)[status.state].format(
+        count=format_number(counters.waiting),
+        sent=format_number(status.sent if is_sending else counters.received),
+        total=format_number(status.total),
+        attention=format_number(counters.attention),
+        code=status.code,
+        days=status.days_waiting,
+    )
+
+
+def _pills(status: SyncStatus) -> dict[SyncState, str]:
+    some = _("Saved on this machine · {count} to send")
+    little = _("Saved on this machine · a little to send")
+    is_damaged = status.code == StoreTrouble.DAMAGED
+    return {
+        SyncState.ALL_SENT: _("Saved on this machine · all sent"),
+        SyncState.WAITING: some if status.counters.waiting else little,
+        SyncState.SENDING: _("Sending {sent} of {total}"),
+        SyncState.NO_NETWORK: _("No network · all saved on this machine"),
+        SyncState.PARTLY: _("{sent} sent · {attention} to look at"),
+        SyncState.REFUSED: _("The centre has not taken it · code {code}"),
+        SyncState.CLOCK_WRONG: _("The clock of this machine is wrong"),
+        SyncState.LONG_UNSENT: _("{count} to send for {days} days"),
+        SyncState.IN_DANGER: _("Call the support point lead") if is_damaged else _("The disk is nearly full"),
+    }
+
+
+def badge(counters: Counters) -> tuple[str, Tone]:
+    """The count beside the room and how loud it is: what to look at comes before what merely waits."""
+    count, tone = (counters.attention, Tone.WARN) if counters.attention else (counters.waiting, Tone.PLAIN)
+    return (format_number(count) if count else ""), tone
 
 
 def lead(status: SyncStatus, *, is_paired: bool, now: datetime) -> str:
@@ -65,12 +76,21 @@ def sessions(count: int) -> str:
 
 
 def run_trouble(code: str) -> Notice:
-    """Why a run did not go through, by the stable code of its report; empty code = nothing is wrong."""
-    safe = _("Everything is still on this machine.")
-    sentences = {
+    """Why a run did not go through, by the stable code of its report."""
+    if code in tuple(StoreTrouble):
+        return store_trouble(StoreTrouble(code))
+    unknown = (_("The centre has not taken it."), _("Copy the code for the technician."))
+    what, todo = {**_line_troubles(), **_central_troubles()}.get(code, unknown)
+    return Notice(what, _("Everything is still on this machine."), todo, code)
+
+
+def _line_troubles() -> dict[str, tuple[str, str]]:
+    """The way to the centre, and this machine itself."""
+    by_itself = _("The machine tries again by itself.")
+    return {
         "no_network": (_("There is no network now."), _("Keep working, the machine sends by itself.")),
-        "timeout": (_("The centre took too long to answer."), _("The machine tries again by itself.")),
-        "cut": (_("The connection broke half-way."), _("The machine tries again by itself.")),
+        "timeout": (_("The centre took too long to answer."), by_itself),
+        "cut": (_("The connection broke half-way."), by_itself),
         "not_our_server": (
             _("Something else answered instead of the centre."),
             _("If this is a café or hotel network, sign in there first."),
@@ -80,39 +100,67 @@ def run_trouble(code: str) -> Notice:
             _("Use another network, or call the centre."),
         ),
         "clock": (_("The date of this machine seems wrong."), _("Set date and time, then try again.")),
-        "needs_pairing": (
-            _("The centre no longer knows this machine."),
-            _("Ask the centre for a new pairing sheet."),
-        ),
-        "not_paired": (_("This machine is not paired yet."), _("Scan a pairing sheet from the centre.")),
-        "busy": (_("The centre is busy now."), _("The machine tries again by itself.")),
-        "regressed": (
-            _("The centre has gone back to an older copy."),
-            _("Keep this machine as it is and call the centre."),
-        ),
         "store": (_("This machine could not note the answer."), _("Check the free space on the disk.")),
+        "not_paired": (_("This machine is not paired yet."), _("Scan a pairing sheet from the centre.")),
     }
-    what, todo = sentences.get(
-        code, (_("The centre has not taken it."), _("Copy the code for the technician."))
+
+
+def _central_troubles() -> dict[str, tuple[str, str]]:
+    """What the centre itself says."""
+    by_itself = _("The machine tries again by itself.")
+    unknown_here = (
+        _("The centre no longer knows this machine."),
+        _("Ask the centre for a new pairing sheet."),
     )
-    return Notice(what, safe, todo, code)
+    gone_back = (
+        _("The centre has gone back to an older copy."),
+        _("Keep this machine as it is and call the centre."),
+    )
+    return {
+        "needs_pairing": unknown_here,
+        "unknown_token": unknown_here,
+        "device_revoked": (_("The centre has closed this machine's access."), _("Call the centre.")),
+        "regressed": gone_back,
+        "cursor_ahead": gone_back,
+        "protocol_too_old": (
+            _("This program is too old for the centre."),
+            _("Install the newer version, then send again."),
+        ),
+        "protocol_too_new": (
+            _("The centre's program is older than this one."),
+            _("Tell the centre. The machine tries again by itself."),
+        ),
+        "busy": (_("The centre is busy now."), by_itself),
+        "internal": (_("The centre stumbled over something."), by_itself),
+    }
 
 
 def pairing_trouble(code: str) -> Notice:
     """Why pairing did not work."""
     safe = _("Nothing was changed. You can work without the centre for now.")
-    sentences = {
+    known = run_trouble(code)
+    is_passing = code in ("no_network", "timeout", "cut", "busy", "internal")
+    again = _("Pair again later, with the same sheet.") if is_passing else known.todo
+    what, todo = _sheet_troubles().get(code, (known.what, again))
+    return Notice(what, safe, todo, code)
+
+
+def _sheet_troubles() -> dict[str, tuple[str, str]]:
+    new_sheet = _("Ask the centre for a new sheet.")
+    return {
         "code_unknown": (
             _("The centre does not know this code."),
             _("Check the ten characters on the sheet."),
         ),
-        "code_used": (_("This sheet was used already."), _("Ask the centre for a new sheet.")),
-        "code_expired": (_("This sheet is too old."), _("Ask the centre for a new sheet.")),
-        "code_locked": (_("This sheet was tried too often."), _("Ask the centre for a new sheet.")),
+        "code_used": (_("This sheet was used already."), new_sheet),
+        "code_expired": (_("This sheet is too old."), new_sheet),
+        "code_locked": (_("This sheet was tried too often."), new_sheet),
         "wrong_commune": (
             _("This sheet is for another commune."),
             _("Ask the centre for your commune's sheet."),
         ),
+        "device_known": (_("The centre knows this machine in another place."), _("Call the centre.")),
+        "operator_known": (_("The centre knows this operator in another place."), _("Call the centre.")),
         "pairing_other_commune": (
             _("This sheet is for another commune, and there is unsent work here."),
             _("Send what is waiting first, then pair."),
@@ -122,27 +170,27 @@ def pairing_trouble(code: str) -> Notice:
             _("Stop here and call the centre."),
         ),
     }
-    if code in sentences:
-        what, todo = sentences[code]
-        return Notice(what, safe, todo, code)
-    known = run_trouble(code)
-    return Notice(known.what, safe, known.todo, code)
 
 
 def attention(state: str, code: str) -> str:
     """Why one change waits for a person."""
-    words = {
-        "bad_value": _("The centre does not accept one of the values."),
-        "wrong_type": _("The centre does not accept one of the values."),
+    bad_value = _("The centre does not accept one of the values.")
+    by_state = {
+        OutcomeKind.NEEDS_REVIEW.value: _("The centre has it and will look at it."),
+        "review": _("The centre has it and will look at it."),
+        "conflict": _("Two places wrote different things. Somebody has to choose."),
+        "returned": _("The centre sent it back to be looked at again."),
+    }
+    by_code = {
+        "bad_value": bad_value,
+        "wrong_type": bad_value,
         "foreign_record": _("This person belongs to another commune."),
         "id_reused": _("The same number was used twice with different content."),
         "change_too_large": _("This entry is too large to send."),
         "unknown_kind": _("The centre does not know this kind of entry yet."),
         "held_too_long": _("Something this entry needs has not reached the centre."),
     }
-    if state == OutcomeKind.NEEDS_REVIEW.value or state == "review":
-        return _("The centre has it and will look at it.")
-    return words.get(code, _("The centre has not taken it."))
+    return by_state.get(state) or by_code.get(code, _("The centre has not taken it."))
 
 
 def saved_at(moment: datetime) -> str:

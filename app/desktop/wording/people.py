@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.address_form import AddressForm
 from app.domain.birth import birth_from_iso
+from app.domain.points import Role
 from app.domain.portrait import Portrait
 from app.i18n import _, pgettext
 
@@ -82,3 +83,18 @@ def languages() -> dict[str, str]:
         "dao": _("Dao"),
         "other": _("Another language"),
     }
+
+
+def duties() -> dict[str, str]:
+    """What an operator is there for, by role."""
+    return {
+        Role.STAFF.value: _("Support point staff"),
+        Role.LEAD.value: _("Support point lead"),
+        Role.VOLUNTEER.value: _("Volunteer"),
+        Role.TRAINER.value: _("Trainer"),
+    }
+
+
+def duty(role: str) -> str:
+    """One operator's duty; a role of a newer program has no word."""
+    return duties().get(role, "")

@@ -61,6 +61,7 @@ def _scan_sentences() -> dict[ProblemCode, str]:
         ProblemCode.SCAN_SEPARATORS: _("The scanner typed the wrong marks."),
         ProblemCode.SCAN_NUMBER_DAMAGED: _("The card number did not come through whole."),
         ProblemCode.SCAN_SLIP_DAMAGED: _("The slip's code did not come through whole."),
+        ProblemCode.SCAN_SLIP_UNKNOWN: _("No visit on this machine has this slip."),
         ProblemCode.SCAN_FIELDS_UNCLEAR: _("Parts of the card did not come through."),
     }
 
@@ -76,6 +77,8 @@ def _answer_sentences() -> dict[ProblemCode, str]:
         ProblemCode.DAY_IN_PAST: _("This day has passed."),
         ProblemCode.REASON_UNKNOWN: _("Choose a reason."),
         ProblemCode.SAME_NUMBER: _("This number is already here. Open that person."),
+        ProblemCode.PERSON_GONE: _("This person is no longer on this machine."),
+        ProblemCode.NOTE_HAS_SECRET: _("This looks like a password or a code. Leave it out."),
         ProblemCode.PAIRING_OTHER_COMMUNE: _("This sheet is for another commune."),
         ProblemCode.PAIRING_NOT_PROVEN: _("The one that answered is not the centre on the sheet."),
     }

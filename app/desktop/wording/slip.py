@@ -51,8 +51,8 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
     """The slip of a finished session. Call it while the citizen's language is in force."""
     who = portrait_of(finished.person, today)
     states = {code: TaskState.from_value(finished.ladder.get(code.value)) for code in TaskCode}
-    day = _next_day(states)
-    reasons = _reasons(states, pack)
+    ahead = _ahead(states, pack, today)
+    day = min((one.day for one in ahead if one.day), default=None)
     word = people.you(who.form)
     return Slip(
         title=_("GUIDANCE SLIP"),
@@ -63,10 +63,10 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
         lines=tuple(_line(code, state, pack, word) for code, state in states.items()),
         back_label=_("Please come back, {you}").format(you=word) if day else "",
         back_day=long_day(day) if day else "",
-        back_detail=_detail(reasons, word, desk) if day else "",
+        back_detail=" · ".join(part for part in (desk.name, desk.hours) if part) if day else "",
         bring_label=_("{You}, please bring").format(You=people.opening(who.form)),
-        bring=_bring(reasons, word),
-        advice=_advice(reasons, word, day),
+        bring=_bring(ahead, word),
+        advice=tuple(slip_sentence(one.reason, word, long_day(one.day) if one.day else "") for one in ahead),
         safety=fill(pack.words.safety, word),
         code=str(finished.values.get("code") or ""),
         code_words=(
@@ -107,30 +107,30 @@ _STATUS = {
 }
 
 
-def _next_day(states: Mapping[TaskCode, TaskState]) -> date | None:
-    days = sorted(state.recheck for state in states.values() if state.recheck and not state.status.is_over)
-    return date.fromisoformat(days[0]) if days else None
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What is still to be done for one reason, and the day it is done if one was agreed."""
+
+    reason: Reason
+    day: date | None
 
 
-def _reasons(states: Mapping[TaskCode, TaskState], pack: GuidePack) -> tuple[Reason, ...]:
-    open_codes = dict.fromkeys(s.reason for s in states.values() if s.reason and not s.status.is_over)
-    return tuple(reason for code in open_codes if (reason := pack.reason(code)) is not None)
+def _ahead(states: Mapping[TaskCode, TaskState], pack: GuidePack, today: date) -> tuple[_Ahead, ...]:
+    """Each reason once, with its own day; a day that has passed is not printed again."""
+    days: dict[str, date | None] = {}
+    for state in states.values():
+        if state.reason and not state.status.is_over:
+            day = date.fromisoformat(state.recheck) if state.recheck else None
+            days[state.reason] = days.get(state.reason) or (day if day and day >= today else None)
+    return tuple(
+        _Ahead(reason, day) for code, day in days.items() if (reason := pack.reason(code)) is not None
+    )
 
 
-def _detail(reasons: tuple[Reason, ...], you: str, desk: Desk) -> str:
-    where = next((fill(reason.where, you) for reason in reasons if reason.where), desk.name)
-    return " · ".join(part for part in (where, desk.hours) if part)
-
-
-def _bring(reasons: tuple[Reason, ...], you: str) -> str:
-    things = dict.fromkeys(thing for reason in reasons for thing in reason.bring)
-    line = ", ".join(fill(thing, you) for thing in things)
+def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:
+    things = dict.fromkeys(fill(thing, you) for one in ahead for thing in one.reason.bring)
+    line = ", ".join(things)
     return line[:1].upper() + line[1:]
-
-
-def _advice(reasons: tuple[Reason, ...], you: str, day: date | None) -> tuple[str, ...]:
-    words = long_day(day) if day else ""
-    return tuple(slip_sentence(reason, you, words) for reason in reasons)
 
 
 def _contact(desk: Desk) -> str:

@@ -11,7 +11,7 @@ from app.domain.fields import MergeClass
 from app.domain.merge.classes import Arrival, moved_items, with_items
 from app.domain.merge.moves import park, superseding, together
 from app.domain.merge.settle import settle
-from app.domain.merge.state import FieldState, Origin, Record, untouched
+from app.domain.merge.state import Contender, FieldState, Origin, Record, untouched
 from app.domain.records import FieldRule, Kind
 
 Find: TypeAlias = Callable[[str], "Record | None"]
@@ -116,7 +116,7 @@ def give_back(
 
 def _rid_of(rule: FieldRule, state: FieldState, members: Collection[str]) -> FieldState:
     """The field without the questions of `members`, and without the items only they added."""
-    questions = tuple(waiting for waiting in state.contenders if waiting.origin.record not in members)
+    questions = tuple(left for waiting in state.contenders if (left := _asked_by_others(waiting, members)))
     if rule.merge is not MergeClass.UNION:
         return replace(state, contenders=questions)
     added: dict[bool, list[Value]] = {True: [], False: []}
@@ -124,6 +124,11 @@ def _rid_of(rule: FieldRule, state: FieldState, members: Collection[str]) -> Fie
         added[take.origin.record in members] += moved_items(take.seen, take.to)[0]
     gone = [item for item in added[True] if item not in added[False]]
     return replace(state, contenders=questions, value=with_items(state.value, [], gone))
+
+
+def _asked_by_others(waiting: Contender, members: Collection[str]) -> Contender | None:
+    others = [o for o in (waiting.origin, *waiting.twins) if o.record not in members]
+    return replace(waiting, origin=others[0], twins=tuple(others[1:])) if others else None
 
 
 def _alias_arrival(change: Change, loser: str, edit: Edit, at: Mark, first: Mark | None = None) -> Arrival:

@@ -140,7 +140,7 @@ def _undo(desk: _Desk) -> Decision:
     for holder in holders:
         after, holder = give_back(desk.kind, after, holder, members, desk.at)
         left.append(replace(holder, absorbed=tuple(i for i in holder.absorbed if i != loser.id)))
-    return _answer(OutcomeKind.ACCEPTED, after, _numbered((*left, after), desk.at))
+    return _answer(OutcomeKind.ACCEPTED, stored=_numbered((*left, after), desk.at))
 
 
 def _erase(desk: _Desk) -> Decision:
@@ -148,11 +148,9 @@ def _erase(desk: _Desk) -> Decision:
     for named in (*desk.change.covers, desk.change.record):
         path = follow(desk.find, named)
         for member in family(desk.find, path[-1].id if path else named):
-            ends.pop(member, None)
             ends[member] = desk.find(member) or Record(id=member, kind=desk.kind.name, commune=desk.commune)
     fresh = tuple(erased(record, desk.at) for record in ends.values() if not record.erased)
-    target = next(reversed(ends.values()))
-    return _answer(OutcomeKind.ACCEPTED, target, _numbered(fresh, desk.at))
+    return _answer(OutcomeKind.ACCEPTED, *ends.values(), stored=_numbered(fresh, desk.at))
 
 
 def _settled(desk: _Desk, record: Record, trail: tuple[Record, ...]) -> Record:
@@ -201,22 +199,22 @@ def _written(desk: _Desk, before: Record, after: Record, others: tuple[Record, .
     change = desk.change
     states = {name: after.fields[name] for name in change.fields}
     took = tuple(n for n, s in states.items() if any(t.origin.change == change.id for t in s.takes))
-    parked = tuple(n for n, s in states.items() if any(w.origin.change == change.id for w in s.contenders))
+    parked = tuple(n for n, s in states.items() if any(change.id in w.changes for w in s.contenders))
     all_took = len(took) == len(change.fields)
-    touched = (*others, after) if others or after != before or not before.mark.seq else ()
-    stored = _numbered(touched, desk.at)
+    is_touched = bool(others) or after != before or not before.mark.seq
     outcome = Outcome(
         kind=OutcomeKind.ACCEPTED if all_took else OutcomeKind.MERGED,
-        seq=(stored[-1] if stored else before).mark.seq,
+        seq=desk.at.seq if is_touched else before.mark.seq,
         took=() if all_took else took,
         conflicts=parked,
         landing=after.id if after.id != change.record else "",
     )
-    return Decision(outcome, stored)
+    return Decision(outcome, _numbered((*others, after) if is_touched else (), desk.at))
 
 
-def _answer(kind: OutcomeKind, record: Record, stored: tuple[Record, ...] = ()) -> Decision:
-    return Decision(Outcome(kind=kind, seq=(stored[-1] if stored else record).mark.seq), stored)
+def _answer(kind: OutcomeKind, *about: Record, stored: tuple[Record, ...] = ()) -> Decision:
+    """A plain answer: its seq is the first of what is stored, else one that all it is about have reached."""
+    return Decision(Outcome(kind=kind, seq=min(record.mark.seq for record in stored or about)), stored)
 
 
 def _held(missing: str) -> Decision:

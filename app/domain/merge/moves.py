@@ -43,6 +43,11 @@ def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origi
     )
 
 
+def had_seen(saw: tuple[Value, ...], seen: tuple[Value, ...], to: Value) -> bool:
+    """Whether whoever saw `saw` (newest first) had seen this edit: its value, and nothing it was written upon since."""
+    return to in saw and not any(value in saw[: saw.index(to)] for value in seen)
+
+
 def superseding(
     field: FieldState, seen: tuple[Value, ...], to: Value, *, anywhere: bool = False
 ) -> Take | None:
@@ -56,7 +61,7 @@ def superseding(
     closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
     is_from_start = anywhere or field.known[0] in began
     since = max(stood) if stood else min(closed, default=0 if is_from_start else len(field.takes))
-    return next((take for take in field.takes[since:] if to in take.seen and take.to != to), None)
+    return next((take for take in field.takes[since:] if take.to != to and had_seen(take.seen, seen, to)), None)
 
 
 def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...]) -> FieldState:
@@ -74,7 +79,8 @@ def park(
     `trail` are fields of merged records that also know values.
     """
     before = tuple(waiting for waiting in field.contenders if waiting.value in seen)
-    after = next((w for w in field.contenders if w not in before and _went_on(w, seen, to)), None)
+    others = (waiting for waiting in field.contenders if waiting not in before)
+    after = next((w for w in others if w.value != to and had_seen(w.saw, seen, to)), None)
     start = tuple(value for value in seen if all(waiting.value != value for waiting in before))
     early = not any(state.knows(value) for state in (field, *trail) for value in start)
     fresh = _chained(Contender(value=to, start=start, saw=seen, early=early, origin=origin), before, after)
@@ -82,8 +88,7 @@ def park(
     field = replace(field, contenders=rest, known=together(field.known, (to,)))
     twin = next((waiting for waiting in rest if waiting.value == fresh.value), None)
     if twin:
-        joined = replace(twin, saw=together(twin.saw, fresh.saw), early=twin.early and fresh.early)
-        return replace(field, contenders=tuple(joined if w is twin else w for w in rest))
+        return replace(field, contenders=tuple(_joined(w, fresh) if w is twin else w for w in rest))
     if (before or after) and _leads_nowhere(field, fresh):
         return field
     return replace(field, contenders=(*rest, fresh))
@@ -114,12 +119,13 @@ def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender |
     return replace(after, start=start, saw=together(after.saw, saw), early=early)
 
 
-def _went_on(waiting: Contender, seen: tuple[Value, ...], to: Value) -> bool:
-    """Whether the contender was written by someone who had seen `to`, and not gone back to it from `seen` later."""
-    if to not in waiting.saw or waiting.value == to:
-        return False
-    newer = waiting.saw[: waiting.saw.index(to)]
-    return not any(value in newer for value in seen)
+def _joined(twin: Contender, fresh: Contender) -> Contender:
+    return replace(
+        twin,
+        saw=together(twin.saw, fresh.saw),
+        early=twin.early and fresh.early,
+        twins=(*twin.twins, fresh.origin, *fresh.twins),
+    )
 
 
 def _leads_nowhere(field: FieldState, waiting: Contender) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import BY_CLASS, Arrival, is_latch
-from app.domain.merge.moves import close, release, stand, superseding, yield_to
+from app.domain.merge.moves import close, had_seen, release, stand, superseding, yield_to
 from app.domain.merge.state import FieldState
 
 
@@ -46,7 +46,7 @@ def _restored_over(field: FieldState, arrival: Arrival) -> FieldState | None:
     """What a re-offer leaves when a take made since the restore had seen its value; None when there is no such take."""
     seen, to = arrival.edit.seen, arrival.edit.to
     later = (t for t in field.takes if arrival.is_overtaken_by(t) and not arrival.origin.follows(t.origin))
-    newer = next((take for take in later if to in take.seen and take.to != to), None)
+    newer = next((take for take in later if take.to != to and had_seen(take.seen, seen, to)), None)
     if newer is None:
         return None
     behind = yield_to(field, newer, seen)

@@ -47,7 +47,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One value that stood: what its author had seen (and what that had replaced), and when it began to stand."""
+    """One value that stood: what its author had seen and what that had replaced, newest first; since when it stood."""
 
     seen: tuple[Value, ...]
     to: Value
@@ -60,7 +60,8 @@ class Contender:
     """A value waiting for a person.
 
     `start` is what the chain of edits behind it began from, `saw` every value along that chain, newest first;
-    `early` means central knew none of `start`: the change it builds on is still on its way.
+    `early` means central knew none of `start`: the change it builds on is still on its way;
+    `twins` are others who wrote the same value.
     """
 
     value: Value
@@ -68,6 +69,12 @@ class Contender:
     saw: tuple[Value, ...]
     early: bool
     origin: Origin
+    twins: tuple[Origin, ...] = ()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The changes that wrote it."""
+        return (self.origin.change, *(twin.change for twin in self.twins))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

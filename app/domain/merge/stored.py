@@ -93,13 +93,15 @@ def _read_take(past: list[Any]) -> Take:
 
 
 def _contender(waiting: Contender) -> list[Any]:
-    return [waiting.value, list(waiting.start), list(waiting.saw), waiting.early, _origin(waiting.origin)]
+    authors = [_origin(origin) for origin in (waiting.origin, *waiting.twins)]
+    return [waiting.value, list(waiting.start), list(waiting.saw), waiting.early, authors]
 
 
 def _read_contender(past: list[Any]) -> Contender:
-    value, start, saw, early, origin = past
+    value, start, saw, early, authors = past
+    origin, *twins = map(_read_origin, authors)
     return Contender(
-        value=value, start=tuple(start), saw=tuple(saw), early=early, origin=_read_origin(origin)
+        value=value, start=tuple(start), saw=tuple(saw), early=early, origin=origin, twins=tuple(twins)
     )
 
 

@@ -115,7 +115,7 @@ class GuidedPresenter:
         """One of the reasons."""
         reason = self._pack.reason(code)
         if reason is not None and self._page is not None:
-            self._turn(reasons.with_reason(self._page, self._pack, reason, self._today()))
+            self._turn(reasons.with_reason(self._page, self._pack, self._draft, reason, self._today()))
 
     def pick_date(self, choice: DateChoice, day: date | None = None) -> None:
         """When to come back."""
@@ -139,7 +139,7 @@ class GuidedPresenter:
             self._draft,
             reason=page.chosen.code,
             day=page.day,
-            note=page.note,
+            note=page.note if page.chosen.needs_note else "",
         )
         if isinstance(answer, Problem):
             self._turn(replace(page, problems=(answer,)))
@@ -190,7 +190,7 @@ class GuidedPresenter:
     def _state(self) -> GuidedState:
         now, draft = self._clock.now(), self._draft
         who = portrait_of(draft.person, now.date())
-        you, me = self._you(), "em" if who.form in ("anh", "chi", "em", "ban") else "cháu"
+        you, me = self._you(), who.form.own_word
         return GuidedState(
             who=who,
             anonymous=draft.standing is Standing.ANONYMOUS,

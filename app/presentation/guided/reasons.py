@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.appointments import DateChoice, offered_dates
-from app.domain.draft import Draft, next_task
+from app.domain.draft import Draft, TaskEnd, ended, next_task
 from app.domain.guide import GuidePack, Reason, offered
 from app.domain.guide_words import fill
-from app.domain.ladder import TaskCode
+from app.domain.ladder import TaskCode, TaskStatus
 from app.presentation.guided.state import ReasonPage
 from app.usecases.guidance import suggested_day
 
@@ -28,13 +28,13 @@ def page_of(
         others=offer.others,
         titles={reason.code: fill(reason.title, you) for reason in (*offer.seven, *offer.others)},
         dates=offered_dates(today, market_weekday),
-        next_number=_number_after(draft),
     )
 
 
-def with_reason(page: ReasonPage, pack: GuidePack, reason: Reason, today: date) -> ReasonPage:
+def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason, today: date) -> ReasonPage:
     """The page with a reason chosen; its usual day is proposed unless a day was picked by hand."""
-    if page.choice is not None and page.chosen is not None:
+    page = replace(page, next_number=_number_after(draft, reason.outcome))
+    if page.by_hand:
         return replace(page, chosen=reason, problems=())
     day = suggested_day(pack, reason, today)
     return replace(page, chosen=reason, day=day, choice=_choice_for(page, day), problems=())
@@ -43,7 +43,7 @@ def with_reason(page: ReasonPage, pack: GuidePack, reason: Reason, today: date) 
 def with_date(page: ReasonPage, choice: DateChoice, picked: date | None = None) -> ReasonPage:
     """The page with a day chosen; PICK brings its own day."""
     day = picked if choice is DateChoice.PICK else page.dates.get(choice)
-    return replace(page, choice=choice, day=day, problems=())
+    return replace(page, choice=choice, day=day, by_hand=True, problems=())
 
 
 def _choice_for(page: ReasonPage, day: date | None) -> DateChoice:
@@ -52,10 +52,9 @@ def _choice_for(page: ReasonPage, day: date | None) -> DateChoice:
     return next((choice for choice, offered_day in page.dates.items() if offered_day == day), DateChoice.PICK)
 
 
-def _number_after(draft: Draft) -> int | None:
-    following = next_task(draft)
-    tasks = tuple(TaskCode)
-    if following is None or following is draft.task:
-        later = [t for t in tasks[tasks.index(draft.task) + 1 :] if t not in draft.ends] if draft.task else []
-        following = later[0] if later else None
-    return tasks.index(following) + 1 if following else None
+def _number_after(draft: Draft, outcome: TaskStatus) -> int | None:
+    """The number of the task that comes up when this one ends so; None when the check page does."""
+    if draft.task is None:
+        return None
+    following = next_task(ended(draft, draft.task, TaskEnd(status=outcome)))
+    return tuple(TaskCode).index(following) + 1 if following else None

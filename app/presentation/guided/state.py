@@ -54,7 +54,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonPage:
-    """Why it cannot be done now, and when to come back; `slip` is the sentence that will be printed."""
+    """Why it cannot be done now, and when to come back.
+
+    `by_hand` when the day was not merely proposed; `next_number` of the task that follows, None = the check page.
+    """
 
     task_title: str
     seven: tuple[Reason, ...]
@@ -64,6 +67,7 @@ class ReasonPage:
     chosen: Reason | None = None
     choice: DateChoice | None = None
     day: date | None = None
+    by_hand: bool = False
     note: str = ""
     next_number: int | None = None
     problems: tuple[Problem, ...] = ()

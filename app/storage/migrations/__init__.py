@@ -1,1 +1,1 @@
-"""How the tables came to be: steps that are only ever added, each applied once and whole, after a checked copy."""
+"""How the tables came to be: steps only ever added, each applied once and whole, after a checked copy."""

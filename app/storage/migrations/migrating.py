@@ -1,4 +1,4 @@
-"""Brings an older file up to the tables of this program; refuses a newer one. What a step does is in its own file."""
+"""Brings an older file up to the tables of this program; refuses a newer one. Steps have their own files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _applied(db: Connection) -> list[str]:
 
 
 def _apply(database: Database, steps: Sequence[Step]) -> None:
-    """Let sqlite-utils run the last of `steps`, the others being done, and remember it, in one transaction."""
+    """Let sqlite-utils run and remember the last of `steps`, the others being done, in one transaction."""
     library = driver.sqlite_utils()
     chosen = library.Migrations(_SET)
     for step in steps:

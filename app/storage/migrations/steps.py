@@ -1,4 +1,4 @@
-"""Every step ever released, in order, under the name it is remembered by. Steps are added at the end, never edited."""
+"""Every step ever released, in order, by the name it is remembered by. Added at the end, never edited."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import logging
 from collections.abc import Callable
 
@@ -10,12 +11,14 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.central import feed
 from app.contract.limits import LARGEST_BATCH, LARGEST_BODY, MEDIA_TYPE, MOST_CHANGES
 from app.contract.messages import Close, Page
-from tests.support.central import CHIENG_AN, Central
-from tests.support.wire_device import WireDevice, problem, read
+from tests.support.central import CHIENG_AN, TO_HIEU, Central
+from tests.support.wire_device import WireDevice, pair_request, problem, read
 
 
 def _bearer(device: WireDevice, **more: str) -> dict[str, str]:
@@ -189,3 +192,33 @@ def test_unknown_fields_of_a_newer_device_are_let_pass(device: WireDevice) -> No
         headers=_bearer(device, **{"content-encoding": "zstd"}),
     )
     assert answer.status_code == 200
+
+
+def test_a_wrong_method_is_told_the_right_one(central: Central) -> None:
+    assert "POST" in central.request("GET", "/v1/push").headers["allow"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+BODIES = {
+    "/v1/pair": msgspec.to_builtins(pair_request("0123456789", TO_HIEU)),
+    "/v1/hello": {"device": "", "instance": "", "epoch": 1, "cursor": 0, "last_n": 0, "app": "", "at": 0},
+    "/v1/push": {"batch": "", "device": "", "epoch": 1, "changes": []},
+    "/v1/close": {"device": "", "epoch": 1, "cursor": 0, "count": 0, "digest": ""},
+}
+
+
+@pytest.mark.parametrize("path", BODIES)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_body_breaks_central(central: Central, device: WireDevice, path: str, data: st.DataObject) -> None:
+    names = st.sampled_from([*BODIES[path], "unheard_of"])
+    spoiled = {**BODIES[path], **data.draw(st.dictionaries(names, JSON, max_size=3))}
+    if "device" in spoiled and data.draw(st.booleans()):
+        spoiled["device"] = device.id
+    body = json.dumps(spoiled).encode()
+    answer = device.request("POST", path, content=body, headers=_bearer(device))
+    assert answer.status_code < 500

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import sqlalchemy as sa
 
@@ -11,7 +13,7 @@ from app.central.store.tables import change_log, commune
 
 
 @pytest.fixture
-def connection(office: Office) -> sa.Connection:
+def connection(office: Office) -> Iterator[sa.Connection]:
     with office.ground.write() as opened:
         opened.execute(commune.insert(), {"code": "c", "name": "x"})
         yield opened

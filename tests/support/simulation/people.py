@@ -135,7 +135,7 @@ class People:
         for name, edit in fields.items():
             if KINDS[key[0]].rules[name].merge is not MergeClass.UNION:
                 now = shown.values[name]
-                seen = (*edit.seen, edit.to, now)
+                seen = (now, edit.to, *edit.seen)
                 fields[name] = Edit(seen, self._word() if now == BAD else now)
                 parents[name] |= device.authors(key, name, shown)
         return fields, parents
@@ -147,7 +147,7 @@ class People:
             return Edit(seen, edit.to)
         if rule.merge is MergeClass.UNION:
             return Edit(first.seen, with_items(first.to, *moved_items(edit.seen, edit.to)))
-        return Edit((*first.seen, first.to, *seen), edit.to)
+        return Edit((*seen, first.to, *first.seen), edit.to)
 
     def _value(self, merge: MergeClass, name: str, before: Value) -> Value:
         match merge:

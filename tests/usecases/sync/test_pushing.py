@@ -212,9 +212,9 @@ def test_whatever_breaks_nothing_is_lost_and_nothing_doubled(
         central = FakeCentral(trouble=in_order(*troubles), poison=bad)
         for _ in range(runs):
             laptop.sync(central, hasty(most_changes=most, attempts=2))
-            assert set(made) == set(unsent(laptop)) | set(central.applied) | held_back(laptop)
-            counters = laptop.store.read().counters()
-            assert counters.saved == people
+            assert max(Counter(central.applied).values(), default=1) == 1
+            assert not set(unsent(laptop)) & set(quarantined(laptop))
+            assert laptop.store.read().counters().saved == people
         central.poison = frozenset()
         for _ in range(4):
             for change in quarantined(laptop):
@@ -226,14 +226,3 @@ def test_whatever_breaks_nothing_is_lost_and_nothing_doubled(
         assert sorted(central.applied) == sorted(made)
         assert laptop.store.read().counters().received == people
         store.close()
-
-
-def held_back(laptop: Laptop) -> set[str]:
-    """Quarantined changes and what waits behind them: none of it is offered."""
-    return set(quarantined(laptop)) | behind(laptop)
-
-
-def behind(laptop: Laptop) -> set[str]:
-    """Waiting changes the outbox keeps back because of a quarantined one."""
-    connection = laptop.store._database.connection()  # type: ignore[attr-defined]
-    return {row[0] for row in connection.rows("SELECT id FROM changes WHERE state IN ('waiting', 'held')")}

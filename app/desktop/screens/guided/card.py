@@ -26,7 +26,6 @@ from app.i18n import DateStyle, _, format_date
 from app.presentation.guided.state import Card
 
 PHONE, PHONE_COMPACT = 300, 232
-ALREADY = "F3"
 
 
 class CardPage(QWidget):
@@ -52,7 +51,7 @@ class CardPage(QWidget):
         bind(self, Key.CANNOT.value, self.cannot.emit)
         bind(self, Key.STEP_BACK.value, self.back.emit)
         if card.already_done:
-            bind(self, ALREADY, self.already.emit)
+            bind(self, Key.HAD_BEFORE.value, self.already.emit)
 
     def _words(self, card: Card, you: str, *, compact: bool) -> QVBoxLayout:
         where = _("Step {number} of {total}").format(number=card.number, total=card.total)
@@ -80,9 +79,9 @@ class CardPage(QWidget):
             Button(_("Step before"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         ]
         if card.already_done:
-            had = Button(_("Had it before"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
+            had = Button(_("Has it already"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
             had.setToolTip(card.already_done)
-            left.append(with_key(had, ALREADY))
+            left.append(with_key(had, Key.HAD_BEFORE.value))
         cannot = Button(_("Cannot do it now"), self.cannot.emit, size=Size.BIG, icon="clock")
         done = Button(_("This step is done"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])

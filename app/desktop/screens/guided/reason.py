@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
-from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card, CardLook
@@ -24,16 +25,17 @@ from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
 from app.desktop.wording import dates, problems
 from app.domain.appointments import DateChoice
+from app.domain.guide import Reason
 from app.domain.guide_words import slip_sentence
-from app.domain.names import fold
 from app.i18n import _
 from app.presentation.guided.state import ReasonPage as Page
 
 MORE = "more"
+"""The eighth tile: it opens every reason, and wears the one picked there."""
 
 
 class ReasonPage(QWidget):
-    """Draws one choice; the presenter draws it anew after each."""
+    """Built for one card; `show_state` moves the choice and leaves the keyboard where it is."""
 
     picked = Signal(str)
     dated = Signal(str, object)
@@ -44,63 +46,118 @@ class ReasonPage(QWidget):
     def __init__(self, page: Page, you: str, *, compact: bool) -> None:
         super().__init__()
         self._page, self._you = page, you
+        title = _("Why can {you} not do it now?").format(you=you)
+        self.setAccessibleName(title)
+        self._troubles = column(gap=6)
+        self._grids, self._more = column(gap=0), ""
+        self._note, self._note_text = self._make_note()
+        self._chips = self._make_chips()
+        self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
         parts = column(gap=6 if compact else 10, margins=(24, 12, 24, 12))
-        parts.addWidget(
-            label(_("Why can {you} not do it now?").format(you=you), Role.H2 if compact else Role.H1)
-        )
+        parts.addWidget(label(title, Role.H2 if compact else Role.H1, wrap=True))
         if not compact:
-            parts.addWidget(
-                label(_("Choose one. It only tells what help is needed, it marks nobody."), Role.MUTED)
-            )
-        for found in page.problems:
-            parts.addWidget(Banner(Notice(words=problems.problem(found), tone=Tone.WARN)))
-        parts.addWidget(self._reasons())
-        if page.chosen and page.chosen.needs_note:
-            parts.addWidget(self._note())
-        parts.addWidget(label(_("When does {you} come back?").format(you=you), Role.H3))
-        parts.addWidget(self._dates())
-        parts.addWidget(self._slip_line())
+            lead = _("Choose one. It only tells what help is needed, it marks nobody.")
+            parts.addWidget(label(lead, Role.MUTED, wrap=True))
+        parts.addLayout(self._troubles)
+        parts.addLayout(self._grids)
+        parts.addWidget(self._note)
+        parts.addWidget(label(_("When does {you} come back?").format(you=you), Role.H3, wrap=True))
+        parts.addWidget(self._chips)
+        face = row(self._mark, (self._slip, 1), gap=10, margins=(14, 8, 14, 8))
+        parts.addWidget(Card(face, CardLook.SUNKEN))
         parts.addStretch(1)
-        edge = 12 if compact else 18
-        bar = self._bar()
+        self._keep, bar = self._make_bar()
         bar.set_compact(compact)
+        edge = 12 if compact else 18
         body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
-        PlainKeys(self).on(ENTER, self.keep.emit)
+        PlainKeys(self).on(ENTER, self._enter)
         bind(self, "Esc", self.back.emit)
+        self._show_reasons()
+        self.show_state(page)
 
-    def _reasons(self) -> ChoiceGrid:
-        titles = self._page.titles
-        shown = list(self._page.seven)
-        if self._page.chosen and self._page.chosen not in shown:
-            shown[-1] = self._page.chosen
-        choices = [Choice(reason.code, titles[reason.code], reason.icon) for reason in shown]
-        grid = ChoiceGrid([*choices, Choice(MORE, _("Another reason…"), "ellipsis")], _("Reasons"))
-        if self._page.chosen:
-            grid.choose(self._page.chosen.code)
-        grid.chosen.connect(self._chosen)
-        return grid
+    def show_state(self, page: Page) -> None:
+        """Another choice on the same page."""
+        self._page = page
+        clear(self._troubles)
+        for found in page.problems:
+            notice = Notice(words=problems.problem(found), tone=Tone.WARN, icon="triangle-alert")
+            self._troubles.addWidget(Banner(notice))
+        self._show_chosen()
+        self._show_day()
+        wants_note = bool(page.chosen and page.chosen.needs_note)
+        if wants_note and self._note.isHidden():
+            self._note_text.setText(page.note)
+            self._note.show()
+            self._note.setFocus()
+        elif not wants_note:
+            self._note.hide()
+        self._show_slip()
+        self._keep.setEnabled(page.chosen is not None)
 
-    def _chosen(self, key: str) -> None:
-        if key != MORE:
-            self.picked.emit(key)
-            return
-        dialog = AllReasons(self._page, self)
-        dialog.picked.connect(self.picked)
-        dialog.open()
-
-    def _note(self) -> Field:
-        editor = QLineEdit(self._page.note)
+    def _make_note(self) -> tuple[Field, QLineEdit]:
+        editor = QLineEdit()
         editor.setMaxLength(80)
-        editor.textChanged.connect(self.noted)
-        return Field(_("In a few words"), editor, _("Never a password or a code."))
+        editor.textEdited.connect(self.noted)
+        field = Field(_("In a few words"), editor, _("Never a password or a code."))
+        field.hide()
+        return field, editor
 
-    def _dates(self) -> DateChips:
+    def _make_chips(self) -> DateChips:
         chips = DateChips([self._chip(which) for which in DateChoice], _("When to come back"))
-        if self._page.choice is not None:
-            chips.choose(self._page.choice.value)
         chips.chosen.connect(self._dated)
         return chips
+
+    def _make_bar(self) -> tuple[Button, ActionBar]:
+        words = _("Back to the step")
+        go_back = Button(words, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        number = self._page.next_number
+        words = _("Save and go to task {number}").format(number=number) if number else _("Save and check")
+        keep = Button(words, self.keep.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        return keep, ActionBar([with_key(go_back, "Esc")], [with_key(keep, ENTER)])
+
+    def _show_reasons(self) -> None:
+        """The tiles, the eighth of them named after the reason picked behind it."""
+        titles, chosen = self._page.titles, self._picked_behind()
+        choices = [Choice(reason.code, titles[reason.code], reason.icon) for reason in self._page.seven]
+        words = titles[chosen.code] if chosen else _("Another reason…")
+        more = Choice(MORE, words, chosen.icon if chosen else "ellipsis")
+        clear(self._grids)
+        self._grid = ChoiceGrid([*choices, more], _("Reasons"))
+        self._grid.chosen.connect(self._chosen)
+        self._grids.addWidget(self._grid)
+        self._more = chosen.code if chosen else ""
+
+    def _picked_behind(self) -> Reason | None:
+        chosen = self._page.chosen
+        return chosen if chosen is not None and chosen not in self._page.seven else None
+
+    def _show_chosen(self) -> None:
+        chosen, behind = self._page.chosen, self._picked_behind()
+        if self._more != (behind.code if behind else ""):
+            self._show_reasons()
+        if chosen is None:
+            self._grid.clear_choice()
+        else:
+            self._grid.choose(MORE if behind else chosen.code)
+
+    def _show_day(self) -> None:
+        for which in (DateChoice.MARKET_DAY, DateChoice.PICK):
+            chip = self._chip(which)
+            self._chips.set_detail(chip.key, chip.words, chip.detail)
+        if self._page.choice is None:
+            self._chips.clear_choice()
+        else:
+            self._chips.choose(self._page.choice.value)
+
+    def _show_slip(self) -> None:
+        chosen, words = self._page.chosen, _("Press a digit to choose a reason.")
+        if chosen is not None:
+            day = dates.long_day(self._page.day) if self._page.day else ""
+            sentence = slip_sentence(chosen, self._you, day)
+            words = _("The slip will say: “{sentence}”").format(sentence=sentence)
+        self._slip.setText(words)
+        self._mark.set_icon("circle-check" if chosen else "info", PAPER.ok if chosen else PAPER.ink3)
 
     def _chip(self, which: DateChoice) -> Chip:
         day = self._page.dates.get(which)
@@ -108,102 +165,31 @@ class ReasonPage(QWidget):
             day = self._page.day
         return Chip(which.value, dates.choice(which), dates.weekday_short(day) if day else "")
 
+    def _enter(self) -> None:
+        if self._page.chosen is not None:
+            self.keep.emit()
+
+    def _chosen(self, key: str) -> None:
+        if key != MORE:
+            self.picked.emit(key)
+            return
+        dialog = AllReasons(self._page, self)
+        dialog.picked.connect(self.picked)
+        dialog.rejected.connect(self._show_chosen)
+        dialog.open()
+
     def _dated(self, key: str) -> None:
+        """A market day nobody set is picked in the calendar; a calendar closed without a day changes nothing."""
         which = DateChoice(key)
-        if which is DateChoice.PICK or (which is DateChoice.MARKET_DAY and not self._page.dates.get(which)):
-            dialog = DayPicker(self._page.day, self)
-            dialog.picked.connect(lambda day: self.dated.emit(DateChoice.PICK.value, day))
-            dialog.open()
-        else:
+        if which is DateChoice.NONE or self._page.dates.get(which) is not None:
             self.dated.emit(key, None)
+            return
+        dialog = DayPicker(self._page.day, self._first_day(), self)
+        dialog.picked.connect(lambda day: self.dated.emit(DateChoice.PICK.value, day))
+        dialog.rejected.connect(self._show_day)
+        dialog.open()
 
-    def _slip_line(self) -> QWidget:
-        chosen = self._page.chosen
-        if chosen is None:
-            words = _("Press a digit to choose a reason.")
-        else:
-            day = dates.long_day(self._page.day) if self._page.day else ""
-            words = _("The slip will say: “{sentence}”").format(
-                sentence=slip_sentence(chosen, self._you, day)
-            )
-        mark = IconMark("circle-check" if chosen else "info", PAPER.ok if chosen else PAPER.ink3, 20)
-        return Card(
-            row(mark, (label(words, Role.STRONG, wrap=True), 1), gap=10, margins=(14, 8, 14, 8)),
-            CardLook.SUNKEN,
-        )
-
-    def _bar(self) -> ActionBar:
-        go_back = Button(
-            _("Back to the step"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left"
-        )
-        number = self._page.next_number
-        words = _("Save and go to task {number}").format(number=number) if number else _("Save and check")
-        keep = Button(words, self.keep.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
-        keep.setEnabled(self._page.chosen is not None)
-        return ActionBar([with_key(go_back, "Esc")], [with_key(keep, ENTER)])
-
-
-class AllReasons(QDialog):
-    """Every reason of the pack, found by typing any part of it without accents."""
-
-    picked = Signal(str)
-
-    def __init__(self, page: Page, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("All reasons"))
-        self.resize(560, 460)
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("All reasons"))
-        for reason in (*page.seven, *page.others):
-            item = QListWidgetItem(page.titles[reason.code])
-            item.setData(Qt.ItemDataRole.UserRole, reason.code)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        find = QLineEdit()
-        find.setPlaceholderText(_("Type to search"))
-        find.setAccessibleName(_("Type to search"))
-        find.textChanged.connect(self._narrow)
-        find.returnPressed.connect(self._pick)
-        self._list.itemActivated.connect(lambda _item: self._pick())
-        self.setLayout(column(find, (self._list, 1), gap=10, margins=(16, 16, 16, 16)))
-        find.setFocus()
-
-    def _narrow(self, typed: str) -> None:
-        wanted = fold(typed)
-        first = None
-        for place in range(self._list.count()):
-            item = self._list.item(place)
-            item.setHidden(wanted not in fold(item.text()))
-            first = first if first is not None or item.isHidden() else place
-        if first is not None:
-            self._list.setCurrentRow(first)
-
-    def _pick(self) -> None:
-        item = self._list.currentItem()
-        if self._list.count() and not item.isHidden():
-            self.accept()
-            self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
-
-
-class DayPicker(QDialog):
-    """A calendar from tomorrow on; Enter takes the day."""
-
-    picked = Signal(object)
-
-    def __init__(self, day: date | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Pick a day"))
-        self._calendar = QCalendarWidget()
-        self._calendar.setAccessibleName(_("Pick a day"))
-        self._calendar.setMinimumDate(QDate.currentDate().addDays(1))
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if day is not None:
-            self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.activated.connect(lambda _day: self._pick())
-        take = Button(_("Take this day"), self._pick, kind=Kind.PRIMARY)
-        self.setLayout(column(self._calendar, row(None, take), gap=10, margins=(16, 16, 16, 16)))
-
-    def _pick(self) -> None:
-        chosen = self._calendar.selectedDate()
-        self.accept()
-        self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
+    def _first_day(self) -> date:
+        tomorrow = self._page.dates[DateChoice.TOMORROW]
+        assert tomorrow is not None, "tomorrow is always a day"
+        return tomorrow

@@ -38,13 +38,18 @@ class SessionScreen(SessionFrame):
         self.finish.connect(presenter.to_review)
         bind(self, Key.FINISH.value, presenter.to_review)
         self._state: GuidedState | None = None
+        self._reasons: ReasonPage | None = None
         presenter.attach(self.show_state)
 
     def show_state(self, state: GuidedState) -> None:
         """Draw one state."""
-        self._state = state
+        before, self._state = self._state, state
         self._show_person(state)
+        if state.reason is not None and self._reasons is not None and before is not None and before.reason:
+            self._reasons.show_state(state.reason)
+            return
         self.tasks.show_tasks([_task_line(task) for task in state.tasks], _current(state))
+        self._reasons = None
         self.show_page(self._page(state))
 
     def set_compact(self, compact: bool) -> None:
@@ -93,6 +98,7 @@ class SessionScreen(SessionFrame):
         page.noted.connect(self._presenter.note_typed)
         page.keep.connect(self._presenter.keep_reason)
         page.back.connect(self._presenter.back)
+        self._reasons = page
         return page
 
     def _review(self, state: GuidedState) -> QWidget:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.desktop.screens.reception.search import NEW, person_line
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
@@ -17,7 +16,7 @@ from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
-from app.desktop.widgets.person_row import PersonLine, PersonRow
+from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.say_card import SayCard
 from app.desktop.widgets.tag import Tag
@@ -39,7 +38,9 @@ class ConfirmPage(QWidget):
         super().__init__()
         who = state.who or Portrait()
         is_new = not state.citizen
-        parts = column(label(_("Is this the right person?"), Role.H1), gap=14, margins=(28, 22, 28, 22))
+        title = _("Is this the right person?")
+        self.setAccessibleName(title)
+        parts = column(label(title, Role.H1, wrap=True), gap=14, margins=(28, 22, 28, 22))
         parts.addWidget(_face(who, is_new=is_new))
         parts.addWidget(SayCard(_("Ask aloud"), _question(who)))
         add_doubts(parts, state)
@@ -63,26 +64,29 @@ class ChoosePage(QWidget):
     def __init__(self, state: ReceptionState) -> None:
         super().__init__()
         title = _("Is it one of these people?") if state.may_add else _("This number is already here")
-        parts = column(label(title, Role.H1), gap=8, margins=(28, 22, 28, 22))
+        parts = column(label(title, Role.H1, wrap=True), gap=8, margins=(28, 22, 28, 22))
         lead = _("Look at the birth and the village, and ask aloud, before adding anybody.")
         parts.addWidget(label(lead, Role.MUTED, wrap=True))
         add_doubts(parts, state)
-        for place, found in enumerate(state.rows):
-            kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
-            open_it = Button(_("This person"), partial(self.chosen.emit, found.citizen), kind=kind)
-            detail = " · ".join(part for part in (people.born(found.who), people.line(found.who)) if part)
-            name = people.title(found.who)
-            parts.addWidget(
-                PersonRow(PersonLine(name=name, detail=detail), [open_it], lead=Avatar(initials(name), name))
-            )
-        parts.addStretch(1)
+        self._list = PersonList(_("People alike"))
+        self._list.show_people([(found.citizen, person_line(found)) for found in state.rows])
+        self._list.picked.connect(self.chosen)
+        parts.addWidget(self._list, 1)
+        self.setLayout(column((box(column(Card(parts), margins=(28, 18, 28, 18))), 1), self._bar(state), gap=0))
+        self.setAccessibleName(title)
+        self.setFocusProxy(self._list)
+        keys = PlainKeys(self)
+        keys.on(ENTER, self._list.pick)
+        if state.may_add:
+            keys.on(NEW, self.none_fits.emit)
+        bind(self, "Esc", self.back.emit)
+
+    def _bar(self, state: ReceptionState) -> ActionBar:
         go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         none = Button(_("None of them, add a new person"), self.none_fits.emit, size=Size.BIG, icon="plus")
-        none.setVisible(state.may_add)
-        bar = ActionBar([with_key(go_back, "Esc")], [none])
-        body = fit_area(box(column(Card(parts), margins=(28, 18, 28, 18))))
-        self.setLayout(column((body, 1), bar, gap=0))
-        bind(self, "Esc", self.back.emit)
+        this = Button(_("This person"), self._list.pick, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        adding = [with_key(none, NEW)] if state.may_add else []
+        return ActionBar([with_key(go_back, "Esc")], [*adding, with_key(this, ENTER)])
 
 
 def add_doubts(parts: QVBoxLayout, state: ReceptionState) -> None:

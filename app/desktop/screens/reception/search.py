@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.desktop.theme.tokens import Role, Tone
-from app.desktop.widgets.arrange import column, row
+from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind
 from app.desktop.widgets.card import Card
+from app.desktop.widgets.empty_state import EmptyState
+from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.person_list import PersonList
+from app.desktop.widgets.person_row import PersonLine
+from app.desktop.widgets.plain_keys import PlainKeys
 from app.desktop.widgets.scan_field import ScanField
 from app.desktop.widgets.typography import label
 from app.desktop.wording import people, problems
@@ -17,7 +22,7 @@ from app.domain.ladder import TaskCode
 from app.i18n import _
 from app.presentation.reception import ReceptionState, Row
 
-ROW_HEIGHT = 52
+NEW = "N"
 
 
 class SearchPage(QWidget):
@@ -32,37 +37,33 @@ class SearchPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = ScanField(
-            _("Scan the card's QR, or type a name or the last 4 digits"), _("Find a person"), ""
-        )
-        self._notice = Banner()
-        self._count = label("", Role.MUTED)
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("People found"))
+        title = _("Receive a person")
+        self.setAccessibleName(title)
+        words = _("Scan the card's QR, or type a name or the last 4 digits")
+        self._field = ScanField(words, _("Find a person"), "")
+        self._notice, self._count = Banner(), label("", Role.MUTED, wrap=True)
+        self._list = PersonList(_("People found"))
+        self._empty = row(gap=0)
+        self._nobody = False
         self._field.textChanged.connect(self.typed)
         self._field.submitted.connect(lambda _text: self._take())
         self._field.moved_down.connect(self._list.setFocus)
-        self._list.itemActivated.connect(lambda _item: self._take())
-        others = row(
-            Button(_("Picture of the card"), self.picture_wanted.emit, icon="image"),
-            Button(_("From the clipboard"), self.clipboard_wanted.emit, icon="clipboard"),
-            Button(_("Camera"), self.camera_wanted.emit, icon="camera"),
-            None,
-            Button(_("Add a new person"), self.new_person.emit, kind=Kind.SOFT, icon="plus"),
-            gap=10,
-        )
+        self._list.left_upwards.connect(self._field.setFocus)
+        self._list.picked.connect(self.chosen)
         body = column(
-            label(_("Receive a person"), Role.H1),
+            label(title, Role.H1),
             self._field,
             self._notice,
-            others,
+            self._ways(),
             self._count,
             (self._list, 1),
+            (self._empty, 1),
             gap=12,
             margins=(28, 20, 28, 20),
         )
         self.setLayout(column(Card(body), margins=(28, 18, 28, 18)))
         self.setFocusProxy(self._field)
+        PlainKeys(self).on(NEW, self.new_person.emit)
 
     def show_state(self, state: ReceptionState) -> None:
         """Draw the results and what went wrong with a scan."""
@@ -75,44 +76,53 @@ class SearchPage(QWidget):
             self._notice.show_notice(Notice(words=f"{what} {todo}", tone=Tone.WARN, icon="scan-qr-code"))
         else:
             self._notice.clear_notice()
-        self._list.clear()
-        for found in state.rows:
-            self._list.addItem(_item(found))
+        self._nobody = bool(state.typed.strip()) and not state.rows
+        self._list.show_people([(found.citizen, person_line(found)) for found in state.rows])
         self._list.setVisible(bool(state.rows))
-        self._list.setCurrentRow(0)
-        self._count.setText(_found(state))
+        self._show_empty(state)
+        self._count.setText(_("{count} people found").format(count=len(state.rows)))
+        self._count.setVisible(bool(state.rows))
 
     def begin_with(self, text: str) -> None:
         """Start from what was typed into the top bar."""
         self._field.setText(text)
         self._field.setFocus()
 
+    def _ways(self) -> QWidget:
+        """Other ways to read a card, and the one to do without."""
+        others = row(
+            Button(_("Picture of the card"), self.picture_wanted.emit, icon="image"),
+            Button(_("From the clipboard"), self.clipboard_wanted.emit, icon="clipboard"),
+            Button(_("Camera"), self.camera_wanted.emit, icon="camera"),
+            None,
+            with_key(Button(_("Add a new person"), self.new_person.emit, kind=Kind.SOFT, icon="plus"), NEW),
+            gap=10,
+        )
+        return box(others)
+
+    def _show_empty(self, state: ReceptionState) -> None:
+        clear(self._empty)
+        if self._nobody:
+            words = _("Press Enter to add a new person, or try the last 4 digits of the card.")
+            self._empty.addWidget(EmptyState(_("Nobody found"), words, "user"))
+        elif not state.rows:
+            words = _("Names are found without accents, in any order of words.")
+            self._empty.addWidget(EmptyState(_("Scan a card, or type a name"), words, "scan-qr-code"))
+
     def _take(self) -> None:
-        item = self._list.currentItem()
-        if self._list.count() and self._list.isVisible():
-            self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        """Enter takes the marked person; where nobody was found, it begins a new one."""
+        if self._nobody:
+            self.new_person.emit()
+        else:
+            self._list.pick()
 
 
-def _found(state: ReceptionState) -> str:
-    if not state.typed:
-        return _("Names are found without accents, in any order of words.")
-    if not state.rows:
-        return _("Nobody found. Add a new person, or try the last 4 digits of the card.")
-    return _("{count} people found").format(count=len(state.rows))
-
-
-def row_words(found: Row) -> str:
-    """One line that tells people apart: name, birth, village, digits, how far they are."""
+def person_line(found: Row) -> PersonLine:
+    """What tells people apart: birth, village, digits; at the right how often they came and how far they are."""
     who = found.who
     visits = _("new here") if not found.sessions else _("{count} visits").format(count=found.sessions)
     left = len(TaskCode) - found.tasks_over
     tasks = _("{count} tasks left").format(count=left) if left else _("all done")
-    parts = (people.title(who), people.born(who), who.village, people.digits(who), visits, tasks)
-    return "   ·   ".join(part for part in parts if part)
-
-
-def _item(found: Row) -> QListWidgetItem:
-    item = QListWidgetItem(row_words(found))
-    item.setData(Qt.ItemDataRole.UserRole, found.citizen)
-    item.setSizeHint(QSize(0, ROW_HEIGHT))
-    return item
+    parts = (people.born(who), who.village, people.digits(who))
+    detail = " · ".join(part for part in parts if part)
+    return PersonLine(name=people.title(who), detail=detail, aside=f"{visits} · {tasks}")

@@ -45,6 +45,7 @@ class WritePage(QWidget):
         )
         self._sex.setCurrentIndex(max(0, self._sex.findData(who.sex.value if who else "")))
         self._language = _choices(people.languages())
+        self._language.setCurrentIndex(max(0, self._language.findData(who.language if who else "vi")))
         self._fields = self._make_fields()
         self._summary = ErrorSummary(_("Something needs mending"))
         self.setLayout(
@@ -83,8 +84,9 @@ class WritePage(QWidget):
         }
 
     def _form(self, state: ReceptionState) -> QVBoxLayout:
-        fields = self._fields
-        parts = column(label(_("A new person"), Role.H1), self._summary, gap=12, margins=(28, 20, 28, 20))
+        fields, title = self._fields, _("A new person")
+        self.setAccessibleName(title)
+        parts = column(label(title, Role.H1), self._summary, gap=12, margins=(28, 20, 28, 20))
         add_doubts(parts, ReceptionState(doubts=state.doubts))
         parts.addWidget(fields["name"])
         parts.addLayout(row((fields["birth"], 2), (fields["sex"], 1), gap=16))
@@ -100,9 +102,9 @@ class WritePage(QWidget):
 
     def _enter(self) -> None:
         """Enter goes to the next empty field that is needed; from the last one it goes on."""
-        needed = (self._name, self._birth, self._village)
+        needed: tuple[QLineEdit | QComboBox, ...] = (self._name, self._birth, self._sex, self._village)
         here = next((place for place, field in enumerate(needed) if field.hasFocus()), len(needed))
-        following = next((field for field in needed[here + 1 :] if not field.text().strip()), None)
+        following = next((field for field in needed[here + 1 :] if not _written(field)), None)
         if following is None:
             self._submit()
         else:
@@ -119,6 +121,10 @@ class WritePage(QWidget):
                 language=str(self._language.currentData()),
             )
         )
+
+
+def _written(field: QLineEdit | QComboBox) -> bool:
+    return bool((field.text() if isinstance(field, QLineEdit) else field.currentText()).strip())
 
 
 def _choices(words: dict[str, str]) -> QComboBox:

@@ -1,0 +1,56 @@
+"""The help page: every key that does something, drawn from the one table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from app.desktop.theme.palette import scaled
+from app.desktop.theme.tokens import Role
+from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.buttons import Button, Kind
+from app.desktop.widgets.card import Card
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.key_cap import KeyCap
+from app.desktop.widgets.typography import label
+from app.desktop.wording import keys
+from app.i18n import _
+
+WIDTH, HEIGHT = 860, 470
+
+
+class HelpDialog(QDialog):
+    """Opened with F1 from anywhere, closed with Enter or Esc."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = _("Help: the keys")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 540))
+        left = column(_table(_("Everywhere"), keys.everywhere()), None)
+        right = column(
+            _table(_("With a person"), keys.in_session()), _table(_("Lists and slips"), keys.on_lists()), None, gap=12
+        )
+        tables = box(row((left, 1), (right, 1), gap=14))
+        close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)
+        close.setDefault(True)
+        safe = label(_("Everything is saved by itself after every answer."), Role.MUTED, wrap=True)
+        foot = row((safe, 1), close, gap=12)
+        body = column(label(title, Role.H2), (fit_area(tables), 1), foot, gap=12, margins=(22, 18, 22, 16))
+        self.setLayout(body)
+        close.setFocus()
+
+
+def _table(title: str, rows: Mapping[str, str]) -> Card:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(7)
+    grid.setColumnStretch(1, 1)
+    for place, (key, words) in enumerate(rows.items()):
+        cap, line = KeyCap(key.replace("+", " ")), label(words, wrap=True)
+        grid.addWidget(cap, place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(line, place, 1)
+    return Card(column(label(title, Role.STRONG), grid, gap=8, margins=(16, 12, 16, 12)))

@@ -1,0 +1,40 @@
+"""The keys and what they do, in one table: the help page is drawn from it and nothing else tells of keys."""
+
+from __future__ import annotations
+
+from app.desktop.shell.keyboard import Key
+from app.i18n import _
+
+
+def everywhere() -> dict[str, str]:
+    """Keys that work on every page."""
+    return {
+        "Enter": _("The main thing on the page"),
+        "Esc": _("One step back; nothing is lost"),
+        Key.FIND.value: _("Scan or find a person"),
+        "Ctrl+1 … 3": _("The rooms at the left"),
+        Key.LOCK.value: _("Lock the machine"),
+        Key.HELP.value: _("This list"),
+    }
+
+
+def in_session() -> dict[str, str]:
+    """Keys of a session."""
+    return {
+        Key.HAD_BEFORE.value: _("The person has this from before"),
+        Key.CANNOT.value: _("It cannot be done now: say why"),
+        "1 … 8": _("Choose a reason"),
+        "Alt+1 … 5": _("Choose the day to come back"),
+        Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
+        Key.FINISH.value: _("Check and finish"),
+    }
+
+
+def on_lists() -> dict[str, str]:
+    """Keys of pages with people and papers."""
+    return {
+        "↑ ↓": _("Move through the people found"),
+        "N": _("Add a new person"),
+        Key.REPRINT.value: _("Print the slip again"),
+        "Tab": _("To the next thing that can be pressed"),
+    }

@@ -1,0 +1,123 @@
+"""A reason and a day: the usual one is proposed, one picked by hand stays, and a chip says which day it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.appointments import DateChoice
+from app.domain.draft import Draft, Stage, TaskEnd
+from app.domain.guide import GuidePack, Reason
+from app.domain.ladder import TaskCode, TaskStatus
+from app.presentation.guided.reasons import page_of, with_date, with_reason
+from app.presentation.guided.state import ReasonPage
+from tests.support.guides import small_pack, small_reason
+from tests.support.guides import with_reason as pack_with
+
+TODAY = date(2026, 11, 25)
+"""A Wednesday."""
+SATURDAY = 5
+DRAFT = Draft(
+    id="d",
+    operator="o",
+    started=0,
+    touched=0,
+    guide="g",
+    code="c",
+    stage=Stage.REASON,
+    task=TaskCode.INSTALL,
+    step="install.only",
+)
+
+
+def page(pack: GuidePack | None = None, market: int | None = SATURDAY, draft: Draft = DRAFT) -> ReasonPage:
+    made = page_of(draft, pack or small_pack(), "bà", TODAY, market)
+    assert made is not None
+    return made
+
+
+def reason(days: int | None, code: str = "reason_a") -> Reason:
+    return replace(small_reason(code), recheck_days=days)
+
+
+def chosen(days: int | None, before: ReasonPage | None = None) -> ReasonPage:
+    asked = reason(days)
+    return with_reason(before or page(), pack_with(asked), DRAFT, asked, TODAY)
+
+
+def test_the_seven_stand_in_the_cards_own_order() -> None:
+    made = page()
+    assert [one.code for one in made.seven] == [f"reason_{letter}" for letter in "gfedcba"]
+    assert [one.code for one in made.others] == ["reason_h", "reason_i"]
+    assert set(made.titles) == {one.code for one in (*made.seven, *made.others)}
+
+
+@pytest.mark.parametrize(
+    "lost", [replace(DRAFT, step="no.such"), replace(DRAFT, task=None)], ids=["card", "task"]
+)
+def test_without_a_card_there_is_no_page(lost: Draft) -> None:
+    assert page_of(lost, small_pack(), "bà", TODAY, SATURDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "choice"),
+    [
+        (1, DateChoice.TOMORROW),
+        (3, DateChoice.MARKET_DAY),
+        (7, DateChoice.NEXT_WEEK),
+        (10, DateChoice.PICK),
+        (None, DateChoice.NONE),
+    ],
+)
+def test_the_usual_day_is_proposed_on_its_chip(days: int | None, choice: DateChoice) -> None:
+    made = chosen(days)
+    assert made.choice is choice
+    assert made.day == (None if days is None else TODAY + timedelta(days=days))
+
+
+def test_another_reason_brings_its_own_day() -> None:
+    made = chosen(7, chosen(1))
+    assert (made.choice, made.day) == (DateChoice.NEXT_WEEK, TODAY + timedelta(days=7))
+
+
+def test_a_day_picked_by_hand_stays_whichever_comes_first() -> None:
+    by_hand = with_date(page(), DateChoice.TOMORROW)
+    first = chosen(7, by_hand)
+    assert (first.choice, first.day) == (DateChoice.TOMORROW, TODAY + timedelta(days=1))
+    second = chosen(1, with_date(chosen(7), DateChoice.PICK, TODAY + timedelta(days=20)))
+    assert (second.choice, second.day) == (DateChoice.PICK, TODAY + timedelta(days=20))
+
+
+def test_no_date_is_a_choice_as_well() -> None:
+    made = chosen(7, with_date(page(), DateChoice.NONE))
+    assert (made.choice, made.day) == (DateChoice.NONE, None)
+
+
+def test_a_market_nobody_set_has_no_day() -> None:
+    made = page(market=None)
+    assert made.dates[DateChoice.MARKET_DAY] is None
+    assert with_date(made, DateChoice.MARKET_DAY).day is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "number"),
+    [
+        (TaskStatus.BLOCKED, None),
+        (TaskStatus.WAITING, None),
+        (TaskStatus.REFUSED, None),
+        (TaskStatus.NOT_APPLICABLE, 3),
+    ],
+)
+def test_the_page_knows_which_task_comes_next(outcome: TaskStatus, number: int | None) -> None:
+    asked = replace(small_reason("reason_a"), outcome=outcome)
+    draft = replace(DRAFT, ends={TaskCode.IDENTITY: TaskEnd(status=TaskStatus.DONE)})
+    assert with_reason(page(draft=draft), small_pack(), draft, asked, TODAY).next_number == number
+
+
+def test_after_the_last_task_comes_the_check_page() -> None:
+    before = {code: TaskEnd(status=TaskStatus.DONE) for code in TaskCode if code is not TaskCode.ALONE}
+    last = replace(DRAFT, task=TaskCode.ALONE, step="alone.only", ends=before)
+    asked = replace(small_reason("reason_a"), outcome=TaskStatus.NOT_APPLICABLE)
+    assert with_reason(page(draft=last), small_pack(), last, asked, TODAY).next_number is None

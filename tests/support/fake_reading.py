@@ -1,0 +1,267 @@
+"""The questions of the port, answered in plain Python from the fake's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from app.contract.coding import digest
+from app.domain.changes import Change, Mark, Value
+from app.domain.delivery import Delivery, stamp_of
+from app.domain.draft import Draft
+from app.domain.ladder import TaskCode, TaskState
+from app.domain.merge.state import Life
+from app.domain.names import fold, fold_loose, same_name, sort_key
+from app.domain.phones import Phone, read_phone
+from app.domain.records import KINDS
+from app.domain.views import (
+    Attention,
+    Counters,
+    DayCounts,
+    DueRow,
+    Finished,
+    LastSession,
+    PersonRow,
+    Unsent,
+)
+from tests.support.fake_state import Entry, State
+
+
+class FakeReader:
+    """Fits `ports.Reading`."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def record(self, kind: str, record: str) -> Mapping[str, Value] | None:
+        return self.state.record(kind, record)
+
+    def records(self, kind: str) -> Mapping[str, Mapping[str, Value]]:
+        shown = self.state.all_shown(kind)
+        return {one: self.state.record(kind, one) or {} for one, s in shown.items() if s.life is Life.LIVE}
+
+    def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
+        digits = "".join(char for char in typed if char not in " .-()+")
+        phone = read_phone(typed)
+        end = phone.text if isinstance(phone, Phone) else digits
+        words = fold(typed).split()
+        if digits.isdigit():
+            hits = (
+                p for p in self._people() if len(end) > 2 and (_ends(p.id_number, end) or _ends(p.phone, end))
+            )
+        else:
+            hits = (p for p in self._people() if words and all(_begins(p.name, word) for word in words))
+        return sorted(hits, key=lambda person: (sort_key(person.name), person.birth))[:limit]
+
+    def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
+        return [person for person in self._people() if id_number and person.id_number == id_number]
+
+    def people_alike(self, name: str, birth: str, village: str) -> Sequence[PersonRow]:
+        alike = [p for p in self._people() if same_name(p.name, name) and p.birth[:4] == birth[:4]]
+        return sorted(alike, key=lambda person: fold(person.village) != fold(village))
+
+    def person(self, citizen: str) -> PersonRow | None:
+        first = self.state.survivor(citizen)
+        values = self.state.record("citizen", first)
+        return self._line(first, values) if values else None
+
+    def session_by_code(self, code: str) -> str:
+        for shown in self.state.all_shown("session").values():
+            if code and shown.values["code"] == code:
+                return self.state.survivor(str(shown.values["citizen"]))
+        return ""
+
+    def consent_of(self, citizen: str, purpose: str) -> Mapping[str, Value] | None:
+        names = self.state.known_as(self.state.survivor(citizen))
+        acts = [s.values for s in self.state.all_shown("consent").values() if s.values["citizen"] in names]
+        acts = [values for values in acts if values["purpose"] == purpose]
+        newest = sorted(acts, key=lambda v: (str(v["given_on"]), v["withdrawn"] == ""))
+        return newest[-1] if newest else None
+
+    def drafts(self) -> Sequence[Draft]:
+        return sorted(self.state.drafts.values(), key=lambda draft: (draft.touched, draft.id), reverse=True)
+
+    def finished(self, session: str) -> Finished | None:
+        values = self.state.record("session", session)
+        if values is None:
+            return None
+        citizen = self.state.survivor(str(values["citizen"]))
+        person = self.state.record("citizen", citizen) or {}
+        ladder = self.state.record("ladder", citizen) or {}
+        return Finished(session=session, citizen=citizen, person=person, values=values, ladder=ladder)
+
+    def last_session(self) -> LastSession | None:
+        shown = [one for one in (self.finished(e.change.record) for e in self._sessions()) if one]
+        if not shown:
+            return None
+        found = shown[-1]
+        return LastSession(
+            session=found.session,
+            citizen=found.citizen,
+            name=str(found.person.get("name", "")),
+            address_form=str(found.person.get("address_form", "")),
+            ended=_int(found.values["ended"]),
+            complete=_is_complete(found),
+        )
+
+    def day_counts(self, day: date) -> DayCounts:
+        counted = {"complete": 0, "coming_back": 0, "stuck": 0, "seconds": 0}
+        for entry in self._sessions():
+            found = self.finished(entry.change.record)
+            made = datetime.fromtimestamp(entry.change.made_at / 1000).date()
+            if found and made == day and entry.change.record not in self._voided():
+                counted[_ending(found)] += 1
+                counted["seconds"] += _int(found.values["ended"]) - _int(found.values["started"])
+        return DayCounts(anonymous=self.state.tally.get(day.isoformat(), 0), **counted)
+
+    def due(self, until: date) -> Sequence[DueRow]:
+        return [row for row in self._due() if row.day and row.day <= until.isoformat()]
+
+    def due_of(self, citizen: str) -> Sequence[DueRow]:
+        return [row for row in self._due() if row.citizen == self.state.survivor(citizen)]
+
+    def counters(self) -> Counters:
+        entries = list(self.state.entries.values())
+        bad = {e.session for e in entries if e.needs_attention}
+        bad |= {str(s.values["session"]) for s in self.state.all_shown("return").values()}
+        late = {e.session for e in entries if e.is_waiting}
+        own = {e.change.record for e in self._sessions()}
+        made = [e.change.made_at for e in entries if e.is_waiting and e.session]
+        waiting = len(own & late - bad)
+        return Counters(
+            received=len(own - bad - late),
+            waiting=waiting,
+            attention=len(own & bad),
+            oldest_waiting=datetime.fromtimestamp(made[0] / 1000, UTC) if waiting else None,
+        )
+
+    def attention(self) -> Sequence[Attention]:
+        found = [_attention(entry) for entry in self.state.entries.values() if entry.needs_attention]
+        for back in self.state.all_shown("return").values():
+            about = str(back.values["record"] or back.values["session"])
+            newest = [e for e in self.state.entries.values() if e.change.record == about][-1:]
+            found += [(e, "returned", "returned", "") for e in newest]
+        return [self._attention(*one) for one in sorted(found, key=lambda one: one[0].change.n)]
+
+    def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
+        chosen: list[Unsent] = []
+        room = most_bytes
+        for entry in self._free():
+            room -= len(str(entry.change)) if entry.change.n > after else 0
+            if entry.change.n <= after or (chosen and (room < 0 or len(chosen) == most)):
+                continue
+            chosen.append(Unsent(change=entry.change, stamp=stamp_of(entry.own)))
+        return chosen
+
+    def last_n(self) -> int:
+        return len(self.state.entries)
+
+    def setting(self, key: str) -> str:
+        return self.state.settings.get(key, "")
+
+    def cursor(self) -> Mark:
+        return self.state.feed
+
+    def standing_digest(self) -> tuple[int, str]:
+        rows = [r for key, r in self.state.standing.items() if key not in self.state.gone]
+        live = [r for r in rows if r.life is Life.LIVE and r.mark.epoch == self.state.feed.epoch]
+        return len(live), digest((row.record, row.mark.seq) for row in live)
+
+    def _free(self) -> Iterator[Entry]:
+        blocked: set[str] = set()
+        for entry in self.state.entries.values():
+            leans_on = {entry.change.record, *_references(entry.change)}
+            if entry.own.delivery is Delivery.QUARANTINED or (entry.is_waiting and leans_on & blocked):
+                blocked.add(entry.change.record)
+            elif entry.is_waiting:
+                yield entry
+
+    def _sessions(self) -> Iterator[Entry]:
+        return (e for e in self.state.entries.values() if e.change.kind == "session")
+
+    def _voided(self) -> set[Value]:
+        return {shown.values["session"] for shown in self.state.all_shown("void").values()}
+
+    def _people(self) -> Iterator[PersonRow]:
+        for citizen, shown in self.state.all_shown("citizen").items():
+            if not shown.merged_into:
+                yield self._line(citizen, shown.values)
+
+    def _line(self, citizen: str, values: Mapping[str, Value]) -> PersonRow:
+        names = self.state.known_as(citizen)
+        visits = [i for i, s in self.state.all_shown("session").items() if s.values["citizen"] in names]
+        ladder = self.state.record("ladder", citizen) or {}
+        parts = ("name", "birth", "sex", "village", "address_form", "id_number", "phone")
+        return PersonRow(
+            citizen=citizen,
+            sessions=len(set(visits) - {str(voided) for voided in self._voided()}),
+            tasks_over=sum(TaskState.from_value(state).status.is_over for state in ladder.values()),
+            **{part: str(values[part]) for part in parts},
+        )
+
+    def _due(self) -> list[DueRow]:
+        rows = []
+        for appointment, shown in self.state.all_shown("appointment").items():
+            citizen = self.state.survivor(str(shown.values["citizen"]))
+            person = self.state.record("citizen", citizen)
+            if person and shown.values["state"] == "due":
+                facts = {part: str(shown.values[part]) for part in ("day", "task", "reason")}
+                facts |= {p: str(person[p]) for p in ("name", "address_form", "village", "phone")}
+                rows.append(DueRow(appointment=appointment, citizen=citizen, **facts))
+        return sorted(rows, key=lambda row: (row.day, row.appointment))
+
+    def _attention(self, entry: Entry, state: str, code: str, field: str) -> Attention:
+        change = entry.change
+        values = self.state.record(change.kind, change.record) or {}
+        citizen = change.record if change.kind in ("citizen", "ladder") else str(values.get("citizen", ""))
+        person = self.state.record("citizen", citizen) or {}
+        return Attention(
+            change=change,
+            state=state,
+            code=code,
+            field=field,
+            session=entry.session,
+            citizen_name=str(person.get("name", "")),
+        )
+
+
+def _attention(entry: Entry) -> tuple[Entry, str, str, str]:
+    if entry.parked:
+        return entry, "conflict", "conflict", entry.parked[0]
+    return entry, entry.own.delivery.value, entry.code, entry.field
+
+
+def _references(change: Change) -> Iterator[str]:
+    for name, edit in change.fields.items():
+        rule = KINDS[change.kind].rules.get(name)
+        if rule and rule.refers and isinstance(edit.to, str):
+            yield edit.to
+
+
+def _begins(name: str, typed: str) -> bool:
+    spelled = [*fold(name).split(), *fold_loose(name).split()]
+    return any(word.startswith(typed) for word in spelled) or fold_loose(typed) in spelled
+
+
+def _ends(number: str, digits: str) -> bool:
+    return bool(number) and number.endswith(digits)
+
+
+def _is_complete(found: Finished) -> bool:
+    outcomes = found.values["outcomes"]
+    today = outcomes if isinstance(outcomes, dict) else {}
+    states = [today.get(task.value, found.ladder.get(task.value)) for task in TaskCode]
+    return all(TaskState.from_value(state).status.is_over for state in states)
+
+
+def _ending(found: Finished) -> str:
+    outcomes = found.values["outcomes"]
+    states = outcomes.values() if isinstance(outcomes, dict) else ()
+    if _is_complete(found):
+        return "complete"
+    return "coming_back" if any(TaskState.from_value(state).recheck for state in states) else "stuck"
+
+
+def _int(value: Value) -> int:
+    assert isinstance(value, int)
+    return value

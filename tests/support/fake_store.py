@@ -1,0 +1,195 @@
+"""A store in memory for tests of what stands above it: it answers as the real one, proven by one contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from app.contract.messages import WireRecord
+from app.domain.changes import Change, Mark, Outcome, OutcomeKind
+from app.domain.delivery import Delivery, OwnChange, acknowledge, blanked, reoffer
+from app.domain.draft import Draft
+from app.domain.merge.state import Life
+from app.domain.projection import ContenderView, StandingRow
+from app.domain.records import KINDS
+from app.storage.unit_of_work import Notice
+from tests.support.fake_reading import FakeReader
+from tests.support.fake_state import Entry, State
+
+
+class FakeStore:
+    """Fits `ports.Store`. `trouble` is raised by the next write, once: a full disk, a locked file."""
+
+    def __init__(self, on_commit: Callable[[Notice], None] | None = None) -> None:
+        self.state = State()
+        self.trouble: Exception | None = None
+        self._on_commit = on_commit
+
+    def read(self) -> FakeReader:
+        return FakeReader(self.state)
+
+    @contextmanager
+    def write(self) -> Iterator[FakeWriter]:
+        if self.trouble:
+            trouble, self.trouble = self.trouble, None
+            raise trouble
+        writer = FakeWriter(self.state.copy())
+        yield writer
+        self.state = writer.state
+        if writer.kinds and self._on_commit:
+            self._on_commit(Notice(frozenset(writer.kinds), frozenset(writer.ids)))
+
+    def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
+        with self.write() as writer:
+            writer.apply_page(records, cursor)
+
+
+class FakeWriter(FakeReader):
+    """Fits `ports.Writing`; works on a copy that replaces the state when the block ends well."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.kinds: set[str] = set()
+        self.ids: set[str] = set()
+
+    def add(self, change: Change, session: str = "") -> Change:
+        numbered = replace(change, n=self.last_n() + 1)
+        for replaced in change.replaces:
+            entry = self.state.entries.get(replaced)
+            if entry and entry.own.delivery not in (Delivery.RECEIVED, Delivery.ERASED):
+                self.state.mark(entry, Delivery.REPLACED)
+        self.state.keep(Entry(own=OwnChange(change=numbered), session=session))
+        self._changed(change.kind, change.record)
+        return numbered
+
+    def save_draft(self, draft: Draft) -> None:
+        self.state.drafts[draft.id] = draft
+        self._changed("draft", draft.id)
+
+    def drop_draft(self, draft: str) -> None:
+        self.state.drafts.pop(draft, None)
+        self._changed("draft", draft)
+
+    def count_anonymous(self, day: date) -> None:
+        self.state.tally[day.isoformat()] = self.state.tally.get(day.isoformat(), 0) + 1
+        self._changed("anonymous")
+
+    def set_setting(self, key: str, value: str) -> None:
+        self.state.settings[key] = value
+        self._changed("setting")
+
+    def note_outcome(self, change: str, outcome: Outcome, epoch: int, now: datetime) -> None:
+        entry = self.state.entries.get(change)
+        is_held = outcome.effective is OutcomeKind.HELD
+        if entry is None or (is_held and entry.own.delivery is Delivery.QUARANTINED):
+            return
+        own = acknowledge(entry.own, outcome, epoch, self.state.feed.epoch or epoch)
+        if own == entry.own and not is_held:
+            return
+        entry = replace(entry, own=own, code=outcome.code, field=outcome.field)
+        if is_held and own.delivery is Delivery.HELD:
+            entry = _less_patient(entry, int(now.timestamp()))
+        if own.delivery is Delivery.RECEIVED:
+            entry = replace(entry, parked=outcome.conflicts)
+        self.state.keep(entry)
+        self._changed("delivery")
+        self._changed(own.change.kind, own.change.record)
+
+    def requeue(self, change: str) -> None:
+        entry = self.state.entries.get(change)
+        if entry and entry.own.delivery is Delivery.QUARANTINED:
+            self.state.mark(replace(entry, code="", field="", held=0, since=0), Delivery.WAITING)
+        self._changed("delivery")
+
+    def begin_epoch(self, epoch: int) -> None:
+        for entry in list(self.state.entries.values()):
+            again = reoffer(entry.own)
+            if again != entry.own:
+                self.state.keep(replace(entry, own=again, parked=()))
+        self.state.feed = Mark(epoch, 0)
+        self._changed("delivery")
+
+    def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
+        for record in records:
+            self._keep(record, cursor.epoch)
+            self._changed(record.kind, record.id)
+        self._erase(record.id for record in records if record.life == Life.ERASED)
+        self.state.feed = cursor
+
+    def _keep(self, wire: WireRecord, epoch: int) -> None:
+        row, key = _row(wire, epoch), (wire.kind, wire.id)
+        known = self.state.standing.get(key)
+        if known is None or row.mark > known.mark:
+            self.state.standing[key] = row
+            self.state.gone.discard(key)
+            if wire.life == "gone":
+                self.state.gone.add(key)
+        contenders = {contender.change for waiting in row.conflicts.values() for contender in waiting}
+        for entry in list(self.state.entries.values()):
+            landed = (entry.change.kind, entry.own.landing or entry.change.record)
+            is_told = landed == key and entry.own.ack is not None and row.mark >= entry.own.ack
+            if is_told and entry.change.id not in contenders:
+                self.state.keep(replace(entry, parked=()))
+        if wire.kind == "verdict" and wire.life == Life.LIVE:
+            self._judge(str(wire.fields.get("change")), str(wire.fields.get("verdict")))
+
+    def _judge(self, change: str, verdict: str) -> None:
+        entry = self.state.entries.get(change)
+        if entry and entry.own.delivery is Delivery.REVIEW:
+            stands = verdict == "accepted"
+            entry = replace(entry, code="" if stands else verdict)
+            self.state.mark(entry, Delivery.RECEIVED if stands else Delivery.QUARANTINED)
+
+    def _erase(self, erased: Iterable[str]) -> None:
+        fresh = set(erased)
+        while fresh:
+            one = fresh.pop()
+            for entry in list(self.state.entries.values()):
+                if entry.own.delivery is Delivery.ERASED:
+                    continue
+                if one in (entry.change.record, entry.change.other):
+                    bare = replace(entry.own, change=blanked(entry.change), delivery=Delivery.ERASED)
+                    self.state.keep(replace(entry, own=bare, parked=()))
+                elif _tells_of(entry.change, one):
+                    fresh.add(entry.change.record)
+            drafts = self.state.drafts
+            self.state.drafts = {key: draft for key, draft in drafts.items() if draft.citizen != one}
+
+    def _changed(self, kind: str, id_: str = "") -> None:
+        self.kinds.add(kind)
+        self.ids |= {id_} - {""}
+
+
+def _less_patient(entry: Entry, now: int) -> Entry:
+    entry = replace(entry, held=entry.held + 1, since=entry.since or now)
+    if entry.held < 10 and now - entry.since < timedelta(days=14).total_seconds():
+        return entry
+    return replace(entry, own=replace(entry.own, delivery=Delivery.QUARANTINED), code="held_too_long")
+
+
+def _tells_of(change: Change, one: str) -> bool:
+    rules = KINDS[change.kind].rules
+    personal = [name for name, rule in rules.items() if rule.refers in ("citizen", "session")]
+    return change.kind != "household" and any(
+        name in change.fields and change.fields[name].to == one for name in personal
+    )
+
+
+def _row(wire: WireRecord, epoch: int) -> StandingRow:
+    keeps = wire.life in (Life.LIVE, Life.MERGED)
+    waiting = {
+        name: tuple(ContenderView(c.change, c.value, c.author, c.device, c.at) for c in contenders)
+        for name, contenders in wire.conflicts.items()
+    }
+    return StandingRow(
+        record=wire.id,
+        kind=wire.kind,
+        commune=wire.commune,
+        mark=Mark(epoch, wire.seq),
+        life=Life(wire.life) if keeps else Life.ERASED,
+        merged_into=wire.merged_into,
+        values=wire.fields if keeps else {},
+        conflicts=waiting if keeps else {},
+    )

@@ -1,0 +1,97 @@
+"""The session screen in each of its stages, with the guide that is shipped: real presenters over drafts made here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from app.desktop.bootstrap import load_pack
+from app.domain.draft import Draft, Stage, Standing, TaskEnd, reviewed
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.portrait import Portrait
+from app.domain.views import Finished
+from app.i18n import language
+from app.presentation.guided.presenter import GuidedPresenter, Ways
+from tests.support.hands import CountedIds, HandClock
+from tests.support.states import HAC, MAI, NOW, TODAY, values_of
+
+DONE_BEFORE = TaskState(status=TaskStatus.DONE, by="other", how="guided")
+SATURDAY = 5
+
+
+def draft(stage: Stage, *, who: Portrait = HAC, **changes: Any) -> Draft:  # noqa: ANN401
+    """Bà Hặc's session, six minutes old: she had VNeID from before, level 2 too."""
+    began = int((NOW - timedelta(minutes=6)).timestamp())
+    fields: dict[str, Any] = {
+        "id": "session",
+        "operator": MAI.id,
+        "started": began,
+        "touched": int(NOW.timestamp()),
+        "guide": "sonla-2026-11@1",
+        "code": "K7Q2M4T9XB",
+        "standing": Standing.CONSENTED,
+        "citizen": "citizen",
+        "person": values_of(who),
+        "before": {TaskCode.INSTALL: DONE_BEFORE, TaskCode.IDENTITY: DONE_BEFORE},
+    }
+    return Draft(stage=stage, **{**fields, **changes})
+
+
+def on_card(step: str, *, stage: Stage = Stage.STEP, **changes: Any) -> Draft:  # noqa: ANN401
+    """Standing on one card, the cards before it done."""
+    pack = load_pack("vi")
+    task = pack.task_of(step)
+    assert task is not None, step
+    cards = [card.code for card in task.steps]
+    done = tuple(cards[: cards.index(step)])
+    return draft(stage, task=task.code, step=step, steps_done=done, **changes)
+
+
+def ended() -> Draft:
+    """Everything has an outcome: two from before, one blocked with a day, two that hang on it."""
+    end = TaskEnd(
+        status=TaskStatus.BLOCKED, reason="card_not_here", day=(TODAY + timedelta(days=3)).isoformat(), place="point"
+    )
+    return reviewed(draft(Stage.REVIEW, ends={TaskCode.INSURANCE: end}))
+
+
+def every_ending() -> Draft:
+    """All five drawings of a task at once."""
+    day = (TODAY + timedelta(days=6)).isoformat()
+    ends = {
+        TaskCode.IDENTITY: TaskEnd(status=TaskStatus.WAITING, reason="l2_pending", day=day),
+        TaskCode.INSURANCE: TaskEnd(status=TaskStatus.BLOCKED, reason="bhyt_mismatch", day=day),
+        TaskCode.HEALTH_BOOK: TaskEnd(status=TaskStatus.REFUSED, reason="refused"),
+        TaskCode.ALONE: TaskEnd(status=TaskStatus.NOT_APPLICABLE, how="told"),
+    }
+    return draft(Stage.REVIEW, before={TaskCode.INSTALL: DONE_BEFORE}, ends=ends)
+
+
+def anonymous(stage: Stage = Stage.TASKS) -> Draft:
+    """Somebody who did not want to be written down."""
+    return draft(stage, standing=Standing.ANONYMOUS, citizen="", person={}, before={})
+
+
+def guided(of: Draft, *, market: int | None = SATURDAY) -> GuidedPresenter:
+    """The real presenter on a draft. It has no store: what is saved is tried with a real one elsewhere."""
+    return GuidedPresenter(
+        None,  # type: ignore[arg-type]
+        HandClock(NOW),
+        CountedIds(),
+        pack=load_pack(language()),
+        draft=of,
+        ways=Ways(finished=lambda _finished, _draft, _paper: None, paused=lambda: None),
+        market_weekday=market,
+    )
+
+
+def finished() -> Finished:
+    """What is left of bà Hặc's session for its slip."""
+    of = ended()
+    ladder = {code.value: state.to_value() for code, state in of.before.items()}
+    for code, end in of.ends.items():
+        state = TaskState(status=end.status, reason=end.reason, recheck=end.day, how=end.how)
+        ladder[code.value] = state.to_value()
+    return Finished(
+        session="session", citizen="citizen", person=of.person, values={"code": of.code}, ladder=ladder
+    )

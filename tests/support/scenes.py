@@ -1,0 +1,201 @@
+"""Every screen in every state worth a look, by name: the audit walks them, `make screenshots` draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.bootstrap import load_pack
+from app.desktop.screens.consent import ConsentScreen
+from app.desktop.screens.exchange import ExchangeScreen
+from app.desktop.screens.first_run.wizard import FirstRunWizard
+from app.desktop.screens.guided.reason import AllReasons, DayPicker
+from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.screens.lock import LockScreen
+from app.desktop.screens.opening import OpeningScreen
+from app.desktop.screens.reception.screen import ReceptionScreen
+from app.desktop.screens.settings import SettingsScreen
+from app.desktop.screens.slip import SlipScreen
+from app.desktop.screens.today import TodayScreen
+from app.desktop.wording import slip as slip_words
+from app.documents.slip import write_slip
+from app.domain.draft import Draft, Stage
+from app.domain.faults import StoreTrouble
+from app.presentation.first_run import Blame, Page
+from app.presentation.reception import ReceptionState
+from app.usecases.sync import SyncState
+from tests.support import guided_states as guided
+from tests.support import states
+from tests.support.stage import Still, covered, in_room, in_session, laid_over
+
+Scene = Callable[[], QWidget]
+
+
+def wizard(state: Any) -> QWidget:  # noqa: ANN401
+    """A page of day one."""
+    return covered(FirstRunWizard(Still(state)))  # type: ignore[arg-type]
+
+
+def locked(state: Any) -> QWidget:  # noqa: ANN401
+    """The lock over everything."""
+    return covered(LockScreen(Still(state)))  # type: ignore[arg-type]
+
+
+def opening(trouble: StoreTrouble | None = None, *, recovering: bool = False) -> QWidget:
+    """The passphrase, or the code on paper."""
+    screen = OpeningScreen("Xã Mường Bú")
+    window = covered(screen)
+    if trouble is not None:
+        screen.show_trouble(trouble)
+    if recovering:
+        screen.ask_recovery()
+    return window
+
+
+def today(*, full: bool) -> QWidget:
+    """The first screen."""
+
+    def make() -> QWidget:
+        screen = TodayScreen()
+        screen.show_state(states.today(full=full))
+        return screen
+
+    return in_room(make, "today", SyncState.WAITING if full else SyncState.ALL_SENT)
+
+
+def people(state: ReceptionState) -> QWidget:
+    """Receiving somebody."""
+
+    def make() -> QWidget:
+        before = ReceptionState(desk=state.desk, who=state.who)
+        still = Still(before if state.problems else state)
+        screen = ReceptionScreen(still)  # type: ignore[arg-type]
+        still.show(state)
+        return screen
+
+    window = in_room(make, "reception")
+    window.set_badge("exchange", "")
+    return window
+
+
+def consent(state: Any) -> QWidget:  # noqa: ANN401
+    """The question before anything is kept."""
+    return laid_over(ConsentScreen(state), "reception")
+
+
+def session(draft: Draft, act: Callable[[Any], object] = lambda _presenter: None) -> QWidget:
+    """A session on a draft, after perhaps one more wish."""
+    presenter = guided.guided(draft)
+    window = in_session(SessionScreen(presenter))
+    act(presenter)
+    return window
+
+
+def reason_page() -> Draft:
+    """Asked why, on the card where the insurance number is written."""
+    return guided.on_card("insurance.number", stage=Stage.REASON)
+
+
+def reason_dialog(kind: Callable[..., QWidget]) -> QWidget:
+    """A dialog of the reason page, by itself."""
+    presenter = guided.guided(reason_page())
+    shown: list[Any] = []
+    presenter.attach(shown.append)
+    if kind is DayPicker:
+        return DayPicker(None, states.TODAY)
+    return AllReasons(shown[-1].reason)
+
+
+def slip() -> QWidget:
+    """The paper after a session."""
+    desk = slip_words.Desk(name="Điểm hỗ trợ xã Mường Bú", phone="0212 000 000", hours="7:30 - 11:30")
+    written = slip_words.slip_of(guided.finished(), load_pack("vi"), desk, states.TODAY)
+    pdf = Path(mkdtemp()) / "slip.pdf"
+    write_slip(written, pdf)
+    return laid_over(SlipScreen(written, pdf), "today")
+
+
+def exchange(state: SyncState, *, is_paired: bool = True) -> QWidget:
+    """Send and receive."""
+    shown = Still(states.exchange(state, is_paired=is_paired))
+    return in_room(lambda: ExchangeScreen(shown), "exchange", state)  # type: ignore[arg-type]
+
+
+def settings() -> QWidget:
+    """What may be set."""
+    return in_room(lambda: SettingsScreen(Still(states.settings())), "settings")  # type: ignore[arg-type]
+
+
+ENTRANCE: dict[str, Scene] = {
+    "first_run_place": partial(wizard, states.first_run(Page.PLACE)),
+    "first_run_commune": partial(wizard, states.first_run(Page.COMMUNE)),
+    "first_run_commune_renamed": partial(wizard, states.renamed_commune()),
+    "first_run_operator": partial(wizard, states.first_run(Page.OPERATOR)),
+    "first_run_operator_blamed": partial(wizard, states.blamed(Page.OPERATOR, Blame.NAME_MISSING)),
+    "first_run_passphrase": partial(wizard, states.first_run(Page.PASSPHRASE)),
+    "first_run_passphrase_blamed": partial(wizard, states.blamed(Page.PASSPHRASE, Blame.PASSPHRASES_DIFFER)),
+    "first_run_disk_full": partial(wizard, states.first_run(Page.PASSPHRASE, trouble="disk_full")),
+    "first_run_recovery": partial(wizard, states.first_run(Page.RECOVERY, recovery="3D9EF-TG217-F58GM-83T39")),
+    "first_run_pin": partial(wizard, states.first_run(Page.PIN)),
+    "first_run_pin_blamed": partial(wizard, states.blamed(Page.PIN, Blame.PINS_DIFFER)),
+    "first_run_pairing": partial(wizard, states.first_run(Page.PAIRING)),
+    "first_run_pairing_trouble": partial(wizard, states.first_run(Page.PAIRING, trouble="code_expired")),
+    "first_run_pairing_busy": partial(wizard, states.first_run(Page.PAIRING, busy=True)),
+    "opening": opening,
+    "opening_wrong": partial(opening, StoreTrouble.WRONG_PASSPHRASE),
+    "opening_damaged": partial(opening, StoreTrouble.DAMAGED),
+    "opening_recovery": partial(opening, StoreTrouble.KEYRING_LOST, recovering=True),
+    "lock": partial(locked, states.lock()),
+    "lock_refused": partial(locked, states.lock_refused()),
+    "lock_passphrase": partial(locked, states.lock_by_passphrase()),
+}
+
+ROOMS: dict[str, Scene] = {
+    "today_empty": partial(today, full=False),
+    "today_full": partial(today, full=True),
+    "people_search": partial(people, ReceptionState()),
+    "people_found": partial(people, states.found()),
+    "people_nobody": partial(people, states.nobody_found()),
+    "people_refused_scan": partial(people, states.refused_scan()),
+    "people_confirm": partial(people, states.confirm_known()),
+    "people_confirm_new": partial(people, states.confirm_new()),
+    "people_choose": partial(people, states.choose()),
+    "people_choose_same": partial(people, states.choose(may_add=False)),
+    "people_write": partial(people, states.write()),
+    "people_write_problems": partial(people, states.write_with_problems()),
+    "people_write_suspect": partial(people, states.write_suspect()),
+    "consent": partial(consent, states.consent()),
+    "consent_newer": partial(consent, states.consent_newer()),
+    "consent_family": partial(consent, states.consent_by_family()),
+    "slip": slip,
+    **{f"exchange_{state.value}": partial(exchange, state) for state in SyncState},
+    "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False),
+    "settings": settings,
+}
+
+SESSION: dict[str, Scene] = {
+    "overview": lambda: session(guided.draft(Stage.TASKS)),
+    "overview_anonymous": lambda: session(guided.anonymous()),
+    "card_first": lambda: session(guided.on_card("install.store", before={})),
+    "card": lambda: session(guided.on_card("insurance.add")),
+    "card_secret": lambda: session(guided.on_card("identity.keys")),
+    "card_unverified": lambda: session(guided.on_card("health_book.open")),
+    "reason": lambda: session(reason_page()),
+    "reason_chosen": lambda: session(reason_page(), lambda p: p.pick_reason("card_not_here")),
+    "reason_other": lambda: session(reason_page(), lambda p: p.pick_reason("other")),
+    "all_reasons": lambda: reason_dialog(AllReasons),
+    "day_picker": lambda: reason_dialog(DayPicker),
+    "review": lambda: session(guided.ended()),
+    "review_every_ending": lambda: session(guided.every_ending()),
+    "review_anonymous": lambda: session(guided.anonymous(Stage.REVIEW)),
+}
+
+SCENES: dict[str, Scene] = {**ENTRANCE, **ROOMS, **SESSION}
+MAIN = ("first_run_place", "lock", "today_full", "people_found", "people_write", "consent", "overview", "card")
+MAIN += ("reason_chosen", "review", "slip", "exchange_partly", "settings")
+"""The ones also drawn in English."""
