@@ -1,4 +1,4 @@
-"""Adopts devices and the operators made on them. Codes are in `sheets`; what devices may do, where they knock."""
+"""Adopts devices and the operators made on them. Codes are in `sheets`, what devices may do elsewhere."""
 
 from __future__ import annotations
 

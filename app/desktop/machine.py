@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.contract.pairing import PairingSheet
-from app.domain.guide import GuidePack
-from app.domain.problems import Problem
-from app.domain.slip import Slip
-from app.usecases.device import DeviceIdentity
-from app.usecases.ports import Central, Clock, Ids, Store
-from app.usecases.sync import SyncProgress, SyncReport
-
-
-class StoreIs(StrEnum):
-    """What lies in this machine's folder."""
-
-    NONE = "none"
-    LOCKED = "locked"
-    DAMAGED = "damaged"
-    HEADER_DAMAGED = "header_damaged"
+if TYPE_CHECKING:
+    from app.contract.pairing import PairingSheet
+    from app.desktop.store_is import StoreIs
+    from app.domain.guide import GuidePack
+    from app.domain.problems import Problem
+    from app.domain.slip import Slip
+    from app.usecases.device import DeviceIdentity
+    from app.usecases.ports import Central, Clock, Ids, Store
+    from app.usecases.sync import SyncProgress, SyncReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

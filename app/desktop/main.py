@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import sys
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -44,18 +47,21 @@ def run(argv: list[str]) -> int:
     app = make_application(argv)
     folder = home()
     folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=folder / "log.txt", level=logging.WARNING)
-    sys.excepthook = _note_bug
+    sys.excepthook = partial(_note_bug, folder / "log.txt")
     desk = make_desk(app, folder)
-    desk.window.show()
     desk.start()
+    desk.window.show()
     return app.exec()
 
 
-def _note_bug(kind: type[BaseException], failure: BaseException, trace: object) -> None:
+def _note_bug(
+    log: Path, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
+) -> None:
     """Bugs are written down with their place, never with anybody's data; the program goes on."""
     frames = []
     while trace is not None:
-        frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")  # type: ignore[attr-defined]
-        trace = trace.tb_next  # type: ignore[attr-defined]
-    logging.getLogger("diemtua").error("%s at %s", kind.__name__, " < ".join(reversed(frames)))
+        frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    line = f"{datetime.now().isoformat(timespec='seconds')} {kind.__name__} at {' < '.join(reversed(frames))}\n"
+    with suppress(OSError), log.open("a", encoding="utf-8") as file:
+        file.write(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_bytes
+
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.machine import Machine
 from app.desktop.scan_ways import ScanWays
 from app.desktop.screens.exchange import ExchangeScreen
+from app.desktop.screens.new_operator import NewOperatorDialog
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.settings import SettingsScreen
 from app.desktop.screens.today import TodayScreen
@@ -16,11 +19,14 @@ from app.desktop.sessions import Sessions
 from app.desktop.sync_runner import SyncRunner
 from app.i18n import language
 from app.presentation.exchange import ExchangePresenter
+from app.presentation.new_operator import NewOperatorPresenter
 from app.presentation.reception import ReceptionPresenter
 from app.presentation.settings import SettingsPresenter
 from app.presentation.today import TodayPresenter
 from app.usecases.device import OperatorRow
 from app.usecases.ports import Store
+
+SALT_BYTES = 16
 
 
 class Rooms(QObject):
@@ -43,7 +49,7 @@ class Rooms(QObject):
         super().__init__(sessions)
         self._machine, self._runner, self._sessions, self._ways = machine, runner, sessions, ways
         pack = machine.pack(language())
-        guide, self.scale = f"{pack.id} · {pack.version}", 100
+        guide = f"{pack.id} · {pack.version}"
         self.exchange = ExchangePresenter(store, machine.clock, runner.send_now)
         self.today = TodayPresenter(store, machine.clock, operator)
         self.reception = ReceptionPresenter(
@@ -54,7 +60,16 @@ class Rooms(QObject):
             guide=f"{pack.id}@{pack.version}",
             start=sessions.begin,
         )
-        self.settings = SettingsPresenter(store, guide=guide, version=machine.version, spoke=self.spoke.emit)
+        self.settings = SettingsPresenter(
+            store, guide=guide, version=machine.version, spoke=self.spoke.emit, scaled=self.scaled.emit
+        )
+        self._adding = NewOperatorPresenter(
+            store,
+            machine.clock,
+            machine.ids,
+            lambda: token_bytes(SALT_BYTES),
+            lambda _row: self.settings.refresh(),
+        )
         self._screens: dict[str, QWidget] = {}
         runner.advanced.connect(self._advanced)
         runner.ended.connect(self._ended)
@@ -124,13 +139,9 @@ class Rooms(QObject):
         return screen
 
     def _make_settings(self) -> SettingsScreen:
-        screen = SettingsScreen(self.settings, self.scale)
-        screen.scaled.connect(self._scaled)
+        screen = SettingsScreen(self.settings)
+        screen.add_operator.connect(lambda: NewOperatorDialog(self._adding.written, screen).open())
         return screen
-
-    def _scaled(self, percent: int) -> None:
-        self.scale = percent
-        self.scaled.emit(percent)
 
     def _advanced(self, progress: object) -> None:
         self.exchange.advanced(progress)  # type: ignore[arg-type]

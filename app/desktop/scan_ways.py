@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.desktop.scanning import picture
-from app.desktop.scanning.camera import Camera, CameraState, has_camera
-from app.desktop.scanning.picture import PictureRefused
 from app.desktop.scanning.wedge import Wedge
 from app.desktop.tasks import Tasks
-from app.desktop.widgets.arrange import column
-from app.desktop.widgets.buttons import Button
-from app.desktop.widgets.typography import label
-from app.desktop.wording.pictures import picture_fault
 from app.i18n import _
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.webp"
@@ -54,7 +47,9 @@ class ScanWays(QObject):
 
     def read_file(self, path: Path) -> None:
         """Read the code in a picture, in a worker."""
-        self._tasks.run(lambda _work: picture.read_file(path), self.scanned.emit, self._refused, owner=self)
+        from app.desktop.scanning.picture import read_file  # brings the decoder, which a start does not need
+
+        self._tasks.run(lambda _work: read_file(path), self.scanned.emit, self._refused, owner=self)
 
     def from_text_file(self) -> None:
         """A pairing sheet as a file, chosen by the person."""
@@ -66,8 +61,10 @@ class ScanWays(QObject):
 
     def from_clipboard(self) -> None:
         """A picture or a code copied elsewhere."""
+        from app.desktop.scanning.picture import PictureRefused, read_clipboard
+
         try:
-            text = picture.read_clipboard(QGuiApplication.clipboard())
+            text = read_clipboard(QGuiApplication.clipboard())
         except PictureRefused as refused:
             self._refused(refused)
         else:
@@ -75,6 +72,9 @@ class ScanWays(QObject):
 
     def from_camera(self) -> None:
         """The webcam, in a dialog; no camera is a normal state."""
+        from app.desktop.camera_dialog import CameraDialog
+        from app.desktop.scanning.camera import has_camera
+
         if not has_camera():
             self._say(_("No camera was found. Use the scanner, or a picture of the card."))
             return
@@ -83,46 +83,16 @@ class ScanWays(QObject):
         dialog.open()
 
     def _refused(self, failure: Exception) -> None:
+        from app.desktop.scanning.picture import PictureRefused
+        from app.desktop.wording.pictures import picture_fault
+
         fault = failure.fault if isinstance(failure, PictureRefused) else None
         self._say(picture_fault(fault))
 
     def _say(self, words: str) -> None:
-        QMessageBox(QMessageBox.Icon.Information, _("Scan"), words, parent=self._window).open()
+        from app.desktop.widgets.question import Question
 
-
-class CameraDialog(QDialog):
-    """What the camera sees, until it reads a code."""
-
-    scanned = Signal(str)
-
-    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Camera"))
-        self._picture = QLabel()
-        self._picture.setFixedSize(640, 400)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setAccessibleName(_("What the camera sees"))
-        self._words = label(_("Hold the card's QR in front of the camera."), wrap=True)
-        close = Button(_("Close"), self.reject)
-        self.setLayout(column(self._picture, self._words, close, gap=10, margins=(16, 16, 16, 16)))
-        self._camera = Camera(tasks, parent=self)
-        self._camera.preview.connect(self._show)
-        self._camera.scanned.connect(self._read)
-        self._camera.state_changed.connect(self._changed)
-        self.finished.connect(lambda _result: self._camera.stop())
-        self._camera.start()
-
-    def _show(self, image: QImage) -> None:
-        fitting = image.scaled(self._picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        self._picture.setPixmap(QPixmap.fromImage(fitting))
-
-    def _read(self, text: str) -> None:
-        self.accept()
-        self.scanned.emit(text)
-
-    def _changed(self, state: CameraState) -> None:
-        if state not in (CameraState.WATCHING, CameraState.OFF):
-            self._words.setText(_("The camera is not ready. Use the scanner, or a picture of the card."))
+        Question(self._window, _("Scan"), words, yes=_("Close"), icon="scan-qr-code").open()
 
 
 def _first_bytes(path: Path) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from app.desktop.machine import Machine
 from app.desktop.printing import print_pdf
@@ -14,8 +14,12 @@ from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.screens.slip import SlipScreen
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
+from app.desktop.theme.tokens import Tone
+from app.desktop.widgets.question import Question
+from app.desktop.wording import people
 from app.desktop.wording import slip as slip_words
 from app.domain.draft import Draft, Stage, Standing
+from app.domain.portrait import portrait_of
 from app.domain.slip import Slip
 from app.domain.views import Finished
 from app.i18n import _, language, use_language
@@ -30,7 +34,9 @@ PAPER_LANGUAGE = "vi"
 
 
 class Sessions(QObject):
-    """At most one session is open; the others wait as drafts."""
+    """At most one session is open; the others wait as drafts. `put_aside` carries a scan that came in between."""
+
+    put_aside = Signal(str)
 
     def __init__(
         self, machine: Machine, tasks: Tasks, window: MainWindow, store: Store, operator: OperatorRow
@@ -72,15 +78,28 @@ class Sessions(QObject):
         if finished is not None:
             self._show_slip(finished)
 
-    def scanned(self, _text: str) -> None:
-        """A scan in the middle of a session never opens somebody else behind the person's back."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Scan"))
-        box.setText(_("This session is still open. Pause it first, then scan again."))
-        pause = box.addButton(_("Pause"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Go on here"), QMessageBox.ButtonRole.RejectRole)
-        pause.clicked.connect(lambda: self._presenter.pause() if self._presenter else None)
-        box.open()
+    def scanned(self, text: str) -> None:
+        """A scan in the middle of a session never opens somebody else behind the person's back; an empty one asks
+        for the search page.
+        """
+        if self._presenter is None:
+            return
+        who = portrait_of(self._presenter.draft.person, self._machine.clock.now().date())
+        words = _("Everything so far is saved. You can go on with {you} later, from Today.")
+        question = Question(
+            self._window,
+            _("Pause the session with {name}?").format(name=people.title(who)),
+            words.format(you=people.you(who.form)),
+            yes=_("Pause and open the other person") if text else _("Pause and look for somebody else"),
+            no=_("Go on here"),
+            icon="circle-pause",
+        )
+        question.accepted.connect(lambda: self._put_aside(text))
+        question.open()
+
+    def leave(self) -> None:
+        """Somebody else is at the machine now: what is open waits as a draft."""
+        self._leave()
 
     def speak(self) -> None:
         """Another language: draw the running session anew."""
@@ -92,6 +111,11 @@ class Sessions(QObject):
         if self._screen is not None:
             self._screen.tick(self._machine.clock.now())
 
+    def _put_aside(self, text: str) -> None:
+        if self._presenter is not None:
+            self._presenter.pause()
+            self.put_aside.emit(text)
+
     def _ask_consent(self, draft: Draft) -> None:
         def answered(after: Draft) -> None:
             self._window.go_up()
@@ -102,6 +126,9 @@ class Sessions(QObject):
         shown: list[ConsentScreen] = []
 
         def show(state: ConsentState) -> None:
+            if shown and state.problems:
+                shown[-1].show_problems(state.problems)
+                return
             screen = ConsentScreen(state)
             screen.agreed.connect(lambda newer: presenter.agreed(take_newer=newer))
             screen.representative.connect(presenter.representative_asked)
@@ -186,5 +213,6 @@ class Sessions(QObject):
             Path(name).write_bytes(pdf.read_bytes())
 
     def _not_written(self, _failure: Exception) -> None:
-        words = _("The slip could not be made. The session is saved. Free some disk space, then print again.")
-        QMessageBox(QMessageBox.Icon.Information, _("Slip"), words, parent=self._window).open()
+        title = _("The slip could not be made")
+        words = _("The session is saved. Free some disk space, then print again.")
+        Question(self._window, title, words, yes=_("Close"), icon="printer", tone=Tone.WARN).open()

@@ -5,14 +5,18 @@ an exception goes to `on_failed`; an answer is dropped when its owner is gone, w
 after `close`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -54,7 +58,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes = {lane: ThreadPoolExecutor(count, f"task-{lane}") for lane, count in WORKERS.items()}
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._running: set[Work] = set()
         self._closed = False
         self._arrived.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -92,7 +96,7 @@ class Tasks(QObject):
 
         work = Work(report)
         self._running.add(work)
-        self._lanes[lane].submit(_carry_out, fn, work, on_done, on_failed, send)
+        self._lane(lane).submit(_carry_out, fn, work, on_done, on_failed, send)
         return work
 
     def close(self) -> None:
@@ -103,6 +107,14 @@ class Tasks(QObject):
         for pool in self._lanes.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+
+    def _lane(self, lane: Lane) -> ThreadPoolExecutor:
+        """The workers of a lane, hired when the first task comes: the first window has none."""
+        if lane not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[lane] = ThreadPoolExecutor(WORKERS[lane], f"task-{lane}")
+        return self._lanes[lane]
 
     def _answer(self, call: Callable[[], None]) -> None:
         call()

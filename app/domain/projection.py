@@ -27,7 +27,7 @@ class ContenderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRow:
-    """One record as central last told it, written only by a pull; `mark` is the page's epoch and the record's seq."""
+    """A record as central last told it, written only by a pull; `mark` is the page's epoch and the record's seq."""
 
     record: str
     kind: str
@@ -75,7 +75,7 @@ def project(kind: Kind, record: str, standing: StandingRow | None, own: Sequence
 
 
 def fold(kind: Kind, survivor: Shown, absorbed: Sequence[Shown]) -> Shown:
-    """The survivor of merges read together with what was merged into it: the furthest rungs, everybody's items."""
+    """The survivor of merges read with what was merged into it: the furthest rungs, everybody's items."""
     values = dict(survivor.values)
     for other in absorbed:
         for name, theirs in other.values.items():

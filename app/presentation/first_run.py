@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.contract.pairing import PairingSheet, read_sheet, typed_sheet
 from app.domain.places import Commune, Rename, find_communes, successors
 from app.usecases.device import Place
+from app.usecases.lock import PIN_LENGTH
 
 LEAST_PASSPHRASE = 8
 """Characters; with the keyring's secret this is two factors (NIST SP 800-63B-4)."""
@@ -32,6 +33,7 @@ class Blame(StrEnum):
     NAME_MISSING = "name_missing"
     PASSPHRASE_SHORT = "passphrase_short"
     PASSPHRASES_DIFFER = "passphrases_differ"
+    PIN_SHORT = "pin_short"
     PINS_DIFFER = "pins_differ"
     SHEET_UNREADABLE = "sheet_unreadable"
 
@@ -58,6 +60,8 @@ class FirstRunState:
     blame: Blame | None = None
     trouble: str = ""
     busy: bool = False
+    alone: bool = False
+    """Only this page is shown, on a machine that works already."""
 
     @property
     def number(self) -> int:
@@ -86,9 +90,12 @@ class FirstRunPresenter:
         renames: tuple[Rename, ...],
         steps: Steps,
         page: Page = Page.PLACE,
+        *,
+        has_store: bool = False,
     ) -> None:
         self._communes, self._renames, self._steps = communes, renames, steps
-        self._state = FirstRunState(found=communes, page=page)
+        self._has_store = has_store
+        self._state = FirstRunState(found=communes, page=page, alone=page is Page.PAIRING)
         self._render: Callable[[FirstRunState], None] | None = None
 
     def attach(self, render: Callable[[FirstRunState], None]) -> None:
@@ -124,7 +131,10 @@ class FirstRunPresenter:
             self._show(replace(self._state, blame=Blame.NAME_MISSING))
             return
         answers = replace(self._state.answers, operator_name=name.strip(), address_form=address_form)
-        self._answer(Page.PASSPHRASE, answers)
+        if self._has_store:
+            self._steps.create(answers, "", lambda _code: self._answer(Page.PIN, answers))
+        else:
+            self._answer(Page.PASSPHRASE, answers)
 
     def passphrase_written(self, passphrase: str, again: str) -> None:
         """What opens the machine; the store is made now."""
@@ -144,6 +154,9 @@ class FirstRunPresenter:
 
     def pin_written(self, pin: str, again: str) -> None:
         """Six digits, twice."""
+        if len(pin) != PIN_LENGTH or not pin.isdecimal():
+            self._show(replace(self._state, blame=Blame.PIN_SHORT))
+            return
         if pin != again:
             self._show(replace(self._state, blame=Blame.PINS_DIFFER))
             return

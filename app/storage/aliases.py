@@ -11,6 +11,8 @@ from app.domain.records import KINDS
 from app.storage import shown
 from app.storage.database import Connection
 
+_MERGES = """SELECT loser.id, loser.merged_into FROM citizen loser INDEXED BY citizen_merged
+JOIN citizen survivor ON survivor.id = loser.merged_into WHERE loser.merged_into <> ''"""
 _FOLLOWED = ("citizen", "ladder")
 """Kinds whose id is a citizen's; reading one reads the survivor, together with what was merged into it."""
 
@@ -38,9 +40,8 @@ class Aliases:
 
 
 def aliases(db: Connection) -> Aliases:
-    """The merges as shown now."""
-    rows = db.rows("SELECT id, merged_into FROM citizen INDEXED BY citizen_merged WHERE merged_into <> ''")
-    return Aliases(dict(rows))
+    """The merges as shown now, but none into somebody this laptop has not been told of yet."""
+    return Aliases(dict(db.rows(_MERGES)))
 
 
 def record(db: Connection, kind: str, id_: str) -> Mapping[str, Value] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from app.storage import header
-
 STORE = "store.db"
+HEADER = "store.header.json"
+TWIN = "store.header.copy.json"
+"""The header's two copies: whichever is whole counts."""
+
 UNFINISHED = "store.db.new"
 """A file being made: it counts only once the header stands beside it."""
 
@@ -26,11 +28,13 @@ class StoreState(StrEnum):
 def store_state(folder: Path) -> StoreState:
     """NONE: first run. LOCKED: it wants its passphrase. The others: one half is there without the other."""
     has_file = (folder / STORE).exists()
-    if header.exists(folder):
+    if (folder / HEADER).exists() or (folder / TWIN).exists():
         return StoreState.LOCKED if has_file or (folder / UNFINISHED).exists() else StoreState.DAMAGED
     return StoreState.HEADER_DAMAGED if has_file else StoreState.NONE
 
 
 def instance_of(folder: Path) -> str:
     """The id of the store here. Raises StoreFault(HEADER_DAMAGED)."""
+    from app.storage import header
+
     return header.read(folder).instance

@@ -14,12 +14,11 @@ import msgspec
 
 from app.domain.faults import StoreFault, StoreTrouble
 from app.storage.durable import write_whole
+from app.storage.folder import HEADER, TWIN
 
 FORMAT = 1
 """The newest shape of header this program understands."""
 
-HEADER = "store.header.json"
-TWIN = "store.header.copy.json"
 
 
 class SlotKind(StrEnum):
@@ -62,11 +61,6 @@ class Header:
             if slot.kind is kind:
                 return slot
         raise StoreFault(StoreTrouble.HEADER_DAMAGED)
-
-
-def exists(folder: Path) -> bool:
-    """Whether a header was ever written here."""
-    return (folder / HEADER).exists() or (folder / TWIN).exists()
 
 
 def write(folder: Path, header: Header) -> None:

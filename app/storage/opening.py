@@ -145,7 +145,7 @@ def _make_file(path: Path, key: bytes) -> None:
             leftover.unlink()
     database = Database(path, key)
     try:
-        bring_up_to_date(database)
+        bring_up_to_date(database, is_new=True)
         database.connection().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         database.close()

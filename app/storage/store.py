@@ -26,10 +26,17 @@ class SqliteStore:
     """One store, open in this process. Any thread may read and write; each has its own connection."""
 
     def __init__(
-        self, database: Database, lock: StoreLock, on_commit: Callable[[Notice], None] | None = None
+        self,
+        database: Database,
+        lock: StoreLock,
+        on_commit: Callable[[Notice], None] | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`on_commit` is called after each commit that changed something, on the committing thread."""
-        self._database, self._lock, self._on_commit = database, lock, on_commit
+        """`on_commit` is called after each commit that changed something, on the committing thread.
+
+        `now` counts seconds from anywhere; slices of a page are measured with it.
+        """
+        self._database, self._lock, self._on_commit, self._now = database, lock, on_commit, now
 
     def read(self) -> Reader:
         """For reading on the calling thread. Raises StoreFault."""
@@ -82,10 +89,10 @@ class SqliteStore:
         self._lock.release()
 
     def _apply_slice(self, rest: list[WireRecord], cursor: Mark) -> list[WireRecord]:
-        end = time.monotonic() + LONGEST_SLICE
+        end = self._now() + LONGEST_SLICE
         done = 0
         with self.write() as writer:
-            while done < len(rest) and (done == 0 or time.monotonic() < end):
+            while done < len(rest) and (done == 0 or self._now() < end):
                 step = rest[done : done + _STEP]
                 done += len(step)
                 mark = cursor if done >= len(rest) else Mark(cursor.epoch, step[-1].seq)

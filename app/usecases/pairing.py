@@ -12,6 +12,9 @@ from app.usecases.device import DeviceIdentity, device_identity, operators
 from app.usecases.ports import Central, Ids, Reading, Store, Writing
 from app.usecases.settings import Setting
 
+_GLANCE = 1_000
+"""Changes looked at for unsent work: more operators than that never stood at one laptop."""
+
 
 class Keys(Protocol):
     """Raw keys in base64url."""
@@ -51,8 +54,8 @@ def pair_device(
 ) -> DeviceIdentity | Problem:
     """Ask the central on the sheet to adopt this laptop with the ids it has.
 
-    Into another commune only once nothing is unsent (PAIRING_OTHER_COMMUNE); an answer without the sheet's
-    signature changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
+    Into another commune only while nothing here belongs to the first one (PAIRING_OTHER_COMMUNE); an answer
+    without the sheet's signature changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
     """
     identity = device_identity(store)
     assert identity is not None, "the first run comes before pairing"
@@ -71,8 +74,12 @@ def pair_device(
 
 
 def _is_bound(reading: Reading) -> bool:
-    """Whether work waits here that belongs to this commune: unsent changes or a running session."""
-    return bool(reading.unsent(1, 1)) or bool(reading.attention()) or bool(reading.drafts())
+    """Whether something here belongs to this commune: unsent work, a running session, people from central.
+
+    Operators who only introduced themselves are at home anywhere.
+    """
+    is_waiting = any(one.change.kind != "operator" for one in reading.unsent(_GLANCE * 1_000, _GLANCE))
+    return is_waiting or bool(reading.attention() or reading.drafts() or reading.cursor().seq)
 
 
 def _keys(store: Store, trust: Trust) -> _Public:

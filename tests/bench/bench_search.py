@@ -6,6 +6,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from app.domain.names import fold
@@ -21,6 +22,8 @@ GOAL = 0.1
 MILLI = 1e3
 BATCH = 20_000
 _LIKE = "SELECT id, name, birth, village FROM citizen WHERE folded LIKE ? ORDER BY name LIMIT 50"
+
+_FLOOR = "SELECT name FROM citizen WHERE row = ?"
 
 
 def run(quick: bool) -> list[Row]:
@@ -67,12 +70,11 @@ def _measure(
     reader, rng = store.read(), random.Random(3)
     ours, theirs, floor = [], [], []
     for turn, typed in enumerate(typed for _ in range(asked) for typed in _keystrokes(fiction.name(), rng)):
-        ours.append(_timed(lambda typed=typed: reader.find_people(typed)))
+        ours.append(_timed(partial(reader.find_people, typed)))
         if turn % (asked // 6) == 0:
             pattern = f"%{fold(typed)}%"
-            theirs.append(_timed(lambda pattern=pattern: connection.rows(_LIKE, (pattern,))))
-        row = rng.randrange(1, asked)
-        floor.append(_timed(lambda row=row: connection.row("SELECT name FROM citizen WHERE row = ?", (row,))))
+            theirs.append(_timed(partial(connection.rows, _LIKE, (pattern,))))
+        floor.append(_timed(partial(connection.row, _FLOOR, (rng.randrange(1, asked),))))
     return ours, theirs, floor
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.usecases.ports import Store
-from tests.contracts.store_contract import StoreContract, fiction
+from tests.contracts.outbox_contract import OutboxContract
+from tests.contracts.pull_contract import PullContract
+from tests.contracts.store_contract import StoreContract
 from tests.support.fake_store import FakeStore
 from tests.support.stores import temp_store
 
-__all__ = ["fiction"]
 
-
-class TestEncryptedStore(StoreContract):
+class _Encrypted:
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = temp_store(tmp_path / "store")
@@ -23,7 +23,31 @@ class TestEncryptedStore(StoreContract):
         store.close()
 
 
-class TestFakeStore(StoreContract):
+class _InMemory:
     @pytest.fixture
     def store(self) -> Store:
         return FakeStore()
+
+
+class TestEncryptedStore(_Encrypted, StoreContract):
+    pass
+
+
+class TestEncryptedOutbox(_Encrypted, OutboxContract):
+    pass
+
+
+class TestEncryptedPull(_Encrypted, PullContract):
+    pass
+
+
+class TestStoreInMemory(_InMemory, StoreContract):
+    pass
+
+
+class TestOutboxInMemory(_InMemory, OutboxContract):
+    pass
+
+
+class TestPullInMemory(_InMemory, PullContract):
+    pass

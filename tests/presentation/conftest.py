@@ -10,6 +10,7 @@ import pytest
 from app.contract.guide_format import read_pack
 from app.domain.guide import GuidePack
 from app.storage.store import SqliteStore
+from tests.support.fake_store import FakeStore
 from tests.support.guides import shipped_files
 from tests.support.hands import CountedIds
 from tests.support.keys import Keys
@@ -24,16 +25,24 @@ def pack() -> GuidePack:
 
 
 @pytest.fixture
+def laptop(pack: GuidePack) -> Laptop:
+    """A laptop after its first run, with its store in memory."""
+    laptop = Laptop.begin(FakeStore(), CountedIds())
+    laptop.pack = pack
+    return laptop
+
+
+@pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    """A real store."""
+    """A real store, for what must not be anywhere in it."""
     opened = temp_store(tmp_path / "laptop")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def laptop(store: SqliteStore, pack: GuidePack) -> Laptop:
-    """A laptop after its first run."""
+def on_disk(store: SqliteStore, pack: GuidePack) -> Laptop:
+    """A laptop on that store."""
     laptop = Laptop.begin(store, CountedIds())
     laptop.pack = pack
     return laptop

@@ -115,20 +115,20 @@ def test_half_a_representative_is_said_on_the_page(
     assert laptop.store.read().drafts()[0].standing is Standing.ASKING
 
 
-def test_no_leaves_nothing_of_somebody_new(store: SqliteStore, laptop: Laptop) -> None:
-    before = unsent(laptop)
-    draft = begin_new(laptop)
+def test_no_leaves_nothing_of_somebody_new(store: SqliteStore, on_disk: Laptop) -> None:
+    before = unsent(on_disk)
+    draft = begin_new(on_disk)
     told = [str(person(1)["name"]), str(person(1)["id_number"]), "Bản Mẫu", draft.citizen]
     held = everything(store)
     assert [word for word in told if word not in held] == []
-    asked = Asked(laptop, draft)
+    asked = Asked(on_disk, draft)
     asked.presenter.declined()
     [answer] = asked.answers
     assert (answer.standing, answer.stage, answer.person) == (Standing.ANONYMOUS, Stage.TASKS, {})
     left = everything(store)
     assert [word for word in told if word in left] == []
-    assert unsent(laptop) == before
-    assert laptop.store.read().drafts() == [answer]
+    assert unsent(on_disk) == before
+    assert on_disk.store.read().drafts() == [answer]
 
 
 def test_what_a_newer_card_says_is_taken_only_with_a_yes_to_it(laptop: Laptop) -> None:

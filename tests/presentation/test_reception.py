@@ -20,9 +20,9 @@ from tests.support.contents import everything
 from tests.support.keys import CARD, Keys
 from tests.support.laptop import Laptop, person, unsent
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "qr_samples.json"
 SAMPLES = {
-    sample["id"]: sample["raw"]
-    for sample in json.loads(Path("tests/golden/qr_samples.json").read_text(encoding="utf-8"))["samples"]
+    sample["id"]: sample["raw"] for sample in json.loads(GOLDEN.read_text(encoding="utf-8"))["samples"]
 }
 NUMBER = "014185000000"
 IN = TypedPerson(name="Lò Thị Ín", birth="1985", sex="f", village="Bản Mòng")
@@ -63,11 +63,11 @@ def test_a_card_of_somebody_new_is_confirmed_first(laptop: Laptop, keys: Keys) -
     assert keys.desk.desk is Desk.SEARCH
 
 
-def test_before_consent_nobody_new_is_on_file(store: SqliteStore, laptop: Laptop, keys: Keys) -> None:
-    before = unsent(laptop)
-    keys.scan().enter()
-    assert laptop.store.read().find_people("lo thi in") == []
-    assert unsent(laptop) == before
+def test_before_consent_nobody_new_is_on_file(store: SqliteStore, on_disk: Laptop) -> None:
+    before = unsent(on_disk)
+    Keys(on_disk).scan().enter()
+    assert on_disk.store.read().find_people("lo thi in") == []
+    assert unsent(on_disk) == before
     assert everything(store).count(NUMBER) == 1  # the draft
 
 

@@ -46,18 +46,20 @@ class FakeReader:
         end = phone.text if isinstance(phone, Phone) else digits
         words = fold(typed).split()
         if digits.isdigit():
-            hits = (
-                p for p in self._people() if len(end) > 2 and (_ends(p.id_number, end) or _ends(p.phone, end))
-            )
+            hits = [p for p in self._people() if _ends(p.id_number, end) or _ends(p.phone, end)]
+            hits = hits if len(end) > 2 else []
         else:
-            hits = (p for p in self._people() if words and all(_begins(p.name, word) for word in words))
-        return sorted(hits, key=lambda person: (sort_key(person.name), person.birth))[:limit]
+            hits = [p for p in self._people() if words and all(_begins(p.name, word) for word in words)]
+        found = self._as_they_are_now(hits)
+        return sorted(found, key=lambda person: (sort_key(person.name), person.birth))[:limit]
 
     def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
-        return [person for person in self._people() if id_number and person.id_number == id_number]
+        hits = [p for p in self._people() if id_number and p.id_number == id_number]
+        return [p for p in self._as_they_are_now(hits) if p.id_number == id_number]
 
     def people_alike(self, name: str, birth: str, village: str) -> Sequence[PersonRow]:
         alike = [p for p in self._people() if same_name(p.name, name) and p.birth[:4] == birth[:4]]
+        alike = [p for p in self._as_they_are_now(alike) if same_name(p.name, name)]
         return sorted(alike, key=lambda person: fold(person.village) != fold(village))
 
     def person(self, citizen: str) -> PersonRow | None:
@@ -137,10 +139,12 @@ class FakeReader:
 
     def attention(self) -> Sequence[Attention]:
         found = [_attention(entry) for entry in self.state.entries.values() if entry.needs_attention]
+        sent_back: list[Entry] = []
         for back in self.state.all_shown("return").values():
             about = str(back.values["record"] or back.values["session"])
             newest = [e for e in self.state.entries.values() if e.change.record == about][-1:]
-            found += [(e, "returned", "returned", "") for e in newest]
+            found += [(e, "returned", "returned", "") for e in newest if e not in sent_back]
+            sent_back += newest
         return [self._attention(*one) for one in sorted(found, key=lambda one: one[0].change.n)]
 
     def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
@@ -184,8 +188,12 @@ class FakeReader:
 
     def _people(self) -> Iterator[PersonRow]:
         for citizen, shown in self.state.all_shown("citizen").items():
-            if not shown.merged_into:
-                yield self._line(citizen, shown.values)
+            yield self._line(citizen, shown.values)
+
+    def _as_they_are_now(self, people: Sequence[PersonRow]) -> list[PersonRow]:
+        """Each once, the merged ones as whom they became."""
+        lines = (self.person(citizen) for citizen in {self.state.survivor(p.citizen) for p in people})
+        return [line for line in lines if line]
 
     def _line(self, citizen: str, values: Mapping[str, Value]) -> PersonRow:
         names = self.state.known_as(citizen)

@@ -63,7 +63,9 @@ class State:
         )
 
     def shown(self, kind: str, record: str) -> Shown | None:
-        """What is shown of one record by itself; None when nothing is."""
+        """What is shown of one record by itself; None when nothing is, as of a record without a name."""
+        if not record:
+            return None
         standing = self.standing.get((kind, record))
         own = self._own(kind, record)
         if standing is None and all(one.delivery in (Delivery.REPLACED, Delivery.ERASED) for one in own):
@@ -82,9 +84,10 @@ class State:
         return {record: shown for record, shown in found.items() if shown}
 
     def survivor(self, citizen: str) -> str:
-        """The citizen an id stands for."""
+        """The citizen an id stands for, as far as this laptop has been told of them."""
         shown = self.shown("citizen", citizen)
-        return self.survivor(shown.merged_into) if shown and shown.merged_into else citizen
+        into = shown.merged_into if shown else ""
+        return self.survivor(into) if into and self.shown("citizen", into) else citizen
 
     def known_as(self, citizen: str) -> set[str]:
         """A survivor's id and those merged into it."""

@@ -14,26 +14,32 @@ from app.desktop.bootstrap import load_pack
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.exchange import ExchangeScreen
 from app.desktop.screens.first_run.wizard import FirstRunWizard
-from app.desktop.screens.guided.reason import AllReasons, DayPicker
+from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
 from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.lock import LockScreen
+from app.desktop.screens.new_operator import NewOperatorDialog
 from app.desktop.screens.opening import OpeningScreen
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.settings import SettingsScreen
 from app.desktop.screens.slip import SlipScreen
 from app.desktop.screens.today import TodayScreen
+from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.question import Question
 from app.desktop.wording import slip as slip_words
 from app.documents.slip import write_slip
 from app.domain.draft import Draft, Stage
 from app.domain.faults import StoreTrouble
 from app.presentation.first_run import Blame, Page
+from app.presentation.new_operator import Amiss
 from app.presentation.reception import ReceptionState
-from app.usecases.sync import SyncState
+from app.domain.sync_state import SyncState
 from tests.support import guided_states as guided
 from tests.support import states
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
 
 Scene = Callable[[], QWidget]
+LONG_WORDS = "Mọi việc đã làm đều được lưu. Lát nữa làm tiếp với bà ở mục Hôm nay."
 
 
 def wizard(state: Any) -> QWidget:  # noqa: ANN401
@@ -126,6 +132,14 @@ def exchange(state: SyncState, *, is_paired: bool = True) -> QWidget:
     return in_room(lambda: ExchangeScreen(shown), "exchange", state)  # type: ignore[arg-type]
 
 
+def new_operator_problems() -> QWidget:
+    """Nothing was written and yet it was pressed."""
+    dialog = NewOperatorDialog(lambda _fields: (Amiss.NAME_MISSING, Amiss.PIN_SHORT))
+    add = next(b for b in dialog.findChildren(Button) if b.isDefault())
+    add.click()
+    return dialog
+
+
 def settings() -> QWidget:
     """What may be set."""
     return in_room(lambda: SettingsScreen(Still(states.settings())), "settings")  # type: ignore[arg-type]
@@ -153,6 +167,8 @@ ENTRANCE: dict[str, Scene] = {
     "lock": partial(locked, states.lock()),
     "lock_refused": partial(locked, states.lock_refused()),
     "lock_passphrase": partial(locked, states.lock_by_passphrase()),
+    "lock_alone": partial(locked, states.lock_alone()),
+    "lock_who": partial(locked, states.who_is_there()),
 }
 
 ROOMS: dict[str, Scene] = {
@@ -176,6 +192,10 @@ ROOMS: dict[str, Scene] = {
     **{f"exchange_{state.value}": partial(exchange, state) for state in SyncState},
     "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False),
     "settings": settings,
+    "new_operator": lambda: NewOperatorDialog(lambda _fields: ()),
+    "new_operator_problems": new_operator_problems,
+    "help": HelpDialog,
+    "question": lambda: Question(None, "Tạm dừng lượt của Bà Lò Thị Hặc?", LONG_WORDS, yes="Tạm dừng", no="Ở lại"),
 }
 
 SESSION: dict[str, Scene] = {

@@ -13,7 +13,7 @@ from app.desktop.shell.room import Room
 from app.desktop.shell.session_frame import SessionFrame
 from app.desktop.wording import exchange
 from app.desktop.wording.people import duty
-from app.usecases.sync import SyncState
+from app.domain.sync_state import SyncState
 from tests.support.states import MAI, sync_state
 
 

@@ -22,7 +22,8 @@ from app.presentation.settings import SettingsState
 from app.presentation.today import Paused, TodayState
 from app.presentation.unlock import Gate, LockState
 from app.usecases.device import OperatorRow
-from app.usecases.sync import SyncState, SyncStatus
+from app.domain.sync_state import SyncState
+from app.usecases.sync import SyncStatus
 
 NOW = datetime(2026, 11, 25, 9, 41, tzinfo=UTC)
 """A Wednesday morning."""
@@ -87,6 +88,16 @@ def lock(**changes: object) -> LockState:
     """Three people at one machine; chị Mai locked it."""
     state = LockState(operators=(MAI, CHONG, NGA), chosen=MAI, unsent=12)
     return replace(state, **changes)  # type: ignore[arg-type]
+
+
+def who_is_there() -> LockState:
+    """Just opened with the passphrase."""
+    return lock(gate=Gate.WHO)
+
+
+def lock_alone() -> LockState:
+    """One person at this machine."""
+    return lock(operators=(MAI,), unsent=0)
 
 
 def lock_refused() -> LockState:
@@ -288,10 +299,11 @@ def settings(**changes: object) -> SettingsState:
     """A paired machine with three people and a market on Saturdays."""
     state = SettingsState(
         language="vi",
+        text_scale=100,
         market_weekday=5,
         commune="Xã Mường Bú",
         point="Điểm hỗ trợ xã Mường Bú",
-        operators=(MAI.name, CHONG.name, NGA.name),
+        operators=(MAI, CHONG, NGA),
         guide="sonla-2026-11 · 1",
         version="0.1.0",
         is_paired=True,

@@ -13,10 +13,17 @@ from app.domain.problems import Problem, ProblemCode
 from app.domain.views import DueRow, Finished
 from app.usecases import closing, consent, guidance, welcome
 from app.usecases.closing import Contact
+from app.usecases.ports import Store
 from tests.support.fake_central import FakeCentral
 from tests.support.laptop import GUIDE, Laptop, good, person, unsent
 
 INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
+
+
+@pytest.fixture
+def new_store(new_real_store: Callable[[], Store]) -> Callable[[], Store]:
+    """Encrypted files: what is tested here is also that a transaction is one."""
+    return new_real_store
 
 
 def due(laptop: Laptop) -> list[DueRow]:

@@ -11,11 +11,12 @@ from app.contract.messages import Pair, Paired
 from app.contract.pairing import PairingSheet
 from app.domain.problems import Problem, ProblemCode
 from app.network.trust import Trust
+from app.usecases import welcome
 from app.usecases.device import DeviceIdentity, device_identity
 from app.usecases.pairing import pair_device
 from app.usecases.settings import Setting
 from tests.support.fake_central import FakeCentral, Trouble, in_order
-from tests.support.laptop import Laptop, unsent
+from tests.support.laptop import GUIDE, Laptop, person, unsent
 
 SHEET = PairingSheet("https://central.invalid", "central-in-memory", "0" * 16, "0123456789")
 OTHER = "03664"
@@ -112,14 +113,20 @@ def test_with_unsent_work_no_other_commune_is_taken(laptop: Laptop) -> None:
 
 
 def test_with_a_running_session_neither(laptop: Laptop) -> None:
-    settle(laptop)
-    laptop.meet_again(laptop.help_new(1).citizen)
-    settle(laptop)
+    desk = (laptop.store, laptop.clock, laptop.ids)
+    welcome.start_new(*desk, operator=laptop.operator, guide=GUIDE, values=person(1))
     assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
 
 
-def test_a_laptop_with_nothing_to_send_goes_where_it_is_put(laptop: Laptop) -> None:
+def test_nor_with_people_read_from_central(laptop: Laptop) -> None:
+    laptop.help_new(1)
     settle(laptop)
+    assert unsent(laptop) == []
+    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+
+
+def test_a_laptop_without_work_goes_where_it_is_put(laptop: Laptop) -> None:
+    assert unsent(laptop)  # its operator
     central = Elsewhere()
     adopted = pair(laptop, central)
     assert isinstance(adopted, DeviceIdentity)

@@ -21,6 +21,8 @@ from app.desktop.widgets.plain_keys import FREE_MODIFIERS, is_typing
 
 HOLD_MS = 90
 """Longest wait for the next key; twice the burst's gap, so that a busy moment does not break a burst."""
+LINE_ENDS = ("\r", "\n")
+"""Some scanners end with the line feed character instead of the Enter key."""
 MODIFIER_KEYS = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -90,7 +92,7 @@ class Wedge(QObject):
         if event.isAutoRepeat():
             return self._carry_out(self._burst.other(), held)
         at = self._clock(event)
-        if event.key() in ENTER_KEYS:
+        if event.key() in ENTER_KEYS or event.text() in LINE_ENDS:
             return self._carry_out(self._burst.enter(at), held)
         if event.key() == Qt.Key.Key_Backspace:
             return self._carry_out(self._burst.backspace(at), held)

@@ -5,26 +5,30 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.desktop.theme.tokens import PAPER, Role, Tone
+from app.desktop.shell.keyboard import bind
+from app.desktop.theme.tokens import PAPER, Role
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
-from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
+from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.say_card import SayCard
-from app.desktop.widgets.typography import label
+from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people, problems
+from app.domain.problems import Problem
 from app.i18n import _
 from app.presentation.consent import ConsentState
 
+FAMILY, DECLINE = "2", "3"
+
 
 class ConsentScreen(QWidget):
-    """Emits the answer; nothing is chosen beforehand."""
+    """Emits the answer; nothing is chosen beforehand. Built for the person or for who answers for them."""
 
     agreed = Signal(bool)
     representative = Signal()
@@ -34,75 +38,89 @@ class ConsentScreen(QWidget):
 
     def __init__(self, state: ConsentState) -> None:
         super().__init__()
-        self._asks_representative = state.asks_representative
         self._newer: QCheckBox | None = None
+        self._name, self._relation = QLineEdit(), QComboBox()
+        self._summary = ErrorSummary(_("Something needs mending"))
+        self._fields: dict[str, Field] = {}
         you, opening = people.you(state.who.form), people.opening(state.who.form)
-        body = self._representative(state) if state.asks_representative else self._question(state, you)
-        bar = self._family_bar() if state.asks_representative else self._answer_bar(you, opening)
-        content = box(column(Card(body), margins=(24, 18, 24, 18)))
-        self.setLayout(column((fit_area(content), 1), bar, gap=0))
-        PlainKeys(self).on(ENTER, self._enter)
+        if state.asks_representative:
+            body, bar = self._family(you), self._family_bar()
+        else:
+            body, bar = self._question(state, you), self._answer_bar(opening)
+        self.setLayout(column((fit_area(box(column(Card(body), margins=(28, 18, 28, 18)))), 1), bar, gap=0))
+        self._bind_keys(by_family=state.asks_representative)
+        if state.problems:
+            self.show_problems(state.problems)
+
+    def show_problems(self, found: tuple[Problem, ...]) -> None:
+        """Say what is missing, above and beside; what was written stays."""
+        for field in self._fields.values():
+            field.accept()
+        faults = []
+        for one in found:
+            field, words = self._fields.get(one.field), problems.problem(one)
+            if field is not None:
+                field.refuse(words)
+            faults.append(Fault(words, field or self))
+        self._summary.show_faults(faults)
 
     def _question(self, state: ConsentState, you: str) -> QVBoxLayout:
+        title = _("Does {you} agree?").format(you=you)
+        self.setAccessibleName(title)
         opening = people.opening(state.who.form)
         say = SayCard(_("Say to {you}, slowly").format(you=you), _sentences(you, opening))
-        kept = _kept(
-            _("What is kept"),
-            _("name, birth, sex, ID number, village, language, what was done"),
-            "circle-check",
-            PAPER.ok,
-        )
-        never = _kept(_("What is never kept"), _("passwords, message codes, illness"), "x", PAPER.bad)
-        seen = _kept(_("Who sees it"), _("the support point and the commune's centre"), "eye", PAPER.ink2)
-        parts = column(
-            label(_("Does {you} agree?").format(you=you), Role.H1), say, 4, gap=12, margins=(28, 20, 28, 20)
-        )
-        for fact in (kept, never, seen):
+        parts = column(label(title, Role.H1, wrap=True), self._summary, say, gap=12, margins=(28, 18, 28, 18))
+        for place, fact in enumerate(_facts()):
+            if place:
+                parts.addWidget(rule())
             parts.addWidget(fact)
         if state.newer:
             self._newer = QCheckBox(_("The card is newer than what we hold. Take over what the card says."))
             parts.addWidget(self._newer)
-        for found in state.problems:
-            parts.addWidget(Banner(Notice(words=problems.problem(found), tone=Tone.WARN)))
         parts.addStretch(1)
         return parts
 
-    def _representative(self, state: ConsentState) -> QVBoxLayout:
-        self._name, self._relation = QLineEdit(), QComboBox()
+    def _family(self, you: str) -> QVBoxLayout:
+        title = _("Who answers for {you}?").format(you=you)
+        self.setAccessibleName(title)
         self._name.setMaxLength(80)
+        self._relation.addItem("", "")
         for key, words in _relations().items():
             self._relation.addItem(words, key)
-        title = _("Who answers for {you}?").format(you=people.you(state.who.form))
-        parts = column(label(title, Role.H1), gap=14, margins=(28, 20, 28, 20))
-        parts.addWidget(Field(_("Name of the one who answers"), self._name))
-        parts.addWidget(Field(_("Who are they to the person?"), self._relation))
-        for found in state.problems:
-            parts.addWidget(Banner(Notice(words=problems.problem(found), tone=Tone.WARN)))
-        parts.addStretch(1)
+        lead = _("A family member who is here and has heard the three sentences.")
+        self._fields = {
+            "representative": Field(_("Name of the one who answers"), self._name),
+            "relation": Field(_("Who are they to the person?"), self._relation),
+        }
+        fields = row(*[(field, 1) for field in self._fields.values()], gap=16)
         self.setFocusProxy(self._name)
-        return parts
+        titles = (label(title, Role.H1, wrap=True), label(lead, Role.MUTED, wrap=True))
+        return column(*titles, self._summary, 4, fields, None, gap=10, margins=(28, 20, 28, 20))
 
-    def _answer_bar(self, you: str, opening: str) -> ActionBar:
+    def _answer_bar(self, opening: str) -> ActionBar:
+        words = _("Guidance goes on, no name is kept.")
         no = Button(_("Does not agree"), self.declined.emit, kind=Kind.QUIET, size=Size.BIG)
-        no.setToolTip(_("Guidance goes on, no name is kept."))
+        no.setToolTip(words)
+        no.setAccessibleDescription(words)
         family = Button(_("Family answers"), self.representative.emit, size=Size.BIG, icon="users")
-        yes = Button(
-            _("{You} agrees").format(You=opening), self._agree, kind=Kind.PRIMARY, size=Size.BIG, icon="check"
-        )
-        return ActionBar(
-            [no, label(_("Guidance goes on, no name is kept."), Role.MUTED)], [family, with_key(yes, ENTER)]
-        )
+        agrees = _("{You} agrees").format(You=opening)
+        yes = Button(agrees, self._agree, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        return ActionBar([with_key(no, DECLINE)], [with_key(family, FAMILY), with_key(yes, ENTER)])
 
     def _family_bar(self) -> ActionBar:
         go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         yes = Button(_("They agree"), self._by_family, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
-        return ActionBar([go_back], [with_key(yes, ENTER)])
+        return ActionBar([with_key(go_back, "Esc")], [with_key(yes, ENTER)])
 
-    def _enter(self) -> None:
-        if self._asks_representative:
-            self._by_family()
+    def _bind_keys(self, *, by_family: bool) -> None:
+        keys = PlainKeys(self)
+        if by_family:
+            keys.on(ENTER, self._by_family)
+            bind(self, "Esc", self.back.emit)
         else:
-            self._agree()
+            keys.on(ENTER, self._agree)
+            keys.on(FAMILY, self.representative.emit)
+            keys.on(DECLINE, self.declined.emit)
 
     def _agree(self) -> None:
         self.agreed.emit(bool(self._newer and self._newer.isChecked()))
@@ -120,10 +138,20 @@ def _sentences(you: str, opening: str) -> str:
     return "\n".join(line.format(you=you, You=opening) for line in lines)
 
 
-def _kept(title: str, words: str, icon: str, colour: str) -> QWidget:
-    return box(
-        row(IconMark(icon, colour, 22), label(title, Role.STRONG), (label(words, wrap=True), 1), gap=12)
+def _facts() -> tuple[QWidget, ...]:
+    """What is kept, what never is, who sees it, and what a no means."""
+    kept = _("name, birth, sex, ID number, village, language, what was done")
+    return (
+        _fact(_("What is kept"), kept, "circle-check", PAPER.ok),
+        _fact(_("What is never kept"), _("passwords, message codes, illness"), "x", PAPER.bad),
+        _fact(_("Who sees it"), _("the support point and the commune's centre"), "eye", PAPER.ink2),
+        _fact(_("If they say no"), _("guidance goes on, no name is kept"), "hand", PAPER.ink2),
     )
+
+
+def _fact(title: str, words: str, icon: str, colour: str) -> QWidget:
+    mark, name = IconMark(icon, colour, 22), label(title, Role.STRONG, wrap=True)
+    return box(row(mark, (name, 1), (label(words, wrap=True), 3), gap=12, margins=(2, 3, 2, 3)))
 
 
 def _relations() -> dict[str, str]:

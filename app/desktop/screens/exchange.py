@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import box, clear, column, row
@@ -19,13 +19,14 @@ from app.desktop.widgets.icon_mark import IconMark, IconTile
 from app.desktop.widgets.page_head import PageHead
 from app.desktop.widgets.person_row import PersonLine, PersonRow
 from app.desktop.widgets.progress_panel import ProgressPanel
+from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import dates
 from app.desktop.wording import exchange as words
+from app.domain.sync_state import SyncState
 from app.domain.views import Attention
 from app.i18n import _, format_number
 from app.presentation.exchange import ExchangePresenter, ExchangeState
-from app.usecases.sync import SyncState
 
 
 class ExchangeScreen(QWidget):
@@ -43,12 +44,13 @@ class ExchangeScreen(QWidget):
         )
         self._head = PageHead(_("Send and receive"), " ", [self._send, self._pair])
         self._notice, self._figures, self._attention = Banner(), row(gap=12), column(gap=0)
+        self._count = Tag("", Tone.WARN)
         self._running = ProgressPanel(_("Sending"), _("Stop"))
         self._running.cancelled.connect(self.stop_wanted)
         self._notice.acted.connect(self._copy_code)
         look = Card(
             column(
-                label(_("To look at"), Role.H3),
+                row(label(_("To look at"), Role.H3), self._count, None, gap=10),
                 rule(),
                 self._attention,
                 None,
@@ -118,9 +120,13 @@ class ExchangeScreen(QWidget):
 
     def _show_attention(self, rows: tuple[Attention, ...]) -> None:
         clear(self._attention)
+        self._count.setText(format_number(len(rows)))
+        self._count.setVisible(bool(rows))
         if not rows:
             self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check"))
-        for one in rows:
+        for place, one in enumerate(rows):
+            if place:
+                self._attention.addWidget(rule())
             again = Button(_("Send again"), partial(self._presenter.put_back, one.change.id), size=Size.SMALL)
             again.setVisible(one.state == "quarantined")
             detail = words.attention(one.state, one.code)
@@ -134,8 +140,10 @@ class ExchangeScreen(QWidget):
 
 
 def _figure(icon: str, tone: Tone, amount: int, title: str, detail: str) -> QWidget:
+    number = label(format_number(amount), Role.H2)
+    number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     texts: QVBoxLayout = column(
-        row(label(format_number(amount), Role.H2), (label(title, Role.STRONG, wrap=True), 1), gap=8),
+        row(number, (label(title, Role.STRONG, wrap=True), 1), gap=8),
         label(detail, Role.MUTED, wrap=True),
         gap=0,
     )

@@ -32,7 +32,10 @@ class HelpDialog(QDialog):
         self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 540))
         left = column(_table(_("Everywhere"), keys.everywhere()), None)
         right = column(
-            _table(_("With a person"), keys.in_session()), _table(_("Lists and slips"), keys.on_lists()), None, gap=12
+            _table(_("With a person"), keys.in_session()),
+            _table(_("Lists and slips"), keys.on_lists()),
+            None,
+            gap=12,
         )
         tables = box(row((left, 1), (right, 1), gap=14))
         close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)

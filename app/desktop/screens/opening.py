@@ -35,13 +35,9 @@ class OpeningScreen(QWidget):
         for editor in (self._secret, self._fresh):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         self._open = Button(_("Unlock"), self._submit, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
-        self._recovering = box(
-            column(
-                Field(_("Recovery code on paper"), self._code, _("20 letters and digits, in four groups")),
-                Field(_("New passphrase"), self._fresh, _("At least 8 characters")),
-                gap=12,
-            )
-        )
+        code = Field(_("Recovery code on paper"), self._code, _("20 letters and digits, in four groups"))
+        self._fresh_field = Field(_("New passphrase"), self._fresh, _("At least 8 characters"))
+        self._recovering = box(column(code, self._fresh_field, gap=12))
         self._field = Field(_("Passphrase"), self._secret)
         self._other = Button(_("Use the recovery code"), self._swap, kind=Kind.QUIET)
         body = column(
@@ -69,10 +65,17 @@ class OpeningScreen(QWidget):
     def show_trouble(self, found: StoreTrouble) -> None:
         """Say why it did not open; what was typed is cleared."""
         self.set_busy(busy=False)
-        words = trouble.store_trouble(found).whole()
+        is_code = self._is_recovering() and found is StoreTrouble.WRONG_PASSPHRASE
+        words = (trouble.wrong_code() if is_code else trouble.store_trouble(found)).whole()
         self._notice.show_notice(Notice(words=words, tone=Tone.WARN, icon="circle-alert"))
         self._secret.clear()
         (self._code if self._is_recovering() else self._secret).setFocus()
+
+    def refuse_passphrase(self) -> None:
+        """The new passphrase is too short."""
+        self.set_busy(busy=False)
+        self._fresh_field.refuse(_("The passphrase needs at least 8 characters."))
+        self._fresh.setFocus()
 
     def ask_recovery(self) -> None:
         """Ask for the code on paper and a new passphrase instead."""
@@ -98,6 +101,11 @@ class OpeningScreen(QWidget):
         if not self._open.isEnabled():
             return
         if self._is_recovering():
+            if not self._code.text().strip():
+                self._code.setFocus()
+                return
+            self._fresh_field.accept()
+            self.set_busy(busy=True)
             self.recovery.emit(self._code.text(), self._fresh.text())
         elif self._secret.text():
             self.set_busy(busy=True)

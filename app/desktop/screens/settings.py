@@ -5,27 +5,61 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.desktop.theme.tokens import SCALES, Role
-from app.desktop.widgets.arrange import box, column, row
-from app.desktop.widgets.buttons import Button
+from app.desktop.theme.tokens import PAPER, SCALES, Role
+from app.desktop.widgets.arrange import box, clear, column, row
+from app.desktop.widgets.avatar import Avatar, initials
+from app.desktop.widgets.buttons import Button, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.page_head import PageHead
+from app.desktop.widgets.person_row import PersonLine, PersonRow
 from app.desktop.widgets.typography import label, rule
+from app.desktop.wording import people
 from app.i18n import _, available, language_name
 from app.presentation.settings import SettingsPresenter, SettingsState
 
 
 class SettingsScreen(QWidget):
-    """`scaled(percent)` asks for another text size, `add_operator` for one more person."""
+    """`add_operator` asks for one more person; everything else is kept as soon as it is chosen."""
 
-    scaled = Signal(int)
     add_operator = Signal()
 
-    def __init__(self, presenter: SettingsPresenter, scale: int) -> None:
+    def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
+        self._presenter = presenter
         self._language, self._scale, self._market = QComboBox(), QComboBox(), QComboBox()
+        self._people, self._facts = column(gap=0), column(gap=6)
+        self._fill()
+        lower = row((self._people_card(), 1), (self._about_card(), 1), gap=16)
+        page = column(
+            PageHead(_("Settings")), self._choices_card(), (lower, 1), gap=14, margins=(28, 18, 28, 18)
+        )
+        self.setLayout(column(fit_area(box(page)), gap=0))
+        self.setFocusProxy(self._language)
+        presenter.attach(self.show_state)
+        self._language.activated.connect(self._language_chosen)
+        self._market.activated.connect(lambda _i: presenter.market_day_chosen(self._market.currentData()))
+        self._scale.activated.connect(lambda _i: presenter.scale_chosen(int(self._scale.currentData())))
+
+    def show_state(self, state: SettingsState) -> None:
+        """Draw one state."""
+        self._language.setCurrentIndex(self._language.findData(state.language))
+        self._scale.setCurrentIndex(self._scale.findData(state.text_scale))
+        self._market.setCurrentIndex(self._market.findData(state.market_weekday))
+        clear(self._people)
+        for place, operator in enumerate(state.operators):
+            name = people.operator_title(operator.name, operator.address_form)
+            line = PersonLine(name=name, detail=people.duty(operator.role))
+            if place:
+                self._people.addWidget(rule())
+            self._people.addWidget(PersonRow(line, lead=Avatar(initials(operator.name), name)))
+        clear(self._facts)
+        for icon, words in _facts(state):
+            self._facts.addLayout(row(IconMark(icon, PAPER.ink2, 20), (label(words, wrap=True), 1), gap=12))
+
+    def _fill(self) -> None:
         for code in available():
             self._language.addItem(language_name(code), code)
         for percent in SCALES:
@@ -34,46 +68,34 @@ class SettingsScreen(QWidget):
         days = _("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday").split("|")
         for weekday, name in enumerate(days):
             self._market.addItem(name, weekday)
-        self._scale.setCurrentIndex(self._scale.findData(scale))
-        self._people, self._about = label("", wrap=True), label("", Role.MUTED, wrap=True)
-        add = Button(_("Add a person"), self.add_operator.emit, icon="plus")
-        fields = row(
-            (Field(_("Language"), self._language), 1), (Field(_("Text size"), self._scale), 1), gap=20
-        )
-        market = row(
-            (Field(_("Market day"), self._market, _("Offered first when agreeing on a day")), 1), None, gap=20
-        )
-        body = column(
-            fields,
-            market,
-            rule(),
-            label(_("People at this machine"), Role.H3),
-            row((self._people, 1), add),
-            rule(),
-            self._about,
-            None,
-            gap=14,
-            margins=(24, 20, 24, 20),
-        )
-        page = column(PageHead(_("Settings")), (Card(body), 1), gap=14, margins=(28, 18, 28, 18))
-        self.setLayout(column(fit_area(box(page)), gap=0))
-        presenter.attach(self.show_state)
-        self._language.activated.connect(
-            lambda _i: presenter.language_chosen(str(self._language.currentData()))
-        )
-        self._market.activated.connect(lambda _i: presenter.market_day_chosen(self._market.currentData()))
-        self._scale.activated.connect(lambda _i: self.scaled.emit(int(self._scale.currentData())))
 
-    def show_state(self, state: SettingsState) -> None:
-        """Draw one state."""
-        self._language.setCurrentIndex(self._language.findData(state.language))
-        self._market.setCurrentIndex(self._market.findData(state.market_weekday))
-        self._people.setText(", ".join(state.operators))
-        paired = state.point if state.is_paired else _("not paired yet")
-        facts = (
-            _("Commune: {name}").format(name=state.commune),
-            _("Support point: {name}").format(name=paired),
-            _("Guide: {name}").format(name=state.guide),
-            _("Version {version}. Free software, Apache-2.0.").format(version=state.version),
+    def _choices_card(self) -> Card:
+        hint = _("Offered first when agreeing on a day")
+        fields = (
+            Field(_("Language"), self._language, _("Slips stay in Vietnamese")),
+            Field(_("Text size"), self._scale, _("For the whole program")),
+            Field(_("Market day"), self._market, hint),
         )
-        self._about.setText("\n".join(facts))
+        return Card(row(*[(field, 1) for field in fields], gap=20, margins=(22, 16, 22, 16)))
+
+    def _people_card(self) -> Card:
+        add = Button(_("Add a person"), self.add_operator.emit, size=Size.SMALL, icon="plus")
+        head = row((label(_("People at this machine"), Role.H3, wrap=True), 1), add, gap=12)
+        return Card(column(head, rule(), self._people, None, gap=8, margins=(22, 14, 22, 14)))
+
+    def _about_card(self) -> Card:
+        head = label(_("This machine"), Role.H3)
+        return Card(column(head, rule(), self._facts, None, gap=8, margins=(22, 16, 22, 14)))
+
+    def _language_chosen(self, _place: int) -> None:
+        self._presenter.language_chosen(str(self._language.currentData()))
+
+
+def _facts(state: SettingsState) -> tuple[tuple[str, str], ...]:
+    paired = state.point if state.is_paired else _("not paired yet")
+    return (
+        ("landmark", _("Commune: {name}").format(name=state.commune)),
+        ("cloud-upload", _("Support point: {name}").format(name=paired)),
+        ("file-text", _("Guide: {name}").format(name=state.guide)),
+        ("info", _("Version {version}. Free software, Apache-2.0.").format(version=state.version)),
+    )

@@ -15,8 +15,9 @@ from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
-from app.desktop.widgets.card import Card
-from app.desktop.widgets.icon_mark import IconMark
+from app.desktop.widgets.card import Card, CardLook
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconMark, IconTile
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
@@ -38,23 +39,15 @@ class SlipScreen(QWidget):
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._paper.setAccessibleName(_slip_text(slip))
         self._notice = Banner()
-        words = column(
-            row(
-                IconMark("circle-check", PAPER.ok, 34),
-                (label(_("Saved on this machine"), Role.H1, wrap=True), 1),
-                gap=12,
-            ),
-            label(slip.greeting, Role.LEAD, wrap=True),
-            self._notice,
-            gap=12,
-        )
-        if slip.back_day:
-            words.addWidget(label(f"{slip.back_label}: {slip.back_day}", Role.H3, wrap=True))
-        if slip.bring:
-            words.addWidget(label(f"{slip.bring_label}: {slip.bring}", wrap=True))
-        words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
+        title = _("Saved on this machine")
+        self.setAccessibleName(title)
+        saved = row(IconMark("circle-check", PAPER.ok, 34), (label(title, Role.H1, wrap=True), 1), gap=12)
+        words = column(saved, label(slip.greeting, Role.LEAD, wrap=True), self._notice, gap=14)
+        for part in _next_time(slip):
+            words.addWidget(part)
         words.addStretch(1)
-        frame = Card(row((self._paper, 3), (box(words), 2), gap=24, margins=(20, 14, 24, 14)))
+        words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
+        frame = Card(row((self._paper, 1), (fit_area(box(words)), 1), gap=24, margins=(20, 16, 28, 18)))
         self.setLayout(column((box(column(frame, margins=(24, 16, 24, 16))), 1), self._bar(), gap=0))
         bind(self, Key.REPRINT.value, self.print_wanted.emit)
         PlainKeys(self).on(ENTER, self.done.emit)
@@ -79,6 +72,20 @@ class SlipScreen(QWidget):
         )
         finished = Button(_("Next person"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar([save], [with_key(again, "Ctrl P"), with_key(finished, ENTER)])
+
+
+def _next_time(slip: Slip) -> list[QWidget]:
+    """When to come back, the biggest thing here as on the paper, and what to bring."""
+    parts: list[QWidget] = []
+    if slip.back_day:
+        day = label(slip.back_day, Role.H1, wrap=True)
+        texts = column(label(slip.back_label, Role.STRONG, wrap=True), day, gap=0)
+        face = row(IconTile("calendar-days", Tone.BAN, 56), (texts, 1), gap=16, margins=(18, 14, 18, 14))
+        parts.append(Card(face, CardLook.SUNKEN))
+    if slip.bring:
+        line = label(f"{slip.bring_label}: {slip.bring}", Role.LEAD, wrap=True)
+        parts.append(box(row(IconMark("id-card", PAPER.ink2, 24), (line, 1), gap=12, margins=(18, 0, 0, 0))))
+    return parts
 
 
 def first_page(pdf: Path, width: int = 1240) -> QImage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
@@ -31,6 +31,8 @@ from app.i18n import DateStyle, _, format_date, format_number
 from app.presentation.today import Paused, TodayState
 
 SIDE = 380
+LEAST_ROWS = 132
+"""Two people, in px."""
 
 
 class TodayScreen(QWidget):
@@ -81,13 +83,12 @@ class TodayScreen(QWidget):
     def _half_way(self) -> QWidget:
         head = row(label(_("Half-way"), Role.H3), self._waiting_count, None, gap=10)
         foot = box(self._last)
-        return Card(
-            column(head, rule(), (self._waiting, 0), None, rule(), foot, gap=4, margins=(20, 14, 20, 10))
-        )
+        rows = _rows(self._waiting)
+        return Card(column(head, rule(), (rows, 1), rule(), foot, gap=4, margins=(20, 14, 20, 10)))
 
     def _expected(self) -> QWidget:
         head = row(label(_("Expected today"), Role.H3), self._due_count, None, gap=10)
-        return Card(column(head, rule(), (self._due, 0), None, gap=4, margins=(20, 14, 20, 14)))
+        return Card(column(head, rule(), (_rows(self._due), 1), gap=4, margins=(20, 14, 20, 14)))
 
     def _day_card(self) -> QWidget:
         return Card(box_layout(self._result))
@@ -101,22 +102,33 @@ class TodayScreen(QWidget):
         for place, one in enumerate(paused):
             kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
             button = Button(_("Go on"), partial(self.go_on.emit, one.draft), kind=kind, size=Size.SMALL)
-            name = people.title(one.who)
-            line = PersonLine(name=name, detail=people.line(one.who), aside=dates.clock(one.since))
-            self._waiting.addWidget(PersonRow(line, [button], lead=Avatar(initials(name), name)))
+            button.setAccessibleName(_("Go on with {name}").format(name=people.title(one.who)))
+            line = PersonLine(
+                name=people.title(one.who), detail=people.line(one.who), aside=dates.clock(one.since)
+            )
+            if place:
+                self._waiting.addWidget(rule())
+            face = Avatar(initials(one.who.name or "?"), people.title(one.who))
+            self._waiting.addWidget(PersonRow(line, [button], lead=face))
+        self._waiting.addStretch(1)
 
     def _show_due(self, due: tuple[DueRow, ...], state: TodayState) -> None:
         clear(self._due)
         _count(self._due_count, len(due))
         if not due:
             self._due.addWidget(EmptyState(_("Nobody is expected"), "", "calendar-days"))
-        for one in due[:6]:
+        for place, one in enumerate(due):
             late = one.day < state.day.isoformat()
             detail = " · ".join(part for part in (one.village, _("overdue") if late else "") if part)
             form = AddressForm(one.address_form) if one.address_form else AddressForm.BAC
             open_it = Button(_("Open"), partial(self.open_person.emit, one.citizen), size=Size.SMALL)
-            line = PersonLine(name=f"{form.opening} {one.name}", detail=detail)
+            name = f"{form.opening} {one.name}"
+            open_it.setAccessibleName(_("Open {name}").format(name=name))
+            line = PersonLine(name=name, detail=detail, detail_tone=Tone.WARN if late else None)
+            if place:
+                self._due.addWidget(rule())
             self._due.addWidget(PersonRow(line, [open_it]))
+        self._due.addStretch(1)
 
     def _show_counts(self, counts: DayCounts) -> None:
         clear(self._result)
@@ -155,6 +167,13 @@ class TodayScreen(QWidget):
     def _reprint(self) -> None:
         if self._last_session:
             self.reprint.emit(self._last_session)
+
+
+def _rows(rows: QVBoxLayout) -> QScrollArea:
+    """A list that scrolls by itself, so that what stands around it stays in sight."""
+    area = fit_area(box(rows))
+    area.setMinimumHeight(LEAST_ROWS)
+    return area
 
 
 def _count(tag: Tag, amount: int) -> None:

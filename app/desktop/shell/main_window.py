@@ -1,22 +1,27 @@
 """The one window: rooms or a session, a cover over both, one banner, one focus ring, the shell's keys."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.desktop.shell.house_frame import HouseFrame
 from app.desktop.shell.keyboard import Key, bind, room_key
 from app.desktop.shell.rail import PRODUCT
 from app.desktop.shell.room import Room, fit
-from app.desktop.shell.session_frame import SessionFrame
 from app.desktop.theme.tokens import COMPACT_HEIGHT, COMPACT_WIDTH, Tone
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.focus_ring import FocusRing
 from app.desktop.widgets.toast import Toast
-from app.usecases.sync import SyncState
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.desktop.shell.house_frame import HouseFrame
+    from app.desktop.shell.session_frame import SessionFrame
 
 SMALLEST = QSize(960, 540)
 BANNER_MARGINS = (24, 12, 24, 0)
@@ -48,13 +53,20 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(self._banner_box)
         layout.setContentsMargins(*BANNER_MARGINS)
         layout.addWidget(self._banner)
-        self.house = self._build_house()
-        self._top_layer()
+        self._house: HouseFrame | None = None
+
+    @property
+    def house(self) -> HouseFrame:
+        """The rooms' frame, built when it is first needed: a start draws only what asks for the passphrase."""
+        if self._house is None:
+            self._house = self._build_house()
+            self._top_layer()
+        return self._house
 
     def rebuild(self) -> None:
         """Draw the house anew in another language or text size; the owner tells it its state again."""
         room, old = self.house.pages.room, self.house
-        self.house = self._build_house()
+        self._house = self._build_house()
         if room:
             self.show_room(room)
         self._top_layer()
@@ -148,7 +160,7 @@ class MainWindow(QMainWindow):
         compact = event.size().width() < COMPACT_WIDTH or event.size().height() < COMPACT_HEIGHT
         if compact != self._compact:
             self._compact = compact
-            for layer in (self.house, self._session, self._cover):
+            for layer in (self._house, self._session, self._cover):
                 fit(layer, compact)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,6 +176,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build_house(self) -> HouseFrame:
+        from app.desktop.shell.house_frame import HouseFrame
+
         house = HouseFrame(self._rooms)
         house.set_compact(self._compact)
         house.rail.chosen.connect(self.show_room)
@@ -181,9 +195,12 @@ class MainWindow(QMainWindow):
 
     def _top_layer(self) -> None:
         """Bring the uppermost layer to the front and move the banner into it."""
-        frame = self._session or self.house
-        frame.banner_slot.insertWidget(0, self._banner_box)
+        frame = self._session or self._house
+        if frame is not None:
+            frame.banner_slot.insertWidget(0, self._banner_box)
         layer = self._cover or frame
+        if layer is None:
+            return
         self._banner_box.setVisible(self._banner.notice is not None)
         self._layers.setCurrentWidget(layer)
         layer.setFocus()

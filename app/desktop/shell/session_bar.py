@@ -52,6 +52,7 @@ class SessionBar(QWidget):
         """Name the citizen; tags are (text, tone)."""
         self._name.setText(name)
         self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
         clear(self._tags)
         for text, tone in tags:
             self._tags.addWidget(Tag(text, tone))

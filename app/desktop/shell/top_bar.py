@@ -21,7 +21,7 @@ class TopBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        words = _("Scan a card, type a name or 4 digits")
+        words = _("Scan a card, or type a name")
         self.search = ScanField(words, _("Find a person"), Key.FIND.value)
         self.pill = SyncPill()
         self._name, self._duty = label("", Role.STRONG), label("", Role.CAP)

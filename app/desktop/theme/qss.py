@@ -4,6 +4,7 @@ from math import ceil
 
 from PySide6.QtWidgets import QWidget
 
+from app import resources
 from app.desktop.theme import fonts
 from app.desktop.theme.tokens import (
     HEIGHT,
@@ -148,12 +149,17 @@ def _choices(scale: int, c: Colours) -> str:
     QPushButton[kind="choice"] {{ font-weight: 400; text-align: left; padding: 0 12px; min-height: 50px; }}
     QPushButton[kind="choice"]:checked {{ background: {c.primary_tint}; border: 2px solid {c.primary};
         color: {c.ink}; font-weight: 600; padding: 0 11px; min-height: 48px; }}
+    QPushButton[kind="choice"][compact="true"] {{ min-height: 42px; }}
+    QPushButton[kind="choice"][compact="true"]:checked {{ min-height: 40px; }}
     QPushButton[kind="chip"] {{ font-weight: 500; padding: 0 8px; min-height: {two_lines}px; }}
     QPushButton[kind="chip"]:checked {{ background: {c.primary_tint}; border: 2px solid {c.primary};
         color: {c.primary}; font-weight: 700; padding: 0 7px; min-height: {two_lines - 2}px; }}
     QPushButton[kind="row"] {{ text-align: left; border: 0; border-top: 1px solid {c.line}; border-radius: 0;
         background: transparent; font-weight: 500; padding: 0 4px; min-height: 40px; }}
     QPushButton[kind="row"]:hover {{ background: {c.sunken}; }}
+    QPushButton[kind="line"] {{ text-align: left; border: 0; border-top: 1px solid {c.line}; border-radius: 0;
+        background: transparent; padding: 0; min-height: 44px; }}
+    QPushButton[kind="line"]:hover {{ background: {c.sunken}; }}
     QPushButton[kind="task"], QPushButton[kind="step"] {{ border: 0; border-radius: 13px; padding: 0;
         background: transparent; min-height: 36px; }}
     QPushButton[kind="step"] {{ border-radius: 8px; min-height: 32px; }}
@@ -197,12 +203,28 @@ def _fields(scale: int, c: Colours) -> str:
     QPlainTextEdit {{ padding: 8px 10px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
     QLineEdit[pin="true"] {{ font-size: {px(24, scale)}px; }}
-    QComboBox, QDateEdit, QSpinBox {{ min-height: {HEIGHT}px; }}
+    QDateEdit, QSpinBox {{ min-height: {HEIGHT}px; }}
+    QComboBox {{ border: 1px solid {c.line_strong}; border-radius: {RADIUS}px; background: {c.surface};
+        padding: 0 12px; min-height: {HEIGHT - 2}px; combobox-popup: 0; }}
+    QComboBox::drop-down {{ border: 0; width: 36px; }}
+    QComboBox::down-arrow {{ image: url({_picture("chevron-down")}); width: 18px; height: 18px; }}
+    QComboBox[wrong="true"] {{ border: 2px solid {c.bad}; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.line_strong}; padding: 4px; }}
+    QComboBox QAbstractItemView::item {{ min-height: {HEIGHT_COMPACT}px; padding: 0 10px; }}
     QCheckBox, QRadioButton {{ spacing: 12px; min-height: 32px; }}
+    QCheckBox::indicator {{ width: 20px; height: 20px; border: 1px solid {c.line_strong};
+        border-radius: 5px; background: {c.surface}; }}
+    QCheckBox::indicator:checked {{ border: 2px solid {c.primary}; background: {c.primary_tint};
+        width: 18px; height: 18px; image: url({_picture("check")}); }}
     QProgressBar {{ border: 0; background: {c.sunken}; border-radius: 4px;
         min-height: 8px; max-height: 8px; }}
     QProgressBar::chunk {{ background: {c.primary}; border-radius: 4px; }}
     """
+
+
+def _picture(icon: str) -> str:
+    """Where the style sheet finds an icon, drawn in black."""
+    return resources.path("icons", f"{icon}.svg").as_posix()
 
 
 def _scrolls(scale: int, c: Colours) -> str:
@@ -216,6 +238,9 @@ def _scrolls(scale: int, c: Colours) -> str:
     QScrollBar::handle:horizontal {{ background: {c.line_strong}; border-radius: 4px;
         min-width: 32px; margin: 2px; }}
     QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
+    QListView::item {{ padding: 0 12px; border: 0; border-radius: 8px; }}
+    QListView::item:selected {{ background: {c.primary_tint}; color: {c.ink};
+        border-left: 4px solid {c.primary}; }}
     QListView, QTableView {{ background: {c.surface}; border: 0; alternate-background-color: {c.frame};
         selection-background-color: {c.primary_tint}; selection-color: {c.ink}; }}
     QHeaderView::section {{ background: {c.frame}; border: 0; border-bottom: 1px solid {c.line};

@@ -33,8 +33,11 @@ class ChoiceGrid(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[Choice], name: str, *, columns: int = 2) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], name: str, *, columns: int = 2, compact: bool = False
+    ) -> None:
         super().__init__()
+        self._compact = compact
         if len(choices) > MOST:
             raise ValueError(f"at most {MOST} choices have a digit, got {len(choices)}")
         self.setAccessibleName(name)
@@ -43,7 +46,7 @@ class ChoiceGrid(QWidget):
         keys = PlainKeys(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
+        grid.setSpacing(6 if compact else 10)
         for number, choice in enumerate(choices):
             grid.addWidget(self._button(choice, number + 1), number // columns, number % columns)
             keys.on(str(number + 1), partial(self._press, choice.key))
@@ -68,8 +71,10 @@ class ChoiceGrid(QWidget):
 
     def _button(self, choice: Choice, number: int) -> PanelButton:
         mark, words = IconMark(choice.icon, PAPER.ink2, 22), label(choice.words, wrap=True)
-        face = row(mark, (words, 1), KeyCap(str(number)), gap=12, margins=(14, 6, 12, 6))
+        edge = 2 if self._compact else 6
+        face = row(mark, (words, 1), KeyCap(str(number)), gap=12, margins=(14, edge, 12, edge))
         button = PanelButton(face, f"{number}. {choice.words}", kind="choice", checkable=True)
+        button.setProperty("compact", "true" if self._compact else "false")
         button.toggled.connect(lambda on: mark.set_icon(choice.icon, PAPER.primary if on else PAPER.ink2))
         button.toggled.connect(lambda on: set_look(words, "role", Role.STRONG if on else Role.BODY))
         button.clicked.connect(lambda: self.chosen.emit(choice.key))

@@ -42,6 +42,19 @@ class PersonList(QListWidget):
             item.setData(LINE, line)
             self.addItem(item)
         self.setCurrentRow(0 if people else -1)
+        self.setMaximumHeight(max(1, self._content()))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows; where there is less room it scrolls."""
+        return QSize(super().sizeHint().width(), self._content())
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows."""
+        return QSize(0, min(self._content(), 2 * row_height()))
+
+    def _content(self) -> int:
+        return self.count() * row_height() + 2 * self.frameWidth()
 
     def pick(self) -> None:
         """Take the marked person, if there is one."""
@@ -68,8 +81,7 @@ class PersonDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines and the air around them."""
-        lines = scaled(TYPES[Role.STRONG].px) + scaled(TYPES[Role.MUTED].px)
-        return QSize(0, round(lines * LINE_HEIGHT) + 18)
+        return QSize(0, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, bar, and the words."""
@@ -90,6 +102,12 @@ class PersonDelegate(QStyledItemDelegate):
         assert isinstance(view, PersonList), "a delegate of a list of people"
         strong = painted.font(view, scaled(TYPES[Role.STRONG].px), QFont.Weight.DemiBold)
         return strong, painted.font(view, scaled(TYPES[Role.MUTED].px), QFont.Weight.Normal)
+
+
+def row_height() -> int:
+    """Two lines and the air around them, in px."""
+    lines = scaled(TYPES[Role.STRONG].px) + scaled(TYPES[Role.MUTED].px)
+    return round(lines * LINE_HEIGHT) + 18
 
 
 def _mark(painter: QPainter, area: QRect) -> None:

@@ -8,7 +8,7 @@ from app.desktop.theme import icons
 from app.desktop.theme.qss import set_look
 from app.desktop.theme.tokens import PAPER, Tone
 from app.desktop.widgets.buttons import ICON_GAP, EnterButton
-from app.usecases.sync import SyncState
+from app.domain.sync_state import SyncState
 
 
 @dataclass(frozen=True, slots=True)

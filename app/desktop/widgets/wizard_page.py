@@ -1,24 +1,27 @@
 """One page of a sequence: one decision, a way back, a way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.desktop.theme.tokens import Role
+from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, paint_ground, row
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconTile
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.step_bar import StepBar
 from app.desktop.widgets.typography import label
 
 PAGE_WIDTH = 720
+LEAST_HEIGHT = 400
+"""Pages of one question are as high as this, so that a sequence does not jump."""
 
 
 class WizardPage(QWidget):
-    """`content` under a title; Enter goes on while the page is `ready`."""
+    """`content` under a title; Enter goes on while the page is `ready`. Without `step_text` it stands alone."""
 
     back = Signal()
     forward = Signal()
@@ -34,21 +37,31 @@ class WizardPage(QWidget):
         step_text: str,
         next_text: str,
         back_text: str = "",
+        icon: str = "",
     ) -> None:
         super().__init__()
+        self.setAccessibleName(title)
         self._next = Button(
             next_text, self.forward.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right"
         )
         left = [Button(back_text, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")]
         bar = ActionBar(left if back_text else (), [with_key(self._next, "Enter")])
-        progress = column(label(step_text, Role.CAP_STRONG), StepBar(total, step, step_text), gap=6)
-        words = column(label(title, Role.H1, wrap=True), gap=6)
+        words = column(None, label(title, Role.H1, wrap=True), gap=2)
         if lead:
             words.addWidget(label(lead, Role.LEAD, wrap=True))
-        body = column(progress, 8, words, 10, content, None, gap=6, margins=(32, 24, 32, 24))
+        words.addStretch(1)
+        head = row(*([IconTile(icon, Tone.PRIMARY, 64)] if icon else []), (words, 1), gap=18)
+        body = column(head, 12, content, None, gap=6, margins=(36, 26, 36, 28))
+        if step_text:
+            progress = column(label(step_text, Role.CAP_STRONG), StepBar(total, step, step_text), gap=6)
+            body.insertLayout(0, progress)
+            body.insertSpacing(1, 14)
         card = Card(body)
         card.setMaximumWidth(PAGE_WIDTH)
-        centred = box(row(None, (card, 100), None, margins=(24, 16, 24, 16)))
+        card.setMinimumHeight(LEAST_HEIGHT)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        middle = row(None, (card, 100), None)
+        centred = box(column((row(), 2), middle, (row(), 3), gap=0, margins=(24, 16, 24, 16)))
         self.setLayout(column((fit_area(centred), 1), bar, gap=0))
         paint_ground(self, "canvas")
         PlainKeys(self).on(ENTER, self._enter)

@@ -9,9 +9,10 @@ from app.desktop.wording.dates import clock, when
 from app.desktop.wording.trouble import Notice, store_trouble
 from app.domain.changes import OutcomeKind
 from app.domain.faults import StoreTrouble
+from app.domain.sync_state import SyncState
 from app.domain.views import Counters
 from app.i18n import _, format_number, ngettext
-from app.usecases.sync import SyncState, SyncStatus
+from app.usecases.sync import SyncStatus
 
 
 def pill(status: SyncStatus) -> str:

@@ -85,6 +85,13 @@ def languages() -> dict[str, str]:
     }
 
 
+def operator_title(name: str, form: str) -> str:
+    """Somebody who works here: `Chị Cầm Thị Mai`; other languages have the name alone."""
+    known = AddressForm(form) if form in tuple(AddressForm) else AddressForm.BAN
+    # Translators: leave {You} out where people are called by their name alone.
+    return _("{You} {name}").format(You=opening(known), name=name)
+
+
 def duties() -> dict[str, str]:
     """What an operator is there for, by role."""
     return {

@@ -29,6 +29,14 @@ def store_trouble(trouble: StoreTrouble) -> Notice:
     return Notice(_(what), safe, _(todo), trouble.value)
 
 
+def wrong_code() -> Notice:
+    """What to say when the recovery code does not open the store."""
+    safe = _("What was saved before is still on this machine.")
+    return Notice(
+        _("This code does not open the machine."), safe, _("Check each letter on the paper."), "wrong_code"
+    )
+
+
 _STORE = {
     StoreTrouble.WRONG_PASSPHRASE: (
         N_("This passphrase does not open the machine."),

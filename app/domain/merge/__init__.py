@@ -1,4 +1,4 @@
-"""The one rule of how changes meet: what is remembered, what is decided, what is stored. No ledger, no rights, no wire."""
+"""The one rule of how changes meet: what is remembered, decided and stored. No ledger, rights or wire here."""
 
 from app.domain.merge.alias import UNDO_DAYS, Find
 from app.domain.merge.checks import Refusal

@@ -1,4 +1,4 @@
-"""Two records that are one person: following, making and undoing a merge. Values stay where they were written."""
+"""Two records that are one person: following, making and undoing a merge. No value is copied."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Find: TypeAlias = Callable[[str], "Record | None"]
 """Looks up a record of the change's kind by id."""
 
 UNDO_DAYS = 30
-"""A merge can be undone for this long; both times are the writers' clocks, so it is a courtesy, not an order."""
+"""How long a merge can be undone, by the clocks of those who wrote the two: a courtesy, not an order."""
 
 _DAY_MS = 86_400_000
 _ALIAS = FieldRule("merged_into", MergeClass.LATEST, "", "")
@@ -57,6 +57,8 @@ def join(loser: Record, survivor: str, change: Change, at: Mark, first: Mark | N
 
 def part(loser: Record, change: Change, at: Mark) -> Record:
     """The loser, standing on its own again."""
+    if not loser.merged_into:
+        return loser
     edit = Edit((loser.merged_into,), "")
     return replace(loser, alias=settle(loser.alias, _alias_arrival(change, loser.id, edit, at)))
 
@@ -96,7 +98,7 @@ def without_items(kind: Kind, member: Record, change: Change, at: Mark) -> Recor
 def give_back(
     kind: Kind, loser: Record, holder: Record, members: Collection[str], at: Mark
 ) -> tuple[Record, Record]:
-    """Loser and holder after an undo: what was sent to one of `members` and landed on `holder` is the loser's.
+    """Loser and holder after an undo: what was sent to one of `members` and landed on `holder` goes back.
 
     Questions and items move. Any other value that came to stand stays as well: someone may have built on it.
     """

@@ -1,4 +1,4 @@
-"""Why central refuses a change, as stable codes. How values meet is elsewhere; what is erased is decided before this."""
+"""Why central refuses a change, as stable codes. Whether its record is erased is decided before this."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check_maker(kind: Kind, by: Maker) -> Outcome | None:
 
 
 def check_change(kind: Kind, change: Change, record: Record | None) -> Outcome | None:
-    """What is wrong with the change itself; None when it may be settled. A field of a newer peer is not wrong."""
+    """What is wrong with the change itself, or None. A field that only a newer peer knows is not wrong."""
     if kind.once and change.op in (Op.EDIT, Op.RESOLVE, Op.MERGE):
         return refuse(Refusal.WRITTEN_ONCE)
     if change.op is Op.MERGE and (problem := _check_merge(kind, change)):

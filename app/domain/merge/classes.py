@@ -1,4 +1,4 @@
-"""What each merge class does when a change meets a value its author had not seen. What comes before that is in `settle`."""
+"""What each merge class does with a value whose author had not seen what stands. What comes first is in `settle`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.domain.records import FieldRule
 class Arrival:
     """One field of one change, arriving at `at`.
 
-    `again` means it was answered before central was restored, `first` when it stood then, if it did;
+    `again` is when it was answered before central was restored, `first` when it stood then, if it did;
     `resolves` that it decides about all it had seen;
     `trail` is the same field of the merged records it was redirected through.
     """
@@ -27,14 +27,15 @@ class Arrival:
     edit: Edit
     origin: Origin
     at: Mark
-    again: bool = False
+    again: Mark | None = None
     first: Mark | None = None
     resolves: bool = False
     trail: tuple[FieldState, ...] = ()
 
-    def is_overtaken_by(self, take: Take) -> bool:
-        """Whether this value stood before the restore, and `take` came after it."""
-        return self.first is not None and take.at.epoch > self.first.epoch
+    def is_before(self, take: Take) -> bool:
+        """Whether `take` came later: from the same device, or since the restore that this arrived before."""
+        is_newer = self.again is not None and take.at.epoch > self.again.epoch
+        return take.origin.follows(self.origin) or (is_newer and not self.origin.follows(take.origin))
 
 
 def rank(rule: FieldRule, value: Value) -> int:
@@ -62,7 +63,7 @@ def latest(field: FieldState, arrival: Arrival) -> FieldState:
 
 
 def furthest(field: FieldState, arrival: Arrival) -> FieldState:
-    """The value further along stands, at equal rank the later arrival; a step back must have seen what stands."""
+    """The value further along stands, at equal rank the later; a step back must have seen what stands."""
     seen, to = arrival.edit.seen, arrival.edit.to
     here, there = rank(arrival.rule, field.value), rank(arrival.rule, to)
     left = max((rank(arrival.rule, value) for value in seen), default=0)
@@ -75,16 +76,15 @@ def furthest(field: FieldState, arrival: Arrival) -> FieldState:
 
 
 def union(field: FieldState, arrival: Arrival) -> FieldState:
-    """Items are added and removed one by one; what the same device, or central after a restore, moved later stays so."""
-    later = (take for take in field.takes if _is_later(take, arrival))
-    settled = together(*(part for take in later for part in moved_items(take.seen, take.to)))
+    """Items are added and removed one by one; what was removed or added later, knowing this, stays so."""
+    later = [moved_items(take.seen, take.to) for take in field.takes if arrival.is_before(take)]
     added, removed = moved_items(arrival.edit.seen, arrival.edit.to)
     value = with_items(
         field.value,
-        [item for item in added if item not in settled],
-        [item for item in removed if item not in settled],
+        [item for item in added if not any(item in gone for _, gone in later)],
+        [item for item in removed if not any(item in new for new, _ in later)],
     )
-    taken = Take(arrival.edit.seen, arrival.edit.to, arrival.first or arrival.at, arrival.origin)
+    taken = Take((arrival.edit.seen,), arrival.edit.to, arrival.first or arrival.at, arrival.origin)
     return replace(field, value=value, at=max(field.at, taken.at), takes=(*field.takes, taken))
 
 
@@ -117,7 +117,3 @@ def with_items(standing: Value, added: list[Value], removed: list[Value]) -> Val
 
 def _items(value: Value) -> list[Value]:
     return value if isinstance(value, list) else []
-
-
-def _is_later(take: Take, arrival: Arrival) -> bool:
-    return take.origin.follows(arrival.origin) or arrival.is_overtaken_by(take)

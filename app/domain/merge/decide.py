@@ -1,4 +1,4 @@
-"""What central does with one change: the outcome and the records to store. Pure; ledger, rights and feeds are central's."""
+"""What central does with one change: the outcome and the records to store. Ledger, rights and feeds are not here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ from app.domain.records import Kind, Maker
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer, and the records to store, each with its own place in the feed, in that order."""
+    """The answer, and the records to store, each with its own place in the feed, in that order.
+
+    A change that is remembered always moves the records it is about, even when it left no trace in them: by these
+    places devices know what they have seen the effect of, and central what is inside a backup.
+    """
 
     outcome: Outcome
     records: tuple[Record, ...] = ()
@@ -58,8 +62,9 @@ def decide(
 ) -> Decision:
     """What central does with a change of `kind` (None: unknown here) sent by `by`.
 
-    `find` sees the records as they stand now; `at` is the next free mark: a decision uses one seq per record, from there;
-    `commune` is the sender's, for a record not seen before; `stamp` the change's first answer, when it is re-offered.
+    `find` sees the records as they stand now; `at` is the next free mark, and a decision uses one seq per record
+    from there; `commune` is the sender's, for a record not seen before; `stamp` is the first answer to a change
+    that is offered again after a restore.
     """
     if kind is None:
         return Decision(refuse(Refusal.UNKNOWN_KIND))
@@ -86,13 +91,13 @@ def _write(desk: _Desk) -> Decision:
     change = desk.change
     path = follow(desk.find, change.record)
     if path and path[-1].erased:
-        return _answer(OutcomeKind.ERASED, path[-1])
+        return _erased(path[-1])
     if refused := check_change(desk.kind, change, path[-1] if path else None):
         return Decision(refused)
     if not path and change.op is not Op.CREATE:
         return _held(change.record)
     landing = path[-1] if path else Record(id=change.record, kind=desk.kind.name, commune=desk.commune)
-    return _written(desk, landing, _settled(desk, landing, path[:-1]), _rid_of_items(desk, landing))
+    return _written(desk, _settled(desk, landing, path[:-1]), _rid_of_items(desk, landing))
 
 
 def _rid_of_items(desk: _Desk, survivor: Record) -> tuple[Record, ...]:
@@ -107,7 +112,7 @@ def _merge(desk: _Desk) -> Decision:
     path, lost = follow(desk.find, change.record), follow(desk.find, change.other)
     for end in (path[-1:], lost[-1:]):
         if end and end[0].erased:
-            return _answer(OutcomeKind.ERASED, end[0])
+            return _erased(end[0])
     if refused := check_change(desk.kind, change, path[-1] if path else None):
         return Decision(refused)
     if not path or not lost:
@@ -115,12 +120,12 @@ def _merge(desk: _Desk) -> Decision:
     survivor, loser = path[-1], lost[-1]
     after = _settled(desk, survivor, path[:-1])
     if survivor.id == loser.id:
-        return _written(desk, survivor, after, ())
+        return _written(desk, after, lost[:-1])
     joined = join(loser, survivor.id, change, desk.at, desk.stamp.at if desk.stamp else None)
-    if joined.merged_into != survivor.id:
-        return _written(desk, survivor, after, ())
-    after = raise_unseen(desk.kind, after, loser, change.fields)
-    return _written(desk, survivor, replace(after, absorbed=(*after.absorbed, loser.id)), (joined,))
+    if joined.merged_into == survivor.id:
+        after = raise_unseen(desk.kind, after, loser, change.fields)
+        after = replace(after, absorbed=(*after.absorbed, loser.id))
+    return _written(desk, after, (*lost[:-1], joined))
 
 
 def _undo(desk: _Desk) -> Decision:
@@ -129,18 +134,16 @@ def _undo(desk: _Desk) -> Decision:
         return _held(desk.change.record)
     loser, holders = path[0], path[1:]
     if path[-1].erased:
-        return _answer(OutcomeKind.ERASED, loser)
+        return _erased(loser)
     if refused := check_change(desk.kind, desk.change, loser):
         return Decision(refused)
-    if not holders:
-        return _answer(OutcomeKind.ACCEPTED, loser)
-    if is_too_late(desk.change, loser):
+    if holders and is_too_late(desk.change, loser):
         return Decision(refuse(Refusal.UNDO_TOO_LATE))
     members, after, left = family(desk.find, loser.id), part(loser, desk.change, desk.at), []
     for holder in holders:
         after, holder = give_back(desk.kind, after, holder, members, desk.at)
         left.append(replace(holder, absorbed=tuple(i for i in holder.absorbed if i != loser.id)))
-    return _answer(OutcomeKind.ACCEPTED, stored=_numbered((*left, after), desk.at))
+    return _accepted(desk, (*left, after))
 
 
 def _erase(desk: _Desk) -> Decision:
@@ -149,8 +152,8 @@ def _erase(desk: _Desk) -> Decision:
         path = follow(desk.find, named)
         for member in family(desk.find, path[-1].id if path else named):
             ends[member] = desk.find(member) or Record(id=member, kind=desk.kind.name, commune=desk.commune)
-    fresh = tuple(erased(record, desk.at) for record in ends.values() if not record.erased)
-    return _answer(OutcomeKind.ACCEPTED, *ends.values(), stored=_numbered(fresh, desk.at))
+    fresh = [record for record in ends.values() if not record.erased]
+    return _accepted(desk, [erased(record, desk.at) for record in fresh or ends.values()])
 
 
 def _settled(desk: _Desk, record: Record, trail: tuple[Record, ...]) -> Record:
@@ -174,7 +177,7 @@ def _arrival(desk: _Desk, record: Record, trail: tuple[Record, ...], name: str) 
         edit=Edit((rule.start,), edit.to) if is_from_nothing else edit,
         origin=Origin.of(change),
         at=desk.at,
-        again=desk.stamp is not None,
+        again=desk.stamp.at if desk.stamp else None,
         first=_first_stand(desk, record, name),
         resolves=change.op in (Op.RESOLVE, Op.MERGE),
         trail=tuple(passed.fields[name] for passed in trail if name in passed.fields),
@@ -194,27 +197,29 @@ def _replaced(state: FieldState, changes: tuple[str, ...]) -> FieldState:
     return replace(state, contenders=without(state.contenders, gone)) if gone else state
 
 
-def _written(desk: _Desk, before: Record, after: Record, others: tuple[Record, ...]) -> Decision:
+def _written(desk: _Desk, after: Record, others: Iterable[Record]) -> Decision:
     """The decision about a change of fields: which took, which wait for a person."""
     change = desk.change
     states = {name: after.fields[name] for name in change.fields}
     took = tuple(n for n, s in states.items() if any(t.origin.change == change.id for t in s.takes))
     parked = tuple(n for n, s in states.items() if any(change.id in w.changes for w in s.contenders))
     all_took = len(took) == len(change.fields)
-    is_touched = bool(others) or after != before or not before.mark.seq
     outcome = Outcome(
         kind=OutcomeKind.ACCEPTED if all_took else OutcomeKind.MERGED,
-        seq=desk.at.seq if is_touched else before.mark.seq,
+        seq=desk.at.seq,
         took=() if all_took else took,
         conflicts=parked,
         landing=after.id if after.id != change.record else "",
     )
-    return Decision(outcome, _numbered((*others, after) if is_touched else (), desk.at))
+    return Decision(outcome, _numbered((*others, after), desk.at))
 
 
-def _answer(kind: OutcomeKind, *about: Record, stored: tuple[Record, ...] = ()) -> Decision:
-    """A plain answer: its seq is the first of what is stored, else one that all it is about have reached."""
-    return Decision(Outcome(kind=kind, seq=min(record.mark.seq for record in stored or about)), stored)
+def _accepted(desk: _Desk, records: Iterable[Record]) -> Decision:
+    return Decision(Outcome(kind=OutcomeKind.ACCEPTED, seq=desk.at.seq), _numbered(records, desk.at))
+
+
+def _erased(record: Record) -> Decision:
+    return Decision(Outcome(kind=OutcomeKind.ERASED, seq=record.mark.seq))
 
 
 def _held(missing: str) -> Decision:

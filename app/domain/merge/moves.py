@@ -1,4 +1,4 @@
-"""The moves one field can make: a value stands, a value waits, a waiting one is closed. Which move is made is elsewhere."""
+"""The moves of one field: a value stands, waits, is closed or is released. Which move is made is elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.changes import Mark, Value
-from app.domain.merge.state import Contender, FieldState, Origin, Take
+from app.domain.merge.state import Contender, FieldState, Line, Origin, Take
 
 
 def together(*groups: Iterable[Value]) -> tuple[Value, ...]:
@@ -32,26 +32,31 @@ def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origi
 
     What a seen contender had itself seen counts as seen: the author decided about the whole chain.
     """
-    chain = (waiting.saw for waiting in field.contenders if waiting.value in seen)
-    taken = Take(together(seen, *chain), to, at, origin)
+    behind = {place: w.saw for place, value in enumerate(seen) for w in field.contenders if w.value == value}
+    lines = tuple((value, *behind.get(place, ())) for place, value in enumerate(seen))
+    return stand_as(field, Take(lines, to, at, origin))
+
+
+def stand_as(field: FieldState, taken: Take) -> FieldState:
+    """Let a take stand as it is."""
     return replace(
         field,
-        value=to,
-        at=max(field.at, at) if field.value == to else at,
+        value=taken.to,
+        at=max(field.at, taken.at) if field.value == taken.to else taken.at,
         takes=(*field.takes, taken),
-        contenders=without(field.contenders, (*seen, to)),
+        contenders=without(field.contenders, (*taken.seen, taken.to)),
     )
 
 
-def had_seen(saw: tuple[Value, ...], seen: tuple[Value, ...], to: Value) -> bool:
-    """Whether whoever saw `saw` (newest first) had seen this edit: its value, and nothing it was written upon since."""
-    return to in saw and not any(value in saw[: saw.index(to)] for value in seen)
+def had_seen(lines: tuple[Line, ...], seen: tuple[Value, ...], to: Value) -> bool:
+    """Whether some line passed through `to`, and did not come back after it to what that was written upon."""
+    return any(to in line and not any(value in line[: line.index(to)] for value in seen) for line in lines)
 
 
 def superseding(
     field: FieldState, seen: tuple[Value, ...], to: Value, *, anywhere: bool = False
 ) -> Take | None:
-    """The take that had already seen `to`, made since a value of `seen` last stood or waited; None if there is none.
+    """The take that had seen `to`, made since a value of `seen` last stood or waited; None if there is none.
 
     Values seen that were never met here say nothing about when; then only `anywhere` looks at all takes.
     """
@@ -61,12 +66,15 @@ def superseding(
     closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
     is_from_start = anywhere or field.known[0] in began
     since = max(stood) if stood else min(closed, default=0 if is_from_start else len(field.takes))
-    return next((take for take in field.takes[since:] if take.to != to and had_seen(take.seen, seen, to)), None)
+    return next(
+        (take for take in field.takes[since:] if take.to != to and had_seen(take.lines, seen, to)), None
+    )
 
 
-def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...]) -> FieldState:
-    """A change older than the take `newer` has no effect, but what its author had seen is now behind that take too."""
-    wider = replace(newer, seen=together(newer.seen, seen))
+def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...], to: Value) -> FieldState:
+    """An older change has no effect on what stands, but what its author had seen is now behind `newer` too."""
+    lines = tuple(together(line, seen) if to in line else line for line in newer.lines)
+    wider = replace(newer, lines=lines)
     takes = tuple(wider if take is newer else take for take in field.takes)
     return replace(close(field, seen), takes=takes)
 
@@ -80,7 +88,7 @@ def park(
     """
     before = tuple(waiting for waiting in field.contenders if waiting.value in seen)
     others = (waiting for waiting in field.contenders if waiting not in before)
-    after = next((w for w in others if w.value != to and had_seen(w.saw, seen, to)), None)
+    after = next((w for w in others if w.value != to and had_seen((w.saw,), seen, to)), None)
     start = tuple(value for value in seen if all(waiting.value != value for waiting in before))
     early = not any(state.knows(value) for state in (field, *trail) for value in start)
     fresh = _chained(Contender(value=to, start=start, saw=seen, early=early, origin=origin), before, after)
@@ -95,15 +103,20 @@ def park(
 
 
 def release(field: FieldState, at: Mark) -> FieldState:
-    """Let early contenders stand as soon as what they were written upon stands."""
+    """Let early contenders stand as soon as what they were written upon stands.
+
+    Not over a later value of their own device: that one was written with this one in view.
+    """
     for waiting in (*field.contenders, *field.ahead):
-        if (waiting.early or waiting in field.ahead) and field.value in waiting.start:
+        is_early = waiting.early or waiting in field.ahead
+        is_overtaken = any(take.origin.follows(waiting.origin) for take in field.takes)
+        if is_early and not is_overtaken and field.value in waiting.start:
             field = replace(
                 field,
                 contenders=tuple(w for w in field.contenders if w is not waiting),
                 ahead=tuple(w for w in field.ahead if w is not waiting),
             )
-            return release(stand(field, waiting.start, waiting.value, at, waiting.origin), at)
+            return release(stand_as(field, Take((waiting.saw,), waiting.value, at, waiting.origin)), at)
     return field
 
 

@@ -1,10 +1,12 @@
-"""The one rule for one field: what a value does that arrives at central. Records, merges and erasure are in `decide`."""
+"""The one rule for one field: what an arriving value does. Records, merges and erasure are in `decide`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import BY_CLASS, Arrival, is_latch
-from app.domain.merge.moves import close, had_seen, release, stand, superseding, yield_to
+from app.domain.merge.moves import close, had_seen, release, stand, stand_as, superseding, yield_to
 from app.domain.merge.state import FieldState
 
 
@@ -20,7 +22,7 @@ def settle(field: FieldState, arrival: Arrival) -> FieldState:
 
 def _is_overtaken(field: FieldState, arrival: Arrival) -> bool:
     """Whether the same device already wrote on from here, or the field is a latch that stays set."""
-    if is_latch(arrival.rule) and field.value and not arrival.edit.to:
+    if is_latch(arrival.rule) and not arrival.edit.to and (field.value or any(arrival.edit.seen)):
         return True
     return any(
         take.origin.follows(arrival.origin) for state in (field, *arrival.trail) for take in state.takes
@@ -33,23 +35,23 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     is_current = field.value in seen or field.value == to
     if first and field.at.epoch == first.epoch:
         return stand(field, seen, to, first, arrival.origin) if first > field.at else field
-    if first and (newer := _restored_over(field, arrival)):
+    if arrival.again and (newer := _restored_over(field, arrival)):
         return newer
     if is_current:
         return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
-    if newer_take := superseding(field, seen, to, anywhere=arrival.again):
-        return yield_to(field, newer_take, seen)
+    if newer_take := superseding(field, seen, to, anywhere=arrival.again is not None):
+        return yield_to(field, newer_take, seen, to)
     return BY_CLASS[arrival.rule.merge](field, arrival)
 
 
 def _restored_over(field: FieldState, arrival: Arrival) -> FieldState | None:
-    """What a re-offer leaves when a take made since the restore had seen its value; None when there is no such take."""
+    """What a re-offer leaves when a take made since the restore had seen its value, or None."""
     seen, to = arrival.edit.seen, arrival.edit.to
-    later = (t for t in field.takes if arrival.is_overtaken_by(t) and not arrival.origin.follows(t.origin))
-    newer = next((take for take in later if take.to != to and had_seen(take.seen, seen, to)), None)
+    later = (take for take in field.takes if arrival.is_before(take))
+    newer = next((take for take in later if take.to != to and had_seen(take.lines, seen, to)), None)
     if newer is None:
         return None
-    behind = yield_to(field, newer, seen)
+    behind = yield_to(field, newer, seen, to)
     if field.value in seen and field.value != newer.to:
-        return stand(behind, newer.seen, newer.to, arrival.at, newer.origin)
+        return stand_as(behind, replace(newer, at=arrival.at))
     return behind

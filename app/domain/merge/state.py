@@ -1,10 +1,11 @@
-"""What central remembers of a record so that late, doubled and reordered changes can be judged. No rule lives here."""
+"""What central remembers of a record to judge late, doubled and reordered changes. No rule lives here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from app.domain.changes import Change, Edit, Mark, Value
 
@@ -19,7 +20,7 @@ class Life(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a value came from; `record` is the one its author named, before merges; `made_at` ms, orders nothing."""
+    """Where a value came from; `record` is the one its author named; `made_at` is in ms and orders nothing."""
 
     change: str
     record: str
@@ -45,14 +46,23 @@ class Origin:
         return (self.device, self.record) == (other.device, other.record) and self.n > other.n
 
 
+Line: TypeAlias = "tuple[Value, ...]"
+"""Values that followed each other, newest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One value that stood: what its author had seen and what that had replaced, newest first; since when it stood."""
+    """One value that stood: since when, and each value its author had seen with the line of values behind it."""
 
-    seen: tuple[Value, ...]
+    lines: tuple[Line, ...]
     to: Value
     at: Mark
     origin: Origin
+
+    @property
+    def seen(self) -> tuple[Value, ...]:
+        """All values seen, directly or behind others."""
+        return tuple(value for line in self.lines for value in line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +76,7 @@ class Contender:
 
     value: Value
     start: tuple[Value, ...]
-    saw: tuple[Value, ...]
+    saw: Line
     early: bool
     origin: Origin
     twins: tuple[Origin, ...] = ()

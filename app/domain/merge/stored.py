@@ -84,12 +84,12 @@ def _read_field(value: Any, past: Mapping[str, Any]) -> FieldState:  # noqa: ANN
 
 
 def _take(take: Take) -> list[Any]:
-    return [list(take.seen), take.to, [take.at.epoch, take.at.seq], _origin(take.origin)]
+    return [list(map(list, take.lines)), take.to, [take.at.epoch, take.at.seq], _origin(take.origin)]
 
 
 def _read_take(past: list[Any]) -> Take:
-    seen, to, at, origin = past
-    return Take(tuple(seen), to, Mark(*at), _read_origin(origin))
+    lines, to, at, origin = past
+    return Take(tuple(map(tuple, lines)), to, Mark(*at), _read_origin(origin))
 
 
 def _contender(waiting: Contender) -> list[Any]:

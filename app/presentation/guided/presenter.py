@@ -15,7 +15,7 @@ from app.domain.problems import Problem
 from app.domain.views import Finished
 from app.presentation.guided import reasons
 from app.presentation.guided.state import GuidedState, ReasonPage, Review
-from app.presentation.guided.views import card_of, review_of, task_views
+from app.presentation.guided.views import card_of, review_of, task_views, with_contact
 from app.usecases import closing, guidance
 from app.usecases.closing import Contact
 from app.usecases.ports import Clock, Ids, Store
@@ -154,7 +154,10 @@ class GuidedPresenter:
         """Finish: one transaction, then the slip."""
         answer = closing.finish_session(self._store, self._clock, self._ids, self._draft, contact)
         if isinstance(answer, Problem):
-            self._review = replace(review_of(self._draft, self._pack, self._you()), problems=(answer,))
+            shown = review_of(self._draft, self._pack, self._you())
+            if contact is not None:
+                shown = with_contact(shown, contact)
+            self._review = replace(shown, problems=(answer,))
             self._show()
         else:
             self._ways.finished(answer, self._draft, print_slip)

@@ -56,7 +56,7 @@ class Card:
 class ReasonPage:
     """Why it cannot be done now, and when to come back.
 
-    `by_hand` when the day was not merely proposed; `next_number` of the task that follows, None = the check page.
+    `by_hand`: the day was not merely proposed; `next_number` of the task that follows, None = the check page.
     """
 
     task_title: str

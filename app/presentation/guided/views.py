@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.draft import Draft, Stage, state_of
 from app.domain.guide import GuidePack, Step
 from app.domain.guide_picture import picture_text
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskCode
 from app.presentation.guided.state import Card, Review, ReviewRow, StepView, TaskView
+from app.usecases.closing import Contact
 from app.usecases.closing import review as review_lines
 
 
@@ -64,6 +67,11 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
         already_done=fill(task.already_done, you, me) if first else "",
         secret_line=fill(pack.words.secret_line, you, me) if step.secret else "",
     )
+
+
+def with_contact(review: Review, contact: Contact) -> Review:
+    """The check page with the contact as written a moment ago."""
+    return replace(review, phone=contact.phone, phone_owner=contact.owner, phone_agreed=contact.agreed)
 
 
 def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:

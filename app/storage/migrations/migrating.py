@@ -14,13 +14,16 @@ _SET = "store"
 _TABLE = "_sqlite_migrations"
 
 
-def bring_up_to_date(database: Database, steps: Sequence[Step] = STEPS) -> None:
+def bring_up_to_date(database: Database, *, is_new: bool = False, steps: Sequence[Step] = STEPS) -> None:
     """Apply what is pending, each step in its own transaction after a checked copy of the file as it is.
 
-    Killed in between, the file is as one of the steps left it and the next start goes on. Raises
-    StoreFault(NEWER_SCHEMA) when a later program made the file, DISK_FULL when there is no room for the copy.
+    Killed in between, the file is as one of the steps left it and the next start goes on. Raises StoreFault:
+    NEWER_SCHEMA when a later program made the file, DISK_FULL when there is no room for the copy, DAMAGED when a
+    file that is not new is empty: SQLite takes one cut to nothing for a new one, and people would see nobody.
     """
     done = _applied(database.connection())
+    if not done and not is_new:
+        raise StoreFault(StoreTrouble.DAMAGED)
     if set(done) - {step.name for step in steps}:
         raise StoreFault(StoreTrouble.NEWER_SCHEMA)
     for place, step in enumerate(steps):

@@ -3,7 +3,7 @@
 from app.usecases.sync.engine import run
 from app.usecases.sync.policy import Policy, next_run_in
 from app.usecases.sync.report import SyncEnd, SyncPhase, SyncProgress, SyncReport
-from app.usecases.sync.status import SyncState, SyncStatus, sync_status
+from app.usecases.sync.status import SyncStatus, sync_status
 
 __all__ = [
     "Policy",
@@ -11,7 +11,6 @@ __all__ = [
     "SyncPhase",
     "SyncProgress",
     "SyncReport",
-    "SyncState",
     "SyncStatus",
     "next_run_in",
     "run",

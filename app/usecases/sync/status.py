@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from app.domain.faults import StoreTrouble
+from app.domain.sync_state import SyncState
 from app.domain.views import Counters
 from app.usecases.ports import Reading, Store
 from app.usecases.settings import YES, Setting
@@ -19,20 +19,6 @@ CLOCK_SECONDS = 600
 """How wrong a clock may be before a person is told."""
 
 _DANGERS = (StoreTrouble.DISK_FULL, StoreTrouble.DAMAGED)
-
-
-class SyncState(StrEnum):
-    """The nine states of ux.md §3.16; only the last may be red."""
-
-    ALL_SENT = "all_sent"
-    WAITING = "waiting"
-    SENDING = "sending"
-    NO_NETWORK = "no_network"
-    PARTLY = "partly"
-    REFUSED = "refused"
-    CLOCK_WRONG = "clock_wrong"
-    LONG_UNSENT = "long_unsent"
-    IN_DANGER = "in_danger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,6 +168,16 @@ def test_letters_given_back_before_a_scan_stay_in_the_field(page: Page, scanner:
     scanner.enter(5)
     assert page.field.text() == "lo"
     assert scanner.scans == ["014185000000"]
+
+
+def test_a_line_feed_ends_a_scan_too(page: Page, scanner: Scanner) -> None:
+    page.field.setFocus()
+    scanner.type("014185000000", 5)
+    scanner.now += 5
+    feed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "\n")
+    QCoreApplication.sendEvent(scanner.window, feed)
+    assert scanner.scans == ["014185000000"]
+    assert page.pressed == []
 
 
 def test_two_scans_in_a_row_are_two(page: Page, scanner: Scanner) -> None:

@@ -1,4 +1,4 @@
-"""A reason and a day: the usual one is proposed, one picked by hand stays, and a chip says which day it is."""
+"""A reason and a day: the usual one is proposed, one picked by hand stays, a chip says which day it is."""
 
 from __future__ import annotations
 

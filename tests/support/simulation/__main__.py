@@ -19,7 +19,9 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=150)
     parser.add_argument("--restores", action="store_true", help="central sometimes falls back to a backup")
     parser.add_argument("--no-merges", action="store_true")
-    parser.add_argument("--trace", action="store_true", help="tell all that happened in the first bad schedule")
+    parser.add_argument(
+        "--trace", action="store_true", help="tell all that happened in the first bad schedule"
+    )
     given = parser.parse_args()
     faults = Faults(merges=not given.no_merges, restores=given.restores)
     bad, kinds, started = 0, Counter[str](), time.monotonic()

@@ -82,11 +82,17 @@ class People:
             if after != before:
                 fields[name] = Edit(() if is_new else (before,), after)
                 parents[name] = device.authors(key, name, row)
-        return Wish(key=key, op=Op.CREATE if is_new else Op.EDIT, fields=fields, parents=parents) if fields else None
+        return (
+            Wish(key=key, op=Op.CREATE if is_new else Op.EDIT, fields=fields, parents=parents)
+            if fields
+            else None
+        )
 
     def _resolve(self, device: Device, live: Mapping[Key, Shown]) -> Wish | None:
         refused = {(o.change.kind, o.change.record) for o in device.own if o.delivery is Delivery.QUARANTINED}
-        found = [(key, name) for key in sorted(live) if key not in refused for name in sorted(live[key].conflicts)]
+        found = [
+            (key, name) for key in sorted(live) if key not in refused for name in sorted(live[key].conflicts)
+        ]
         if not found:
             return None
         key, name = self.chance.choice(found)
@@ -118,7 +124,9 @@ class People:
 
     def _erase(self, device: Device, shown: Mapping[Key, Shown], people: list[Key]) -> Wish:
         key = self.chance.choice(people)
-        covers = tuple(sorted(k[1] for k, row in shown.items() if k[0] == key[0] and row.merged_into == key[1]))
+        covers = tuple(
+            sorted(k[1] for k, row in shown.items() if k[0] == key[0] and row.merged_into == key[1])
+        )
         return Wish(key=key, op=Op.ERASE, covers=covers)
 
     def folded(
@@ -152,7 +160,11 @@ class People:
     def _value(self, merge: MergeClass, name: str, before: Value) -> Value:
         match merge:
             case MergeClass.UNION:
-                kept = [item for item in (before if isinstance(before, list) else []) if self.chance.random() < 0.9]
+                kept = [
+                    item
+                    for item in (before if isinstance(before, list) else [])
+                    if self.chance.random() < 0.9
+                ]
                 return [*kept, f"note {self._word()}"]
             case MergeClass.FURTHEST if name == "withdrawn":
                 return self.chance.choice(("", self._word()))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from app.domain.changes import Change, Edit, Op, Outcome, Stamp, Value
+from app.domain.changes import Change, Edit, Op, Outcome, Stamp
 from app.domain.delivery import Delivery, OwnChange
 from app.domain.merge import Life
-from app.domain.projection import Shown
 from tests.support.simulation.central import Central, Key
 from tests.support.simulation.device import Device, offer
-from tests.support.simulation.kinds import KINDS
 from tests.support.simulation.people import People
 
 Offer = tuple[Change, "Stamp | None"]
@@ -84,7 +82,7 @@ class World:
         wish = self.people.wish(device, shown, live, roll, self.faults.merges)
         if wish is not None:
             self.write(device, wish.key, wish.op, wish.fields, wish.parents, wish.other, wish.covers)
-        elif 0.52 <= roll:
+        elif roll >= 0.52:
             self.correct(device)
 
     def write(
@@ -206,7 +204,9 @@ class World:
 
     def _pull_all(self, device: Device, faulty: bool) -> None:
         for _ in range(self.chance.choice([1, 2, 50]) if faulty else 500):
-            rows, cursor = self.central.pull(device.cursor, self.chance.choice([1, 2, 3, 50]) if faulty else 50)
+            rows, cursor = self.central.pull(
+                device.cursor, self.chance.choice([1, 2, 3, 50]) if faulty else 50
+            )
             if not rows or self._lost(faulty, 0.1):
                 return
             device.apply(rows, cursor)

@@ -10,8 +10,9 @@ import pytest
 from app.contract.faults import Refused
 from app.domain.changes import OutcomeKind
 from app.domain.faults import StoreFault, StoreTrouble
+from app.domain.sync_state import SyncState
 from app.usecases.settings import YES, Setting
-from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, SyncState, sync_status
+from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, sync_status
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.laptop import Laptop, hasty, unsent
 

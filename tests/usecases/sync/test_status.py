@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.domain.faults import StoreTrouble
+from app.domain.sync_state import SyncState
 from app.usecases.settings import Setting
-from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, SyncReport, SyncState, SyncStatus, sync_status
+from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, SyncReport, SyncStatus, sync_status
 from tests.support.fake_central import FakeCentral
 from tests.support.hands import MORNING
 from tests.support.laptop import Laptop

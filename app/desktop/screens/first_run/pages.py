@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from app.desktop.theme.tokens import Role, Tone
@@ -12,6 +13,7 @@ from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.field import Field
+from app.desktop.widgets.search_line import SearchLine
 from app.desktop.widgets.typography import label
 from app.desktop.wording import people
 from app.domain.address_form import AddressForm
@@ -19,6 +21,9 @@ from app.domain.places import Commune, Rename
 from app.i18n import _
 from app.presentation.first_run import FirstRunState
 from app.usecases.device import Place
+
+LIST_HEIGHT = 206
+"""Five communes, in px."""
 
 
 class PlacePage(ChoiceGrid):
@@ -42,12 +47,10 @@ class CommunePage(QWidget):
 
     def __init__(self, state: FirstRunState) -> None:
         super().__init__()
-        self._field = QLineEdit()
-        self._field.setPlaceholderText(_("Type a few letters, without accents"))
-        self._field.setAccessibleName(_("Commune"))
         self._list = QListWidget()
         self._list.setAccessibleName(_("Communes"))
-        self._list.setMinimumHeight(230)
+        self._list.setMinimumHeight(LIST_HEIGHT)
+        self._field = SearchLine(self._list, _("Type a few letters, without accents"), _("Commune"))
         self._field.textChanged.connect(self.typed)
         self._list.itemDoubleClicked.connect(lambda _item: self.pick())
         self._renamed = label("", Role.MUTED, wrap=True)
@@ -109,20 +112,26 @@ class TwicePage(QWidget):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
             editor.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
             if digits:
-                editor.setInputMask("9" * digits + ";")
-                editor.setCursorPosition(0)
+                _only_digits(editor, digits)
         fields = (Field(first, self.first, hint), Field(again, self.again))
         if blame:
             fields[0].refuse(blame)
-        self.setLayout(column(*fields, gap=14))
+        beside = row((fields[0], 1), (fields[1], 1), gap=20)
+        self.setLayout(beside if digits else column(*fields, gap=14))
         self.setFocusProxy(self.first)
-
 
     def is_ready(self) -> bool:
         """Whether both are written; Enter in the first one goes to the second."""
         if self.first.text() and not self.again.text():
             self.again.setFocus()
         return bool(self.again.text())
+
+
+def _only_digits(editor: QLineEdit, count: int) -> None:
+    editor.setMaxLength(count)
+    editor.setValidator(QRegularExpressionValidator(QRegularExpression(rf"\d{{0,{count}}}"), editor))
+    editor.setProperty("pin", "true")
+    editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
 
 class RecoveryPage(QWidget):
@@ -170,7 +179,8 @@ class PairingPage(QWidget):
             gap=10,
         )
         paste = Field(_("Scan the sheet now, or paste its text"), self._paste)
-        self.setLayout(column(self._notice, paste, ways, typed, gap=12))
+        words = label(_("Or type the three parts of the sheet:"), Role.MUTED)
+        self.setLayout(column(self._notice, paste, ways, words, typed, gap=10))
         self._paste.textChanged.connect(self._pasted)
         self.setEnabled(not busy)
         self.setFocusProxy(self._paste)

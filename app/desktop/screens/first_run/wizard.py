@@ -22,6 +22,17 @@ from app.domain.faults import StoreTrouble
 from app.i18n import _
 from app.presentation.first_run import Blame, FirstRunPresenter, FirstRunState, Page
 from app.usecases.device import Place
+from app.usecases.lock import PIN_LENGTH
+
+ICONS = {
+    Page.PLACE: "map-pin",
+    Page.COMMUNE: "landmark",
+    Page.OPERATOR: "user",
+    Page.PASSPHRASE: "key-round",
+    Page.RECOVERY: "file-text",
+    Page.PIN: "lock",
+    Page.PAIRING: "cloud-upload",
+}
 
 
 class FirstRunWizard(QStackedWidget):
@@ -95,9 +106,10 @@ class FirstRunWizard(QStackedWidget):
         blame = _blames().get(state.blame, "") if state.blame else ""
         if state.trouble:
             blame = store_trouble(StoreTrouble(state.trouble)).whole()
-        hint = _("At least 8 characters, for example four words. It opens this machine each morning.")
+        lead = _("It opens this machine each morning.")
+        hint = _("At least 8 characters, for example four words")
         inside = TwicePage(_("Passphrase"), _("Once more"), hint, blame=blame)
-        page = self._frame(state, _("What opens this machine?"), "", inside)
+        page = self._frame(state, _("What opens this machine?"), lead, inside)
         page.set_ready(not state.busy)
 
         def forward() -> None:
@@ -117,12 +129,12 @@ class FirstRunWizard(QStackedWidget):
 
     def _pin(self, state: FirstRunState) -> WizardPage:
         blame = _blames().get(state.blame, "") if state.blame else ""
-        hint = _("Six digits. It only reopens the program while it is running.")
-        inside = TwicePage(_("PIN"), _("Once more"), hint, blame=blame, digits=6)
-        page = self._frame(state, _("Choose a PIN for short breaks"), "", inside)
+        lead = _("Six digits. It only reopens the program while it is running.")
+        inside = TwicePage(_("PIN"), _("Once more"), "", blame=blame, digits=PIN_LENGTH)
+        page = self._frame(state, _("Choose a PIN for short breaks"), lead, inside)
 
         def forward() -> None:
-            if inside.is_ready() and len(inside.first.text()) == 6:
+            if inside.is_ready():
                 self._presenter.pin_written(inside.first.text(), inside.again.text())
 
         page.forward.connect(forward)
@@ -137,13 +149,15 @@ class FirstRunWizard(QStackedWidget):
         inside.typed.connect(self._presenter.sheet_typed)
         inside.file_wanted.connect(self.sheet_file_wanted)
         inside.picture_wanted.connect(self.sheet_picture_wanted)
-        later = Button(_("Later, work without the centre"), self._presenter.later, kind=Kind.QUIET)
+        words = _("Not now") if state.alone else _("Later, work without the centre")
+        later = Button(words, self._presenter.later, kind=Kind.QUIET)
         later.setEnabled(not state.busy)
         both = QWidget()
         both.setLayout(column(inside, row(later, None), gap=8))
         both.setFocusProxy(inside)
         next_text = _("Pairing…") if state.busy else _("Pair")
-        page = self._frame(state, _("Pair with the centre"), "", both, next_text)
+        lead = _("What waits on this machine is sent there, and the others' work comes back.")
+        page = self._frame(state, _("Pair with the centre"), lead, both, next_text)
         page.set_ready(not state.busy)
         page.forward.connect(inside.submit)
         return page
@@ -151,6 +165,7 @@ class FirstRunWizard(QStackedWidget):
     def _frame(
         self, state: FirstRunState, title: str, lead: str, content: QWidget, next_text: str = ""
     ) -> WizardPage:
+        step_text = _("{number} of {total}").format(number=state.number, total=len(Page))
         may_go_back = state.page in (Page.COMMUNE, Page.OPERATOR, Page.PASSPHRASE) and not state.busy
         page = WizardPage(
             title,
@@ -158,9 +173,10 @@ class FirstRunWizard(QStackedWidget):
             content,
             step=state.number,
             total=len(Page),
-            step_text=_("{number} of {total}").format(number=state.number, total=len(Page)),
+            step_text="" if state.alone else step_text,
             next_text=next_text or _("Go on"),
             back_text=_("Back") if may_go_back else "",
+            icon=ICONS[state.page],
         )
         page.back.connect(self._presenter.back)
         page.setFocusProxy(content)
@@ -181,6 +197,7 @@ def _blames() -> dict[Blame, str]:
         Blame.NAME_MISSING: _("Write the name."),
         Blame.PASSPHRASE_SHORT: _("The passphrase needs at least 8 characters."),
         Blame.PASSPHRASES_DIFFER: _("The two are not the same. Type both again."),
+        Blame.PIN_SHORT: _("A PIN has six digits."),
         Blame.PINS_DIFFER: _("The two are not the same. Type both again."),
         Blame.SHEET_UNREADABLE: _("This is not a pairing sheet. Nothing was changed. Check the three parts."),
     }

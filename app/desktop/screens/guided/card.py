@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.shell.keyboard import Key, bind
@@ -40,7 +41,8 @@ class CardPage(QWidget):
         super().__init__()
         phone = PhoneArt(card.step.picture, card.picture_text)
         phone.setFixedWidth(PHONE_COMPACT if compact else PHONE)
-        words = fit_area(box(self._words(card, you, compact=compact)))
+        self._troubles = self._make_troubles(card, folded=compact)
+        words = fit_area(Words(self._words(card, you, compact=compact), self._troubles))
         gap = 14 if compact else 22
         frame = CardFrame(row(phone, (words, 1), gap=gap, margins=(gap, 10, gap, 10)))
         edge = 12 if compact else 18
@@ -49,7 +51,9 @@ class CardPage(QWidget):
         self.setLayout(column((box(column(frame, margins=(edge, edge, edge, edge))), 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self.done.emit)
         bind(self, Key.CANNOT.value, self.cannot.emit)
-        bind(self, Key.STEP_BACK.value, self.back.emit)
+        self.setAccessibleName(card.title)
+        for key in (Key.STEP_BACK.value, "Esc"):
+            bind(self, key, self.back.emit)
         if card.already_done:
             bind(self, Key.HAD_BEFORE.value, self.already.emit)
 
@@ -70,9 +74,12 @@ class CardPage(QWidget):
         if not card.step.verified:
             parts.addWidget(_unverified(card))
         parts.addStretch(1)
-        troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]
-        parts.addWidget(TroubleList(_("If something is in the way"), troubles, folded=compact))
+        parts.addWidget(self._troubles)
         return parts
+
+    def _make_troubles(self, card: Card, *, folded: bool) -> TroubleList:
+        troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]
+        return TroubleList(_("If something is in the way"), troubles, folded=folded)
 
     def _bar(self, card: Card, you: str) -> ActionBar:
         left: list[QWidget] = [
@@ -85,6 +92,25 @@ class CardPage(QWidget):
         cannot = Button(_("Cannot do it now"), self.cannot.emit, size=Size.BIG, icon="clock")
         done = Button(_("This step is done"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])
+
+
+class Words(QWidget):
+    """The right side of a card; where it is too long for the room there is, the troubles fold away first."""
+
+    def __init__(self, layout: QVBoxLayout, troubles: TroubleList) -> None:
+        super().__init__()
+        self._troubles, self._room = troubles, QSize()
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look once for each size of the room, so that a trouble somebody opened stays open."""
+        super().resizeEvent(event)
+        room, layout = self.parentWidget(), self.layout()
+        if room is None or layout is None or room.size() == self._room:
+            return
+        self._room = room.size()
+        if layout.heightForWidth(room.width()) > room.height():
+            self._troubles.set_folded(True)
 
 
 def _unverified(card: Card) -> QWidget:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
@@ -13,30 +17,37 @@ from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.panel_button import PanelButton
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.status_dot import StatusDot
-from app.desktop.widgets.typography import label, rule
+from app.desktop.widgets.tag import Tag
+from app.desktop.widgets.typography import label
 from app.desktop.wording import people, tasks
 from app.i18n import _
 from app.presentation.guided.state import GuidedState, TaskView
 
 
 class OverviewPage(QWidget):
-    """Emits `begin`, or `review` when nothing is left."""
+    """Emits `begin`, or `review` when nothing is left; a digit or a click opens one task; `leave` pauses."""
 
     begin = Signal()
     review = Signal()
+    leave = Signal()
+    opened = Signal(str)
 
     def __init__(self, state: GuidedState) -> None:
         super().__init__()
         you = people.you(state.who.form)
-        parts = column(label(_("Today's tasks"), Role.H1), gap=6, margins=(28, 18, 28, 18))
+        title = _("Today's tasks")
+        parts = column(label(title, Role.H1), gap=4, margins=(28, 18, 28, 18))
         if state.anonymous:
             words = _("No name is kept for this person. Guidance is the same.")
             parts.addWidget(Banner(Notice(words=words, tone=Tone.INFO)))
+        keys = PlainKeys(self)
         for task in state.tasks:
-            parts.addWidget(rule())
-            parts.addWidget(_line(task))
+            open_it = partial(self.opened.emit, task.code.value)
+            parts.addWidget(_line(task, open_it, is_next=task.code is state.next_task))
+            keys.on(str(_number(task)), open_it)
         parts.addStretch(1)
         self._next = state.next_task is not None
         self.setLayout(
@@ -46,7 +57,9 @@ class OverviewPage(QWidget):
                 gap=0,
             )
         )
-        PlainKeys(self).on(ENTER, self._enter)
+        self.setAccessibleName(title)
+        keys.on(ENTER, self._enter)
+        bind(self, "Esc", self.leave.emit)
 
     def _bar(self, state: GuidedState, you: str) -> ActionBar:
         if self._next:
@@ -69,18 +82,16 @@ class OverviewPage(QWidget):
         (self.begin if self._next else self.review).emit()
 
 
-def _line(task: TaskView) -> QWidget:
+def _line(task: TaskView, open_it: Callable[[], object], *, is_next: bool) -> PanelButton:
     words = tasks.ending(task.state, task.reason_title, is_today=task.is_today)
     dot = StatusDot(tasks.shape(task.state.status), words, str(_number(task)))
-    return box(
-        row(
-            dot,
-            (label(task.title, Role.LEAD, wrap=True), 1),
-            label(words, Role.MUTED),
-            gap=16,
-            margins=(4, 8, 4, 8),
-        )
-    )
+    face = row(dot, (label(task.title, Role.LEAD, wrap=True), 3), gap=16, margins=(16, 9, 16, 9))
+    if is_next:
+        face.addWidget(Tag(_("Next"), Tone.PRIMARY))
+    face.addWidget(label(words, Role.MUTED, right=True, wrap=True), 4 if task.reason_title else 1)
+    button = PanelButton(face, f"{_number(task)}. {task.title}. {words}", kind="line")
+    button.clicked.connect(lambda: open_it())
+    return button
 
 
 def _number(task: TaskView) -> int:

@@ -17,7 +17,6 @@ from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.date_chips import Chip, DateChips
-from app.desktop.widgets.field import Field
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
@@ -45,30 +44,32 @@ class ReasonPage(QWidget):
 
     def __init__(self, page: Page, you: str, *, compact: bool) -> None:
         super().__init__()
-        self._page, self._you = page, you
+        self._page, self._you, self._compact = page, you, compact
         title = _("Why can {you} not do it now?").format(you=you)
         self.setAccessibleName(title)
         self._troubles = column(gap=6)
         self._grids, self._more = column(gap=0), ""
-        self._note, self._note_text = self._make_note()
+        self._note = self._make_note()
         self._chips = self._make_chips()
         self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
-        parts = column(gap=6 if compact else 10, margins=(24, 12, 24, 12))
+        parts = column(gap=5 if compact else 10, margins=(20, 8, 20, 8) if compact else (24, 12, 24, 12))
         parts.addWidget(label(title, Role.H2 if compact else Role.H1, wrap=True))
-        if not compact:
-            lead = _("Choose one. It only tells what help is needed, it marks nobody.")
-            parts.addWidget(label(lead, Role.MUTED, wrap=True))
+        lead = _("Choose one. It only tells what help is needed, it marks nobody.")
+        self._lead = label(lead, Role.MUTED, wrap=True)
+        self._lead.setVisible(not compact)
+        parts.addWidget(self._lead)
         parts.addLayout(self._troubles)
         parts.addLayout(self._grids)
         parts.addWidget(self._note)
         parts.addWidget(label(_("When does {you} come back?").format(you=you), Role.H3, wrap=True))
         parts.addWidget(self._chips)
-        face = row(self._mark, (self._slip, 1), gap=10, margins=(14, 8, 14, 8))
+        edge = 4 if compact else 8
+        face = row(self._mark, (self._slip, 1), gap=10, margins=(14, edge, 14, edge))
         parts.addWidget(Card(face, CardLook.SUNKEN))
         parts.addStretch(1)
         self._keep, bar = self._make_bar()
         bar.set_compact(compact)
-        edge = 12 if compact else 18
+        edge = 10 if compact else 18
         body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self._enter)
@@ -87,21 +88,24 @@ class ReasonPage(QWidget):
         self._show_day()
         wants_note = bool(page.chosen and page.chosen.needs_note)
         if wants_note and self._note.isHidden():
-            self._note_text.setText(page.note)
+            self._note.setText(page.note)
             self._note.show()
             self._note.setFocus()
         elif not wants_note:
             self._note.hide()
+        self._lead.setVisible(not (wants_note or self._compact))
         self._show_slip()
         self._keep.setEnabled(page.chosen is not None)
 
-    def _make_note(self) -> tuple[Field, QLineEdit]:
+    def _make_note(self) -> QLineEdit:
+        """One line without a title of its own, so that the days below it stay in sight."""
         editor = QLineEdit()
         editor.setMaxLength(80)
+        editor.setPlaceholderText(_("In a few words, never a password or a code"))
+        editor.setAccessibleName(_("In a few words, never a password or a code"))
         editor.textEdited.connect(self.noted)
-        field = Field(_("In a few words"), editor, _("Never a password or a code."))
-        field.hide()
-        return field, editor
+        editor.hide()
+        return editor
 
     def _make_chips(self) -> DateChips:
         chips = DateChips([self._chip(which) for which in DateChoice], _("When to come back"))
@@ -123,7 +127,7 @@ class ReasonPage(QWidget):
         words = titles[chosen.code] if chosen else _("Another reason…")
         more = Choice(MORE, words, chosen.icon if chosen else "ellipsis")
         clear(self._grids)
-        self._grid = ChoiceGrid([*choices, more], _("Reasons"))
+        self._grid = ChoiceGrid([*choices, more], _("Reasons"), compact=self._compact)
         self._grid.chosen.connect(self._chosen)
         self._grids.addWidget(self._grid)
         self._more = chosen.code if chosen else ""

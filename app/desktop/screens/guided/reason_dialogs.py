@@ -5,35 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import HEIGHT, Role
 from app.desktop.widgets.arrange import column, row
 from app.desktop.widgets.buttons import Button, Kind
+from app.desktop.widgets.search_line import SearchLine
 from app.desktop.widgets.typography import label
 from app.domain.names import fold
 from app.i18n import _, language
 from app.presentation.guided.state import ReasonPage
-
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-class SearchLine(QLineEdit):
-    """Hands the arrows on to the list below, so that nobody has to leave the field to choose."""
-
-    def __init__(self, rows: QListWidget) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down move through the list, everything else is text."""
-        if event.key() in ARROWS:
-            self._rows.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
-
 
 class AllReasons(QDialog):
     """Every reason of the pack, found by typing any part of it without accents."""
@@ -53,9 +35,7 @@ class AllReasons(QDialog):
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._none = label(_("No reason fits. Try fewer letters."), Role.MUTED)
-        find = SearchLine(self._list)
-        find.setPlaceholderText(_("Type to search"))
-        find.setAccessibleName(_("Type to search"))
+        find = SearchLine(self._list, _("Type to search"), _("Type to search"))
         find.textChanged.connect(self._narrow)
         self._list.itemDoubleClicked.connect(lambda _item: self._pick())
         leave = Button(_("Back"), self.reject, kind=Kind.QUIET, icon="arrow-left")

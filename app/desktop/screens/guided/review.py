@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.desktop.theme.tokens import Role, Tone
+from app.desktop.shell.keyboard import bind
+from app.desktop.theme.tokens import Role
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
-from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
+from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
@@ -32,76 +35,79 @@ class ReviewPage(QWidget):
 
     def __init__(self, review: Review, *, anonymous: bool, compact: bool) -> None:
         super().__init__()
-        self._contact: tuple[QLineEdit, QComboBox, QCheckBox] | None = None
+        self._review, self._anonymous = review, anonymous
+        title = _("Check before finishing")
+        self.setAccessibleName(title)
+        self._phone, self._owner = QLineEdit(review.phone), QComboBox()
+        self._agreed = QCheckBox(_("May be called as a reminder"))
+        self._field = Field(_("Phone, if they want to give one"), self._phone)
+        self._summary = ErrorSummary(_("Something needs mending"))
         parts = column(gap=2 if compact else 6, margins=(28, 14, 28, 14))
-        parts.addWidget(label(_("Check before finishing"), Role.H2 if compact else Role.H1))
-        for found in review.problems:
-            parts.addWidget(Banner(Notice(words=problems.problem(found), tone=Tone.WARN)))
+        parts.addWidget(label(title, Role.H2 if compact else Role.H1))
+        parts.addWidget(self._summary)
         for line in review.rows:
             parts.addWidget(rule())
             parts.addWidget(self._line(line))
         parts.addWidget(rule())
         if not anonymous:
-            parts.addWidget(self._contact_row(review))
+            parts.addSpacing(4)
+            parts.addWidget(self._contact())
         parts.addStretch(1)
         edge = 12 if compact else 18
         bar = self._bar()
         bar.set_compact(compact)
-        self.setLayout(
-            column((fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge)))), 1), bar, gap=0)
-        )
-        PlainKeys(self).on(ENTER, lambda: self._finish(print_slip=True))
+        body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
+        self.setLayout(column((body, 1), bar, gap=0))
+        PlainKeys(self).on(ENTER, partial(self._finish, print_slip=True))
+        bind(self, "Esc", self.back.emit)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        faults = []
+        for found in self._review.problems:
+            words = problems.problem(found)
+            self._field.refuse(words)
+            faults.append(Fault(words, self._field))
+        self._summary.show_faults(faults)
+        if faults:
+            self.setFocusProxy(self._summary)
 
     def _line(self, line: ReviewRow) -> QWidget:
         words = tasks.ending(line.state, line.reason_title, is_today=line.is_today)
         dot = StatusDot(tasks.shape(line.state.status), words, size=24)
-        change = Button(
-            _("Change"), lambda: self.change.emit(line.code.value), kind=Kind.QUIET, size=Size.SMALL
-        )
+        asked = partial(self.change.emit, line.code.value)
+        change = Button(_("Change"), asked, kind=Kind.QUIET, size=Size.SMALL)
         change.setAccessibleName(_("Change: {task}").format(task=line.title))
         names = (label(line.title, Role.STRONG, wrap=True), 2)
         return box(row(dot, names, (label(words, wrap=True), 3), change, gap=14, margins=(2, 2, 2, 2)))
 
-    def _contact_row(self, review: Review) -> QWidget:
-        phone, owner = QLineEdit(review.phone), QComboBox()
-        phone.setMaxLength(20)
+    def _contact(self) -> QWidget:
+        self._phone.setMaxLength(20)
         for key, words in owners().items():
-            owner.addItem(words, key)
-        owner.setCurrentIndex(max(0, owner.findData(review.phone_owner)))
-        agreed = QCheckBox(_("May be called as a reminder"))
-        agreed.setChecked(review.phone_agreed)
-        self._contact = (phone, owner, agreed)
-        fields = row(
-            (Field(_("Phone, if they want to give one"), phone), 2),
-            (Field(_("Whose phone"), owner), 2),
-            gap=14,
-        )
-        return box(column(fields, agreed, gap=4))
+            self._owner.addItem(words, key)
+        self._owner.setCurrentIndex(max(0, self._owner.findData(self._review.phone_owner)))
+        self._agreed.setChecked(self._review.phone_agreed)
+        agreed = column(label(" ", Role.STRONG), self._agreed, None, gap=10)
+        whose = Field(_("Whose phone"), self._owner)
+        return box(row((self._field, 3), (whose, 3), (agreed, 2), gap=14))
 
     def _bar(self) -> ActionBar:
-        go_back = Button(
-            _("Back to the tasks"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left"
-        )
-        silent = Button(_("Finish, no slip"), lambda: self._finish(print_slip=False), size=Size.BIG)
-        paper = Button(
-            _("Finish and print"),
-            lambda: self._finish(print_slip=True),
-            kind=Kind.PRIMARY,
-            size=Size.BIG,
-            icon="printer",
-        )
-        return ActionBar([go_back], [silent, with_key(paper, ENTER)])
+        words = _("Back to the tasks")
+        go_back = Button(words, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        silent = Button(_("Finish, no slip"), partial(self._finish, print_slip=False), size=Size.BIG)
+        print_it = partial(self._finish, print_slip=True)
+        paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon="printer")
+        return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
 
     def _finish(self, *, print_slip: bool) -> None:
         self.finish.emit(self._read_contact(), print_slip)
 
     def _read_contact(self) -> Contact | None:
-        if self._contact is None:
+        """What stands in the field; None when there never was a number and none was written."""
+        phone = self._phone.text().strip()
+        if self._anonymous or not (phone or self._review.phone):
             return None
-        phone, owner, agreed = self._contact
-        if not phone.text().strip():
-            return None
-        return Contact(phone=phone.text().strip(), owner=str(owner.currentData()), agreed=agreed.isChecked())
+        return Contact(phone=phone, owner=str(self._owner.currentData()), agreed=self._agreed.isChecked())
 
 
 def owners() -> dict[str, str]:

@@ -79,6 +79,8 @@ class SessionScreen(SessionFrame):
         page = OverviewPage(state)
         page.begin.connect(self._presenter.begin)
         page.review.connect(self._presenter.to_review)
+        page.leave.connect(self._presenter.pause)
+        page.opened.connect(lambda code: self._presenter.open_task(TaskCode(code)))
         return page
 
     def _card(self, state: GuidedState, you: str) -> QWidget:

@@ -71,8 +71,11 @@ class ChoosePage(QWidget):
         self._list = PersonList(_("People alike"))
         self._list.show_people([(found.citizen, person_line(found)) for found in state.rows])
         self._list.picked.connect(self.chosen)
-        parts.addWidget(self._list, 1)
-        self.setLayout(column((box(column(Card(parts), margins=(28, 18, 28, 18))), 1), self._bar(state), gap=0))
+        parts.addWidget(self._list)
+        parts.addStretch(1)
+        self.setLayout(
+            column((box(column(Card(parts), margins=(28, 18, 28, 18))), 1), self._bar(state), gap=0)
+        )
         self.setAccessibleName(title)
         self.setFocusProxy(self._list)
         keys = PlainKeys(self)

@@ -72,6 +72,7 @@ class ReceptionScreen(QWidget):
 
     def _show_over(self, page: QWidget | None) -> None:
         old, self._over = self._over, page
+        self.setFocusProxy(page or self._search)
         if page is not None:
             self._pages.addWidget(page)
             self._pages.setCurrentWidget(page)

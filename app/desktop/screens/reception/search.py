@@ -44,7 +44,8 @@ class SearchPage(QWidget):
         self._notice, self._count = Banner(), label("", Role.MUTED, wrap=True)
         self._list = PersonList(_("People found"))
         self._empty = row(gap=0)
-        self._nobody = False
+        self._blank = box(self._empty)
+        self._foot, self._nobody = QWidget(), False
         self._field.textChanged.connect(self.typed)
         self._field.submitted.connect(lambda _text: self._take())
         self._field.moved_down.connect(self._list.setFocus)
@@ -56,8 +57,9 @@ class SearchPage(QWidget):
             self._notice,
             self._ways(),
             self._count,
-            (self._list, 1),
-            (self._empty, 1),
+            self._list,
+            (self._blank, 1),
+            (self._foot, 1),
             gap=12,
             margins=(28, 20, 28, 20),
         )
@@ -79,6 +81,8 @@ class SearchPage(QWidget):
         self._nobody = bool(state.typed.strip()) and not state.rows
         self._list.show_people([(found.citizen, person_line(found)) for found in state.rows])
         self._list.setVisible(bool(state.rows))
+        self._foot.setVisible(bool(state.rows))
+        self._blank.setVisible(not state.rows)
         self._show_empty(state)
         self._count.setText(_("{count} people found").format(count=len(state.rows)))
         self._count.setVisible(bool(state.rows))

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.screens.reception.confirm import add_doubts, sex_word
 from app.desktop.shell.keyboard import bind
-from app.desktop.theme.tokens import Role
+from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.error_summary import ErrorSummary, Fault
@@ -88,6 +89,10 @@ class WritePage(QWidget):
         self.setAccessibleName(title)
         parts = column(label(title, Role.H1), self._summary, gap=12, margins=(28, 20, 28, 20))
         add_doubts(parts, ReceptionState(doubts=state.doubts))
+        if state.who is not None and state.who.name_suspect:
+            words = _("The scanner lost the accents of “{name}”. Write the name as on the card.")
+            notice = Notice(words=words.format(name=state.who.name), tone=Tone.WARN, icon="scan-qr-code")
+            parts.addWidget(Banner(notice))
         parts.addWidget(fields["name"])
         parts.addLayout(row((fields["birth"], 2), (fields["sex"], 1), gap=16))
         parts.addLayout(row((fields["village"], 2), (fields["language"], 1), gap=16))

@@ -1,0 +1,78 @@
+"""The one place where the floors meet. What the first window does not need is imported when it is first called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import __version__
+from app.desktop.bootstrap.here import FreshIds, LaptopClock, home
+from app.desktop.machine import Machine
+from app.desktop.store_is import StoreIs
+from app.storage.folder import store_state
+
+if TYPE_CHECKING:
+    from app.desktop.bootstrap.adapters import Adapters
+    from app.domain.guide import GuidePack
+    from app.storage.opening import Notice
+    from app.usecases.ports import Central, Store
+
+__all__ = ["build_machine", "home", "load_pack"]
+
+
+class Behind:
+    """The adapters over one folder, made when the first of them is called."""
+
+    def __init__(self, folder: Path, slips: Path, announce: Callable[[Notice], None]) -> None:
+        self._folder, self._slips, self._announce = folder, slips, announce
+
+    @cached_property
+    def adapters(self) -> Adapters:
+        """Storage, network and documents."""
+        from app.desktop.bootstrap.adapters import Adapters
+
+        return Adapters(self._folder, self._slips, self._announce)
+
+    def later(self, name: str) -> Callable[..., Any]:
+        """An adapter's function by name, looked up when it is called."""
+        return lambda *words: getattr(self.adapters, name)(*words)
+
+
+def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
+    """Everything the desk needs of this machine; nothing is written before a store is made or opened."""
+    slips = folder / "slips"
+    behind = Behind(folder, slips, announce)
+    return Machine(
+        clock=LaptopClock(),
+        ids=FreshIds(),
+        version=__version__,
+        slips=slips,
+        store_is=lambda: StoreIs(store_state(folder).value),
+        create=behind.later("create"),
+        open=behind.later("open"),
+        recover=behind.later("recover"),
+        opens_with=behind.later("opens_with"),
+        instance=behind.later("instance"),
+        pack=load_pack,
+        pair=behind.later("pair"),
+        central=central_of,
+        sync=behind.later("sync"),
+        write_slip=behind.later("write_slip"),
+        close=behind.later("close"),
+    )
+
+
+def load_pack(language: str) -> GuidePack:
+    """The shipped guide pack in a language; Vietnamese where there is no other."""
+    from app.desktop.bootstrap import adapters
+
+    return adapters.load_pack(language)
+
+
+def central_of(store: Store) -> Central | None:
+    """The central this machine is paired with."""
+    from app.desktop.bootstrap import adapters
+
+    return adapters.central_of(store)

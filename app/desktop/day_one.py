@@ -1,0 +1,133 @@
+"""Day one: the wizard's pages and what the machine does between them; also pairing a machine that works already."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app import resources
+from app.contract.faults import Refused, Unreachable
+from app.contract.pairing import PREFIX, PairingSheet
+from app.desktop.machine import Machine
+from app.desktop.scan_ways import ScanWays
+from app.desktop.screens.first_run.wizard import FirstRunWizard
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.tasks import Tasks
+from app.domain.faults import StoreFault
+from app.domain.places import communes_from_csv, renames_from_csv
+from app.domain.points import Role
+from app.domain.problems import Problem
+from app.i18n import language
+from app.presentation.first_run import Answers, FirstRunPresenter, Page, Steps
+from app.usecases.device import DeviceIdentity, FirstRun, OperatorRow, add_operator, first_run, operators
+from app.usecases.lock import set_pin
+from app.usecases.ports import Store
+
+LetIn = Callable[[Store, OperatorRow], None]
+
+
+class DayOne(QObject):
+    """Covers the window until everything is answered; `let_in` takes over then."""
+
+    def __init__(
+        self, machine: Machine, tasks: Tasks, window: MainWindow, ways: ScanWays, let_in: LetIn
+    ) -> None:
+        super().__init__(window)
+        self._machine, self._tasks, self._window, self._ways = machine, tasks, window, ways
+        self._let_in = let_in
+        self._store: Store | None = None
+        self._operator: OperatorRow | None = None
+        self._presenter: FirstRunPresenter | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the wizard is on screen."""
+        return self._presenter is not None
+
+    def begin(self, store: Store | None) -> None:
+        """All pages; with a `store` the power went right after it was made, and its key is not asked again."""
+        self._store = store
+        self._show(Page.PLACE)
+
+    def pair(self, store: Store) -> None:
+        """The last page only."""
+        self._store, self._operator = store, None
+        self._show(Page.PAIRING)
+
+    def scanned(self, text: str) -> None:
+        """A pairing sheet is read wherever one stands; any other code is nobody's yet."""
+        if self._presenter is not None and text.startswith(PREFIX):
+            self._presenter.sheet_read(text)
+
+    def _show(self, page: Page) -> None:
+        communes = communes_from_csv(resources.text("places", "communes_sonla.csv"))
+        renames = renames_from_csv(resources.text("places", "old_to_new_communes_sonla.csv"))
+        steps = Steps(create=self._create, set_pin=self._set_pin, pair=self._pair, done=self._done)
+        self._presenter = FirstRunPresenter(communes, renames, steps, page, has_store=self._store is not None)
+        wizard = FirstRunWizard(self._presenter)
+        wizard.sheet_file_wanted.connect(self._ways.from_text_file)
+        wizard.sheet_picture_wanted.connect(self._ways.from_picture)
+        self._window.cover(wizard)
+
+    def _create(self, answers: Answers, passphrase: str, made: Callable[[str], None]) -> None:
+        def done(result: tuple[Store, str]) -> None:
+            self._store, code = result
+            self._settle(self._store, answers)
+            made(code)
+
+        if self._store is not None:
+            done((self._store, ""))
+            return
+        self._tasks.run(lambda _work: self._machine.create(passphrase), done, self._not_created, owner=self)
+
+    def _settle(self, store: Store, answers: Answers) -> None:
+        assert answers.commune is not None, "the wizard asked for a commune"
+        facts = FirstRun(
+            place=answers.place,
+            commune=answers.commune.code,
+            commune_name=answers.commune.name,
+            language=language(),
+        )
+        machine = self._machine
+        first_run(store, machine.ids, facts, machine.instance())
+        added = add_operator(
+            store,
+            machine.clock,
+            machine.ids,
+            name=answers.operator_name,
+            address_form=answers.address_form,
+            role=Role.LEAD,
+        )
+        assert isinstance(added, OperatorRow), "the wizard asked for a name"
+        self._operator = added
+
+    def _not_created(self, failure: Exception) -> None:
+        if not isinstance(failure, StoreFault) or self._presenter is None:
+            raise failure
+        self._presenter.failed(failure.trouble.value)
+
+    def _set_pin(self, pin: str) -> None:
+        assert self._store is not None, "the PIN page follows the passphrase"
+        assert self._operator is not None, "the PIN page follows the name"
+        set_pin(self._store, self._operator.id, pin, secrets.token_bytes(16))
+
+    def _pair(self, sheet: PairingSheet, answered: Callable[[str], None]) -> None:
+        store = self._store
+        assert store is not None, "pairing follows the passphrase"
+
+        def done(result: DeviceIdentity | Problem) -> None:
+            answered(result.code.value if isinstance(result, Problem) else "")
+
+        def failed(failure: Exception) -> None:
+            if not isinstance(failure, Unreachable | Refused):
+                raise failure
+            answered(failure.code)
+
+        self._tasks.run(lambda _work: self._machine.pair(store, sheet), done, failed, owner=self)
+
+    def _done(self) -> None:
+        self._presenter = None
+        assert self._store is not None, "nobody enters without a store"
+        self._let_in(self._store, self._operator or operators(self._store)[0])

@@ -1,0 +1,108 @@
+"""The end of a session: checked, finished once, left for later, or without a record at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.draft import Draft, Stage
+from app.domain.faults import StoreFault, StoreTrouble
+from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.problems import Problem, ProblemCode
+from app.storage.store import SqliteStore
+from app.usecases import consent, guidance, welcome
+from app.usecases.closing import Contact
+from tests.support.contents import everything
+from tests.support.fake_store import FakeStore
+from tests.support.hands import CountedIds
+from tests.support.laptop import GUIDE, Laptop, good, person, unsent
+from tests.support.visit import Visit, kept
+
+
+def refused(laptop: Laptop) -> Draft:
+    desk = (laptop.store, laptop.clock, laptop.ids)
+    begun = welcome.start_new(*desk, operator=laptop.operator, guide=GUIDE, values=person(1))
+    return consent.refuse_consent(laptop.store, laptop.clock, good(begun))
+
+
+def test_what_was_not_reached_is_left_for_later(visit: Visit) -> None:
+    visit.session.begin()
+    visit.session.to_review()
+    ends = visit.session.draft.ends
+    assert {(end.status, end.reason, end.how) for end in ends.values()} == {
+        (TaskStatus.BLOCKED, "later", "left")
+    }
+
+
+def test_the_check_page_asks_for_a_number_only_with_a_yes_to_it(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.finish(Contact("0900000000", "child", agreed=False), print_slip=True)
+    assert visit.state.review is not None
+    assert visit.state.review.problems == (Problem(ProblemCode.PHONE_NOT_AGREED, "phone_agreed"),)
+    assert visit.finished == []
+    visit.session.finish(Contact("0900 000 000", "child", agreed=True), print_slip=False)
+    [(finished, print_slip)] = visit.finished
+    assert not print_slip
+    kept_phone = {key: finished.person[key] for key in ("phone", "phone_owner", "phone_agreed")}
+    assert kept_phone == {"phone": "0900000000", "phone_owner": "child", "phone_agreed": True}
+
+
+def test_the_number_on_file_is_shown_to_be_checked(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.finish(Contact("0900000000", "self", agreed=True), print_slip=True)
+    again = Visit(visit.laptop, visit.laptop.meet_again(visit.finished[0][0].citizen))
+    again.session.to_review()
+    review = again.state.review
+    assert review is not None
+    assert (review.phone, review.phone_owner, review.phone_agreed) == ("0900000000", "self", True)
+
+
+def test_finishing_twice_is_one_session(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.finish(None, print_slip=True)
+    before = unsent(visit.laptop)
+    visit.session.finish(None, print_slip=True)
+    assert unsent(visit.laptop) == before
+    assert visit.finished[0] == visit.finished[1]
+    assert visit.laptop.store.read().drafts() == []
+
+
+def test_a_paused_session_goes_on_with_somebody_else(visit: Visit) -> None:
+    visit.session.begin()
+    visit.session.done()
+    visit.session.pause()
+    assert visit.pauses == 1
+    draft = guidance.resume(visit.laptop.store, visit.laptop.clock, visit.draft.id, "second operator")
+    assert draft is not None
+    again = Visit(visit.laptop, draft)
+    assert again.place == (Stage.STEP, TaskCode.INSTALL, "install.find")
+    again.session.already()
+    assert again.session.draft.operator == "second operator"
+
+
+def test_without_consent_guidance_is_the_same_and_one_is_counted(store: SqliteStore, on_disk: Laptop) -> None:
+    visit = Visit(on_disk, refused(on_disk))
+    visit.session.begin()
+    assert (visit.state.anonymous, visit.state.who.is_known) == (True, False)
+    while visit.state.stage is Stage.STEP:
+        visit.session.done()
+    visit.session.finish(None, print_slip=True)
+    [(finished, _)] = visit.finished
+    assert (finished.session, finished.citizen, finished.person) == ("", "", {})
+    assert finished.values["code"]
+    counts = on_disk.store.read().day_counts(on_disk.clock.now().date())
+    assert (counts.anonymous, counts.sessions, on_disk.store.read().drafts()) == (1, 0, [])
+    for word in (person(1)["name"], person(1)["id_number"], "Bản Mẫu"):
+        assert str(word) not in everything(store)
+
+
+def test_a_session_that_could_not_be_finished_is_still_there() -> None:
+    store = FakeStore()
+    laptop = Laptop.begin(store, CountedIds())
+    visit = Visit(laptop, laptop.meet_new(person(1)))
+    visit.session.to_review()
+    store.trouble = StoreFault(StoreTrouble.LOCKED)
+    with pytest.raises(StoreFault):
+        visit.session.finish(None, print_slip=True)
+    assert (visit.finished, kept(laptop)) == ([], visit.session.draft)
+    visit.session.finish(None, print_slip=True)
+    assert (len(visit.finished), laptop.store.read().counters().saved) == (1, 1)
