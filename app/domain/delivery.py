@@ -1,4 +1,4 @@
-"""How far an own change of a device has come, and what central's answers make of it. No queue is kept here."""
+"""How far an own change of a device has come, and what answers make of it. No queue is kept here."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Marked(Protocol):
 class OwnChange:
     """A change of this device.
 
-    `ack` is where its first answer put it, `took` the fields that stood then and `landing` the record they stood
-    on (empty = the one it names). A waiting change with an `ack` is a re-offer and carries them as its stamp.
+    `ack` is where its first answer put it, `took` the fields that stood then and `landing` the record
+    they stood on (empty = the one it names). Waiting with an `ack` means offered again: they are its stamp.
     """
 
     change: Change
@@ -80,7 +80,7 @@ def acknowledge(own: OwnChange, outcome: Outcome, epoch: int, current: int) -> O
 
 
 def reoffer(own: OwnChange) -> OwnChange:
-    """The change in a new epoch of central: what was acknowledged waits again, its first answer now a stamp."""
+    """The change in a new epoch: what was acknowledged waits again, its first answer now a stamp."""
     acknowledged = own.delivery in (Delivery.RECEIVED, Delivery.REVIEW)
     return replace(own, delivery=Delivery.WAITING) if acknowledged else own
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.changes import Change, Edit, Mark, Op, Value
 from app.domain.delivery import Delivery, OwnChange, is_settled
 from app.domain.fields import MergeClass
-from app.domain.merge.alias import rule_of
-from app.domain.merge.classes import is_latch, moved_items, rank, with_items
+from app.domain.merge.classes import is_latch, moved_items, rank, rule_of, with_items
 from app.domain.merge.state import Life
 from app.domain.records import FieldRule, Kind
 
@@ -27,7 +26,7 @@ class ContenderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRow:
-    """A record as central last told it, written only by a pull; `mark` is the page's epoch and the record's seq."""
+    """A record as central last told it. Only a pull writes it; `mark` is the page's epoch and its seq."""
 
     record: str
     kind: str

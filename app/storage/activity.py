@@ -27,7 +27,7 @@ WHERE appointment.state = 'due' AND {condition} ORDER BY appointment.day, appoin
 _DUE_UNTIL = _DUE.format(condition="appointment.day <> '' AND appointment.day <= ?")
 # Of one day the one not withdrawn: consenting again makes a new record.
 _CONSENT = """SELECT id FROM consent WHERE citizen IN ({names}) AND purpose = ?
-ORDER BY given_on DESC, withdrawn = '' DESC LIMIT 1"""
+ORDER BY given_on DESC, withdrawn = '' DESC, id DESC LIMIT 1"""
 
 
 def finished(db: Connection, session: str) -> Finished | None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from app.domain.faults import StoreFault, StoreTrouble
+from app.storage import driver
 from app.storage.database import Connection, Database
 from app.storage.durable import flush_folder
 from app.storage.trouble import told_apart
@@ -20,16 +21,25 @@ def keep_copy(database: Database, name: str) -> Path:
     """
     folder = database.path.parent / COPIES
     unfinished, kept = folder / f"{name}.db.new", folder / f"{name}.db"
-    with told_apart():
+    with told_apart(database.path.parent, writing=True):
         folder.mkdir(mode=0o700, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-    database.connection().run("VACUUM INTO ?", (str(unfinished),))
+        _write(database, unfinished)
     _compare(database, unfinished)
-    with told_apart():
+    with told_apart(database.path.parent, writing=True):
         _flush(unfinished)
         os.replace(unfinished, kept)
         flush_folder(folder)
     return kept
+
+
+def _write(database: Database, path: Path) -> None:
+    """SQLite's own way to copy a file that may be in use, page by page, encrypted anew with the same key."""
+    raw = driver.connect(path, database.key)
+    try:
+        database.connection().raw.backup(raw)
+    finally:
+        raw.close()
 
 
 def _compare(database: Database, path: Path) -> None:

@@ -32,17 +32,17 @@ _SETTINGS = (
 class Connection:
     """One thread's way into the file; what the driver raises comes out as a StoreFault."""
 
-    __slots__ = ("__weakref__", "raw")
+    __slots__ = ("__weakref__", "folder", "raw")
 
-    def __init__(self, raw: driver.Raw) -> None:
-        self.raw = raw
+    def __init__(self, raw: driver.Raw, folder: Path) -> None:
+        self.raw, self.folder = raw, folder
 
     def rows(self, sql: str, cells: Cells = ()) -> list[Row]:
         """All rows of a query."""
         try:
             found: list[Row] = self.raw.execute(sql, cells).fetchall()
         except driver.DriverError as error:
-            raise fault_of(error) or error from error
+            raise fault_of(error, self.folder) or error from error
         return found
 
     def row(self, sql: str, cells: Cells = ()) -> Row | None:
@@ -50,7 +50,7 @@ class Connection:
         try:
             found: Row | None = self.raw.execute(sql, cells).fetchone()
         except driver.DriverError as error:
-            raise fault_of(error) or error from error
+            raise fault_of(error, self.folder) or error from error
         return found
 
     def value(self, sql: str, cells: Cells = ()) -> Any:  # noqa: ANN401 - a cell; the caller knows its type
@@ -64,14 +64,14 @@ class Connection:
         try:
             return int(self.raw.execute(sql, cells).rowcount)
         except driver.DriverError as error:
-            raise fault_of(error) or error from error
+            raise fault_of(error, self.folder, writing=True) or error from error
 
     def run_many(self, sql: str, rows: Iterable[Cells]) -> None:
         """Run one statement for each row."""
         try:
             self.raw.executemany(sql, rows)
         except driver.DriverError as error:
-            raise fault_of(error) or error from error
+            raise fault_of(error, self.folder, writing=True) or error from error
 
 
 class Database:
@@ -122,7 +122,7 @@ class Database:
         self._own = threading.local()
 
     def _connect(self) -> Connection:
-        with told_apart():
+        with told_apart(self.path.parent):
             raw = driver.connect(self.path, self.key, self._busy_seconds)
             try:
                 for setting in _SETTINGS:
@@ -130,7 +130,7 @@ class Database:
             except BaseException:
                 raw.close()
                 raise
-        return Connection(raw)
+        return Connection(raw, self.path.parent)
 
 
 def _roll_back(connection: Connection) -> None:

@@ -31,10 +31,3 @@ def store_state(folder: Path) -> StoreState:
     if (folder / HEADER).exists() or (folder / TWIN).exists():
         return StoreState.LOCKED if has_file or (folder / UNFINISHED).exists() else StoreState.DAMAGED
     return StoreState.HEADER_DAMAGED if has_file else StoreState.NONE
-
-
-def instance_of(folder: Path) -> str:
-    """The id of the store here. Raises StoreFault(HEADER_DAMAGED)."""
-    from app.storage import header
-
-    return header.read(folder).instance

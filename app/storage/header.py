@@ -99,3 +99,8 @@ def _read_one(path: Path) -> Header | None:
         return msgspec.json.decode(sealed.header, type=Header)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+def instance_of(folder: Path) -> str:
+    """The id of the store here. Raises StoreFault(HEADER_DAMAGED)."""
+    return read(folder).instance

@@ -15,7 +15,7 @@ class StoreLock:
 
     def __init__(self, path: Path) -> None:
         """Take the lock. Raises StoreFault(IN_USE) when another process, or part of this one, has it."""
-        with told_apart():
+        with told_apart(path.parent):
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _take(self._file)

@@ -13,8 +13,8 @@ from app.domain.faults import StoreFault, StoreTrouble
 from app.storage import header, keys
 from app.storage.database import Database
 from app.storage.durable import flush_folder
-from app.storage.folder import LOCK, STORE, UNFINISHED, StoreState, instance_of, store_state
-from app.storage.header import Header, SlotKind
+from app.storage.folder import LOCK, STORE, UNFINISHED, StoreState, store_state
+from app.storage.header import Header, SlotKind, instance_of
 from app.storage.keys import Cost, PassphraseTooShort, Secrets
 from app.storage.lock import StoreLock
 from app.storage.migrations.migrating import bring_up_to_date
@@ -54,7 +54,7 @@ def create_store(
     anything of a store is here, StoreFault.
     """
     keys.require_length(passphrase)
-    with told_apart():
+    with told_apart(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = StoreLock(folder / LOCK)
     try:
@@ -67,7 +67,7 @@ def create_store(
             keys.seal_for_passphrase(key, passphrase, secret, cost or _measured(), instance),
             keys.seal_for_code(key, code, instance),
         )
-        with told_apart():
+        with told_apart(folder):
             header.write(folder, Header(instance=instance, check=keys.check_value(key), slots=slots))
         return _open(folder, key, lock, on_commit), code
     except BaseException:
@@ -126,7 +126,7 @@ def _locked(folder: Path, on_commit: OnCommit | None, key_of: Callable[[Header],
 def _open(folder: Path, key: bytes, lock: StoreLock, on_commit: OnCommit | None) -> SqliteStore:
     """The header stands, so a file that was only waiting for it takes its name now."""
     if not (folder / STORE).exists():
-        with told_apart():
+        with told_apart(folder):
             os.replace(folder / UNFINISHED, folder / STORE)
             flush_folder(folder)
     database = Database(folder / STORE, key)
@@ -141,7 +141,7 @@ def _open(folder: Path, key: bytes, lock: StoreLock, on_commit: OnCommit | None)
 def _make_file(path: Path, key: bytes) -> None:
     """A whole new file under its unfinished name; what a killed attempt left there has a key nobody kept."""
     for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        with told_apart(), suppress(FileNotFoundError):
+        with told_apart(path.parent), suppress(FileNotFoundError):
             leftover.unlink()
     database = Database(path, key)
     try:
@@ -166,7 +166,7 @@ def _set_passphrase(folder: Path, kept: Header, key: bytes, passphrase: str, sec
     secret = keys.secret_for_new_slot(secrets)
     fresh = keys.seal_for_passphrase(key, passphrase, secret, _measured(), kept.instance)
     others = tuple(slot for slot in kept.slots if slot.kind is not SlotKind.PASSPHRASE)
-    with told_apart():
+    with told_apart(folder):
         header.write(folder, replace(kept, slots=(fresh, *others)))
 
 

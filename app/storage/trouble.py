@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from app.domain.faults import StoreFault, StoreTrouble
 from app.storage.driver import DriverError, code_of
@@ -14,14 +17,12 @@ _BY_CODE = {
     5: StoreTrouble.LOCKED,  # BUSY
     6: StoreTrouble.LOCKED,  # LOCKED
     8: StoreTrouble.READ_ONLY,  # READONLY
-    10: StoreTrouble.DAMAGED,  # IOERR, unless it was a write: see below
     11: StoreTrouble.DAMAGED,  # CORRUPT
     13: StoreTrouble.DISK_FULL,  # FULL
     14: StoreTrouble.READ_ONLY,  # CANTOPEN
     26: StoreTrouble.DAMAGED,  # NOTADB; the header's check value stops a wrong key before this
 }
-# IOERR_WRITE, _FSYNC, _TRUNCATE, _SHMSIZE: what a full disk or a used-up quota looks like when not FULL.
-_NO_ROOM = {778, 1034, 1546, 4874}
+_INPUT_OUTPUT = 10
 _BY_ERRNO = {
     errno.ENOSPC: StoreTrouble.DISK_FULL,
     errno.EDQUOT: StoreTrouble.DISK_FULL,
@@ -30,27 +31,40 @@ _BY_ERRNO = {
     errno.EPERM: StoreTrouble.READ_ONLY,
     errno.EROFS: StoreTrouble.READ_ONLY,
 }
+_PROBE_BYTES = 64 * 1024
+"""More than the shared index of a write-ahead log needs, which is what a full disk refuses first at opening."""
 
 
-def fault_of(error: Exception) -> StoreFault | None:
-    """The fault behind an error, or None when it is no trouble of the machine but a mistake of ours."""
+def fault_of(error: Exception, folder: Path, *, writing: bool = False) -> StoreFault | None:
+    """The fault behind an error met at a store in `folder`; None when it is a mistake of ours."""
     if isinstance(error, OSError):
-        trouble = _BY_ERRNO.get(error.errno or 0, StoreTrouble.DAMAGED)
-        return StoreFault(trouble)
-    code = code_of(error)
-    if code in _NO_ROOM:
-        return StoreFault(StoreTrouble.DISK_FULL)
-    known = _BY_CODE.get(code & 0xFF)
+        return StoreFault(_BY_ERRNO.get(error.errno or 0, StoreTrouble.DAMAGED))
+    code = code_of(error) & 0xFF
+    if code == _INPUT_OUTPUT:
+        return StoreFault(StoreTrouble.DISK_FULL if writing else _without_a_name(folder))
+    known = _BY_CODE.get(code)
     return StoreFault(known) if known else None
 
 
 @contextmanager
-def told_apart() -> Iterator[None]:
+def told_apart(folder: Path, *, writing: bool = False) -> Iterator[None]:
     """Turn what the driver or the file system raises into a StoreFault; our own mistakes pass unchanged."""
     try:
         yield
     except (DriverError, OSError) as error:
-        fault = fault_of(error)
+        fault = fault_of(error, folder, writing=writing)
         if fault is None:
             raise
         raise fault from error
+
+
+def _without_a_name(folder: Path) -> StoreTrouble:
+    """SQLite calls many things an I/O error: is it that there is no room beside the file, or the file itself?"""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return _BY_ERRNO.get(error.errno or 0, StoreTrouble.DAMAGED)
+    return StoreTrouble.DAMAGED

@@ -1,4 +1,4 @@
-"""`make bench`: every measurement side by side in one run, medians beside their floors; a missed goal is said.
+"""`make bench`: measurements side by side in one run, medians beside their floors; a missed goal is said.
 
 `python -m tests.bench [name …] [--quick]` runs some of them, or all with fewer repetitions.
 """
@@ -21,11 +21,11 @@ REPORT = Path("build/bench.txt")
 def main(argv: Sequence[str]) -> int:
     """Measure, print, keep the table; exit code 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("names", nargs="*", choices=(*NAMES, []), default=list(NAMES))
+    parser.add_argument("names", nargs="*", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true")
     asked = parser.parse_args(argv)
     rows: list[Row] = []
-    for name in asked.names:
+    for name in asked.names or NAMES:
         print(f"bench: {name} …", flush=True)
         run: Callable[[bool], list[Row]] = importlib.import_module(f"tests.bench.bench_{name}").run
         rows += run(asked.quick)

@@ -1,4 +1,4 @@
-"""From process start to the first painted window: the page asking for the passphrase against a bare QMainWindow."""
+"""From process start to the first painted window: the passphrase page against a bare QMainWindow."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ BREACHES = {
     "library-sqlcipher": ("desktop/breach", "import sqlcipher3"),
     "library-http": ("desktop/breach_http", "import requests"),
     "library-paper": ("desktop/breach_paper", "import fpdf"),
+    "library-paper-central": ("central/breach_paper", "import fpdf"),
     "library-web": ("network/breach_web", "import litestar"),
     "library-stdlib-sqlite": ("storage/breach_sqlite", "import sqlite3"),
     "drawing-rooms": ("desktop/widgets/breach", "import app.storage"),

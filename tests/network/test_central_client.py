@@ -219,9 +219,8 @@ def closed_port() -> int:
         return port
 
 
-@pytest.mark.parametrize("address", [f"http://127.0.0.1:{closed_port()}", "https://nowhere.invalid"])
-def test_nobody_there_is_no_network(address: str) -> None:
-    client = CentralClient(address, SERVER, "t", QUICK)
+def test_nobody_there_is_no_network() -> None:
+    client = CentralClient(f"http://127.0.0.1:{closed_port()}", SERVER, "t", QUICK)
     with pytest.raises(Unreachable, match="^no_network$"):
         client.hello(HELLO)
     client.disconnect()

@@ -174,7 +174,7 @@ def test_half_a_store_is_named_and_left_alone(
 def test_a_store_whose_making_was_cut_short_is_made_or_finished(
     folder: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def cut(*_given: object) -> None:
+    def cut(*_given: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     stop = {

@@ -75,10 +75,10 @@ class FakeReader:
 
     def consent_of(self, citizen: str, purpose: str) -> Mapping[str, Value] | None:
         names = self.state.known_as(self.state.survivor(citizen))
-        acts = [s.values for s in self.state.all_shown("consent").values() if s.values["citizen"] in names]
-        acts = [values for values in acts if values["purpose"] == purpose]
-        newest = sorted(acts, key=lambda v: (str(v["given_on"]), v["withdrawn"] == ""))
-        return newest[-1] if newest else None
+        acts = [(one, s.values) for one, s in self.state.all_shown("consent").items()]
+        acts = [(one, v) for one, v in acts if v["citizen"] in names and v["purpose"] == purpose]
+        newest = sorted(acts, key=lambda act: (str(act[1]["given_on"]), act[1]["withdrawn"] == "", act[0]))
+        return newest[-1][1] if newest else None
 
     def drafts(self) -> Sequence[Draft]:
         return sorted(self.state.drafts.values(), key=lambda draft: (draft.touched, draft.id), reverse=True)

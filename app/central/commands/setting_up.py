@@ -6,6 +6,8 @@ import argparse
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import segno
+
 from app.central import communes, server, sheets
 from app.central.app import office_at
 from app.central.office import Office
@@ -54,7 +56,7 @@ def pairing_sheet(settings: Settings, asked: argparse.Namespace) -> None:
     )
     print(sheet.to_text())
     if asked.out:
-        Path(asked.out).write_text(sheet.to_text() + "\n", encoding="utf-8")
+        _keep_sheet(sheet.to_text(), Path(asked.out))
 
 
 def serve(settings: Settings, asked: argparse.Namespace) -> None:
@@ -66,6 +68,14 @@ def serve(settings: Settings, asked: argparse.Namespace) -> None:
         print(_("Central listens at {address}").format(address=address), flush=True)
 
     server.serve(settings, ready)
+
+
+def _keep_sheet(text: str, target: Path) -> None:
+    """The sheet as a QR to print or to show (.svg, .png), or as a text file for a USB stick."""
+    if target.suffix.lower() in (".svg", ".png"):
+        segno.make(text, error="m", micro=False).save(str(target), scale=8, border=4)
+    else:
+        target.write_text(text + "\n", encoding="utf-8")
 
 
 def _grouped(code: str) -> str:

@@ -18,7 +18,7 @@ from app.desktop.widgets.typography import label
 from app.desktop.wording import keys
 from app.i18n import _
 
-WIDTH, HEIGHT = 860, 470
+WIDTH, HEIGHT = 860, 524
 
 
 class HelpDialog(QDialog):
@@ -29,14 +29,10 @@ class HelpDialog(QDialog):
         title = _("Help: the keys")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 540))
-        left = column(_table(_("Everywhere"), keys.everywhere()), None)
-        right = column(
-            _table(_("With a person"), keys.in_session()),
-            _table(_("Lists and slips"), keys.on_lists()),
-            None,
-            gap=12,
-        )
+        self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 530))
+        lists = _table(_("Lists and slips"), keys.on_lists())
+        left = column(_table(_("Everywhere"), keys.everywhere()), lists, None, gap=12)
+        right = column(_table(_("With a person"), keys.in_session()), None)
         tables = box(row((left, 1), (right, 1), gap=14))
         close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)
         close.setDefault(True)
@@ -50,10 +46,10 @@ class HelpDialog(QDialog):
 def _table(title: str, rows: Mapping[str, str]) -> Card:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(7)
+    grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
     for place, (key, words) in enumerate(rows.items()):
         cap, line = KeyCap(key.replace("+", " ")), label(words, wrap=True)
         grid.addWidget(cap, place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(line, place, 1)
-    return Card(column(label(title, Role.STRONG), grid, gap=8, margins=(16, 12, 16, 12)))
+    return Card(column(label(title, Role.STRONG), grid, gap=8, margins=(16, 10, 16, 10)))

@@ -22,6 +22,7 @@ from app.i18n import _
 from app.presentation.new_operator import Amiss, WrittenOperator
 
 WIDTH = 600
+FOOT, MOST_HEIGHT = 90, 530
 Written = Callable[[WrittenOperator], tuple[Amiss, ...]]
 
 
@@ -69,7 +70,8 @@ class NewOperatorDialog(QDialog):
         add = Button(_("Add this person"), self._submit, kind=Kind.PRIMARY, icon="plus")
         add.setDefault(True)
         foot = row(leave, None, add, margins=(24, 0, 24, 18))
-        return column((fit_area(box(body)), 1), foot, gap=10)
+        self._body = box(body)
+        return column((fit_area(self._body), 1), foot, gap=10)
 
     def _submit(self) -> None:
         amiss = self._written(
@@ -90,6 +92,7 @@ class NewOperatorDialog(QDialog):
         for one in amiss:
             self._fields[one].refuse(words[one])
         self._summary.show_faults([Fault(words[one], self._fields[one]) for one in amiss])
+        self.resize(self.width(), min(self._body.sizeHint().height() + FOOT, MOST_HEIGHT))
 
 
 def _pin_line() -> QLineEdit:

@@ -31,8 +31,8 @@ from app.i18n import DateStyle, _, format_date, format_number
 from app.presentation.today import Paused, TodayState
 
 SIDE = 380
-LEAST_ROWS = 132
-"""Two people, in px."""
+LEAST_ROWS = 104
+"""Nearly two people, in px."""
 
 
 class TodayScreen(QWidget):
@@ -116,7 +116,7 @@ class TodayScreen(QWidget):
         clear(self._due)
         _count(self._due_count, len(due))
         if not due:
-            self._due.addWidget(EmptyState(_("Nobody is expected"), "", "calendar-days"))
+            self._due.addWidget(EmptyState(_("Nobody is expected"), "", "calendar-days", size=48))
         for place, one in enumerate(due):
             late = one.day < state.day.isoformat()
             detail = " · ".join(part for part in (one.village, _("overdue") if late else "") if part)

@@ -46,7 +46,7 @@ class NavButton(EnterButton):
     def set_badge(self, count: str, tone: Tone) -> None:
         """Show a count; an empty one takes it away."""
         self._count = count
-        self._badge.setText(count)
+        self._badge.setText("" if self._compact else count)
         self._badge.set_tone(tone)
         self._badge.setVisible(bool(count))
         self._name()
@@ -62,14 +62,16 @@ class NavButton(EnterButton):
         place = Qt.AlignmentFlag.AlignTop if compact else Qt.AlignmentFlag.AlignVCenter
         self._corner.setAlignment(self._badge, place)
         self._compact = compact
+        self._badge.setText("" if compact else self._count)
         set_look(self._badge, "compact", "true" if compact else "false")
         self.setToolTip(self._title if compact else "")
         self._name()
 
     def _name(self) -> None:
-        """The words follow the count, and in the compact rail the icon makes room for it."""
-        badged = "badge" if self._count else "true"
-        set_look(self, "compact", badged if self._compact else "false")
+        """The words follow the count; the compact rail has room for a mark only, its tooltip says how many."""
+        set_look(self, "compact", "true" if self._compact else "false")
+        if self._compact:
+            self.setToolTip(f"{self._title}: {self._count}" if self._count else self._title)
         self.setAccessibleName(f"{self._title}, {self._count}" if self._count else self._title)
 
 

@@ -103,7 +103,9 @@ def _tags(scale: int, c: Colours) -> str:
     QLabel[tag] {{ border-radius: {RADIUS_SMALL}px; padding: 2px 9px; font-size: {cap}px; font-weight: 600;
         min-height: {ceil(cap * LINE_HEIGHT)}px; }}
     {tags}
-    QLabel[tag][compact="true"] {{ padding: 0 5px; border-radius: 8px; }}
+    QLabel[tag][compact="true"] {{ padding: 0; border-radius: 6px; min-width: 10px; max-width: 10px;
+        min-height: 10px; max-height: 10px; border: 1px solid {c.frame}; background: {c.ink3}; }}
+    QLabel[tag="warn"][compact="true"] {{ background: {c.warn}; }}
     QLabel[key] {{ border-radius: 5px; padding: 0 7px; font-size: {cap}px; font-weight: 600;
         min-height: {ceil(cap * LINE_HEIGHT)}px; }}
     QLabel[key="light"] {{ background: {c.surface}; color: {c.ink2}; border: 1px solid #C9C4B8;
@@ -182,7 +184,6 @@ def _nav(scale: int, c: Colours) -> str:
     QPushButton[kind="nav"] {{ text-align: left; border: 0; background: transparent; padding: 0 12px;
         min-height: 44px; font-weight: 500; color: {c.ink2}; border-radius: {RADIUS}px; }}
     QPushButton[kind="nav"][compact="true"] {{ text-align: center; padding: 0; }}
-    QPushButton[kind="nav"][compact="badge"] {{ padding: 0 0 0 5px; }}
     QPushButton[kind="nav"]:hover {{ background: {c.sunken}; }}
     QPushButton[kind="nav"]:checked {{ background: {c.primary_tint}; color: {c.primary}; font-weight: 700; }}
     QPushButton[kind="tile"] {{ background: {c.surface}; border: 1px solid {c.line};
@@ -243,6 +244,9 @@ def _scrolls(scale: int, c: Colours) -> str:
         border-left: 4px solid {c.primary}; }}
     QListView, QTableView {{ background: {c.surface}; border: 0; alternate-background-color: {c.frame};
         selection-background-color: {c.primary_tint}; selection-color: {c.ink}; }}
+    QCalendarWidget QAbstractItemView {{ selection-background-color: {c.primary};
+        selection-color: {c.on_primary}; }}
+    QCalendarWidget QAbstractItemView:disabled {{ color: {c.line_strong}; }}
     QHeaderView::section {{ background: {c.frame}; border: 0; border-bottom: 1px solid {c.line};
         color: {c.ink3}; font-weight: 600; padding: 6px 8px; }}
     """

@@ -10,14 +10,17 @@ from app.desktop.widgets.typography import label
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence or two, and at most one button."""
+    """An icon, a sentence or two, and at most one button; `size` of the icon in px."""
 
-    def __init__(self, title: str, detail: str, icon: str, action: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, detail: str, icon: str, action: QWidget | None = None, *, size: int = 88
+    ) -> None:
         super().__init__()
         words, more = label(title, Role.H3, wrap=True), label(detail, Role.MUTED, wrap=True)
-        layout = column(None, gap=6, margins=(24, 16, 24, 16))
-        layout.addWidget(IconTile(icon, Tone.PRIMARY, 88), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(8)
+        edge = size // 6
+        layout = column(None, gap=6, margins=(24, edge, 24, edge))
+        layout.addWidget(IconTile(icon, Tone.PRIMARY, size), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(edge // 2)
         for text in (words, more):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             text.setVisible(bool(text.text()))

@@ -51,7 +51,8 @@ class WizardPage(QWidget):
             words.addWidget(label(lead, Role.LEAD, wrap=True))
         words.addStretch(1)
         head = row(*([IconTile(icon, Tone.PRIMARY, 64)] if icon else []), (words, 1), gap=18)
-        body = column(head, 12, content, None, gap=6, margins=(36, 26, 36, 28))
+        body = column(head, 12, content, None, gap=6)
+        self._body, self._bar = body, bar
         if step_text:
             progress = column(label(step_text, Role.CAP_STRONG), StepBar(total, step, step_text), gap=6)
             body.insertLayout(0, progress)
@@ -61,10 +62,17 @@ class WizardPage(QWidget):
         card.setMinimumHeight(LEAST_HEIGHT)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         middle = row(None, (card, 100), None)
-        centred = box(column((row(), 2), middle, (row(), 3), gap=0, margins=(24, 16, 24, 16)))
-        self.setLayout(column((fit_area(centred), 1), bar, gap=0))
+        self._around = column((row(), 2), middle, (row(), 3), gap=0)
+        self.setLayout(column((fit_area(box(self._around)), 1), bar, gap=0))
+        self.set_compact(False)
         paint_ground(self, "canvas")
         PlainKeys(self).on(ENTER, self._enter)
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._bar.set_compact(compact)
+        self._body.setContentsMargins(*((32, 14, 32, 14) if compact else (36, 26, 36, 28)))
+        self._around.setContentsMargins(*((24, 8, 24, 8) if compact else (24, 16, 24, 16)))
 
     def set_ready(self, ready: bool) -> None:
         """Whether this page may be left forwards."""

@@ -49,5 +49,5 @@ def ending(state: TaskState, reason_title: str, *, is_today: bool) -> str:
 
 
 def _lower(sentence: str) -> str:
-    keeps = sentence[1:2].isupper() or sentence.startswith(("Thái", "SIM", "VNeID"))
-    return sentence if keeps else sentence[:1].lower() + sentence[1:]
+    is_name = sentence[1:2].isupper() or sentence.startswith(("Thái", "H'Mông", "SIM", "VNeID"))
+    return sentence if is_name else sentence[:1].lower() + sentence[1:]

@@ -1,8 +1,9 @@
-"""The one rule of how changes meet: what is remembered, decided and stored. No ledger, rights or wire here."""
+"""The one rule of how changes meet: what is remembered, decided and stored. No ledger, rights or wire."""
 
 from app.domain.merge.alias import UNDO_DAYS, Find
 from app.domain.merge.checks import Refusal
-from app.domain.merge.decide import Decision, decide, erased
+from app.domain.merge.decide import decide, erased
+from app.domain.merge.desk import Decision
 from app.domain.merge.state import Contender, FieldState, Life, Origin, Record, Take, restored
 from app.domain.merge.stored import from_json, to_json
 

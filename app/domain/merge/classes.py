@@ -1,4 +1,4 @@
-"""What each merge class does with a value whose author had not seen what stands. What comes first is in `settle`."""
+"""What each merge class does with a value whose author had not seen what stands. `settle` asks them last."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain.fields import MergeClass
 from app.domain.ladder import rank_of
 from app.domain.merge.moves import park, stand, together
 from app.domain.merge.state import Contender, FieldState, Origin, Take
-from app.domain.records import FieldRule
+from app.domain.records import FieldRule, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,11 @@ class Arrival:
         """Whether `take` came later: from the same device, or since the restore that this arrived before."""
         is_newer = self.again is not None and take.at.epoch > self.again.epoch
         return take.origin.follows(self.origin) or (is_newer and not self.origin.follows(take.origin))
+
+
+def rule_of(kind: Kind, name: str) -> FieldRule:
+    """The rule of a field; one that only a newer peer knows is kept, and asked about."""
+    return kind.rules.get(name) or FieldRule(name, MergeClass.ASK, None, "")
 
 
 def rank(rule: FieldRule, value: Value) -> int:

@@ -1,8 +1,8 @@
-"""The moves of one field: a value stands, waits, is closed or is released. Which move is made is elsewhere."""
+"""The moves of one field: a value stands, waits, is closed or released. Which move is made is elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.domain.changes import Mark, Value
@@ -25,6 +25,16 @@ def without(contenders: tuple[Contender, ...], values: tuple[Value, ...]) -> tup
 def close(field: FieldState, values: tuple[Value, ...]) -> FieldState:
     """Close the contenders that hold one of `values`."""
     return replace(field, contenders=without(field.contenders, values))
+
+
+def without_origins(field: FieldState, is_unwanted: Callable[[Origin], bool]) -> FieldState:
+    """The field without what only unwanted origins have waiting in it."""
+    left = []
+    for waiting in field.contenders:
+        if wanted := [o for o in (waiting.origin, *waiting.twins) if not is_unwanted(o)]:
+            left.append(replace(waiting, origin=wanted[0], twins=tuple(wanted[1:])))
+    ahead = tuple(waiting for waiting in field.ahead if not is_unwanted(waiting.origin))
+    return replace(field, contenders=tuple(left), ahead=ahead)
 
 
 def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origin: Origin) -> FieldState:
@@ -56,7 +66,7 @@ def had_seen(lines: tuple[Line, ...], seen: tuple[Value, ...], to: Value) -> boo
 def superseding(
     field: FieldState, seen: tuple[Value, ...], to: Value, *, anywhere: bool = False
 ) -> Take | None:
-    """The take that had seen `to`, made since a value of `seen` last stood or waited; None if there is none.
+    """The take that had seen `to`, made since a value of `seen` last stood or waited; None without one.
 
     Values seen that were never met here say nothing about when; then only `anywhere` looks at all takes.
     """
@@ -72,7 +82,7 @@ def superseding(
 
 
 def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...], to: Value) -> FieldState:
-    """An older change has no effect on what stands, but what its author had seen is now behind `newer` too."""
+    """An older change does not touch what stands, but what it was written upon is now behind `newer` too."""
     lines = tuple(together(line, seen) if to in line else line for line in newer.lines)
     wider = replace(newer, lines=lines)
     takes = tuple(wider if take is newer else take for take in field.takes)

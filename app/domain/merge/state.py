@@ -20,7 +20,7 @@ class Life(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a value came from; `record` is the one its author named; `made_at` is in ms and orders nothing."""
+    """Where a value came from; `record` is the one its author named; `made_at` (ms) orders nothing."""
 
     change: str
     record: str
@@ -52,7 +52,7 @@ Line: TypeAlias = "tuple[Value, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One value that stood: since when, and each value its author had seen with the line of values behind it."""
+    """One value that stood: since when, and each value its author had seen with the line behind it."""
 
     lines: tuple[Line, ...]
     to: Value
@@ -114,7 +114,7 @@ def untouched(start: Value) -> FieldState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """One field of a change that named a merged record and landed on its survivor; kept to be given back by an undo."""
+    """One field of a change that named a merged record and landed on its survivor; an undo gives it back."""
 
     field: str
     edit: Edit
@@ -126,8 +126,9 @@ class Late:
 class Record:
     """One record at central; `mark` is its place in the feed.
 
-    Being merged is a field like any other: `alias` holds the survivor's id or nothing. `absorbed` are the records
-    merged straight into this one; `merged_at` is the made_at (ms) of the merge, only for the limit on undoing it.
+    Being merged is a field like any other: `alias` holds the survivor's id or nothing. `absorbed` are the
+    records merged straight into this one, `late` what was sent to those and landed here; `merged_at` is the
+    made_at (ms) of the merge, only for the limit on undoing it.
     """
 
     id: str

@@ -28,7 +28,7 @@ def bring_up_to_date(database: Database, *, is_new: bool = False, steps: Sequenc
         raise StoreFault(StoreTrouble.NEWER_SCHEMA)
     for place, step in enumerate(steps):
         if step.name not in done:
-            if done or place:
+            if not is_new:
                 keep_copy(database, f"before-{step.name}")
             _apply(database, steps[: place + 1])
 

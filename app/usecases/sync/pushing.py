@@ -21,7 +21,7 @@ from app.usecases.sync.batching import Portion, plain_size
 from app.usecases.sync.line import Line
 from app.usecases.sync.report import EpochMoved, SyncPhase
 
-SLICE = 100
+SLICE = 50
 """Outcomes noted in one transaction: under 20 ms, so that nobody at the counter waits for it."""
 
 LONE_REFUSALS = 8

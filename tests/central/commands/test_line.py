@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+import zxingcpp
+from PIL import Image
 
 from app.central.commands import main
 from app.contract.pairing import read_sheet
@@ -61,6 +63,16 @@ def test_setting_up_as_on_the_first_day(hand: Hand, central: Central, tmp_path: 
         who.fingerprint,
     )
     assert f"{sheet.code[:5]} {sheet.code[5:]}" in said
+
+
+def test_a_sheet_to_print_is_a_qr_that_reads_back(hand: Hand, central: Central, tmp_path: Path) -> None:
+    hand.types("add-commune", TO_HIEU)
+    point = hand.types("add-support-point", "--commune", TO_HIEU, "--name", "Điểm số 1")
+    picture = tmp_path / "phieu.png"
+    address = ("--address", "https://c.example")
+    said = hand.types("pairing-sheet", "--support-point", point, *address, "--out", str(picture))
+    (code,) = zxingcpp.read_barcodes(Image.open(picture))
+    assert read_sheet(code.text) == read_sheet(said.splitlines()[-1])
 
 
 def test_looking_and_revoking(hand: Hand, central: Central) -> None:

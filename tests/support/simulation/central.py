@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.domain.changes import Change, Mark, Op, Outcome, OutcomeKind, Stamp, content_hash
 from app.domain.merge import Decision, Life, Record, decide, erased, restored, to_json
@@ -91,14 +92,15 @@ class Central:
             self.backups = [kept for kept in self.backups if kept.mark.seq >= self.durable]
 
     def restore(self, chance: random.Random) -> bool:
-        """Fall back to some backup in a new epoch; erasures are kept outside and done again before serving."""
+        """Fall back to some backup in a new epoch; erasures are kept outside and done again first."""
         if not self.backups:
             return False
         place = chance.randrange(len(self.backups))
         chosen, self.backups = self.backups[place], self.backups[place : place + 1]
         self.records = {key: restored(record, chosen.mark) for key, record in chosen.records.items()}
         self.ledger = dict(chosen.ledger)
-        self.epoch, self.seq, self.durable = self.epoch + 1, chosen.mark.seq, chosen.mark.seq
+        self.epoch, self.seq = self.epoch + 1, chosen.mark.seq
+        self.durable = chosen.mark.seq
         for key in sorted(self.erasures):
             self._blank(key)
         return True
@@ -152,6 +154,6 @@ class Central:
         )
 
 
-def _views(waiting: list[dict]) -> Iterator[ContenderView]:
+def _views(waiting: list[dict[str, Any]]) -> Iterator[ContenderView]:
     for w in waiting:
         yield ContenderView(w["change"], w["value"], w["author"], w["device"], w["at"])

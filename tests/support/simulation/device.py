@@ -24,7 +24,7 @@ class Device:
         self.own: list[OwnChange] = []
         self.pruned: set[str] = set()
 
-    def keys(self) -> list[Key]:
+    def known(self) -> list[Key]:
         """Every record this device has heard of or made."""
         made = {(o.change.kind, o.change.record) for o in self.own if o.change.op is Op.CREATE}
         return sorted({*self.standing, *made})
@@ -60,9 +60,9 @@ class Device:
             key = (mine.change.kind, mine.change.record)
             if mine.delivery is Delivery.QUARANTINED:
                 refused.add(key)
-            elif mine.delivery in (Delivery.WAITING, Delivery.HELD):
-                if key not in refused or mine.change.op is Op.ERASE:
-                    ready.append(mine)
+            is_free = key not in refused or mine.change.op is Op.ERASE
+            if is_free and mine.delivery in (Delivery.WAITING, Delivery.HELD):
+                ready.append(mine)
         return ready
 
     def hello(self, epoch: int, durable: int) -> None:

@@ -1,4 +1,4 @@
-"""Two kinds of records that between them use every merge class, shaped like a citizen and a citizen's ladder."""
+"""Two kinds of records that use every merge class between them, shaped like a citizen and their ladder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be true when a schedule has come to rest. Each check returns the violations it finds, as plain text."""
+"""What must be true when a schedule has come to rest. Each check gives the violations it finds, as text."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from app.domain.delivery import Delivery
 from app.domain.merge import from_json, to_json
 from app.domain.projection import project
 from tests.support.simulation.causes import Causes
+from tests.support.simulation.fairness import Fairness
 from tests.support.simulation.kinds import KINDS
 from tests.support.simulation.world import World
 
 
 def violations(world: World) -> list[str]:
     """Everything that is wrong at rest; empty when the rule held."""
-    checks = (agreement, deliveries, erasures, storage, merges)
-    return [text for check in checks for text in check(world)] + list(Causes(world).violations())
+    checks = (agreement, deliveries, erasures, remains, storage, merges)
+    return [text for check in checks for text in check(world)] + list(Fairness(Causes(world)).violations())
 
 
 def agreement(world: World) -> Iterator[str]:
     """All devices show what stands at central."""
     for device in world.devices:
-        pulled = {key for key in device.keys()}
-        for key in sorted(pulled ^ set(world.central.records)):
+        for key in sorted(set(device.known()) ^ set(world.central.records)):
             yield f"AGREE {device.name} and central differ in having {key}"
         rows, _cursor = world.central.pull(0, 10_000)
         for row in rows:
@@ -48,22 +48,28 @@ def deliveries(world: World) -> Iterator[str]:
 
 
 def erasures(world: World) -> Iterator[str]:
-    """What was erased stays erased and holds no values, at central and on every device."""
+    """What was erased stays erased."""
     ledger, records = world.central.ledger, world.central.records
     for change in (made.change for made in world.made.values()):
         if change.op is Op.ERASE and change.id in ledger:
             for record in (change.record, *change.covers):
                 if not records[change.kind, record].erased:
                     yield f"ERASED {record} lives after {change.id}"
-    dead = {key for key, record in records.items() if record.erased}
-    for key in sorted(world.central.erasures | dead):
-        if key not in dead or records[key].fields:
+    for key in sorted(world.central.erasures):
+        if key not in records or not records[key].erased:
             yield f"ERASED {key} came back"
-        if any(_holds(line.change, *key) for line in ledger.values() if line.change):
-            yield f"ERASED the ledger keeps values of {key}"
+
+
+def remains(world: World) -> Iterator[str]:
+    """What was erased holds no values, at central and on every device."""
+    for key in sorted(world.central.erasures):
+        if world.central.records[key].fields:
+            yield f"REMAINS {key} has values at central"
+        if any(_holds(line.change, *key) for line in world.central.ledger.values() if line.change):
+            yield f"REMAINS the ledger keeps values of {key}"
         for device in world.devices:
-            if any(_holds(o.change, *key) for o in device.own if o.delivery is not Delivery.REPLACED):
-                yield f"ERASED {device.name} keeps values of {key}"
+            if any(_holds(mine.change, *key) for mine in device.own):
+                yield f"REMAINS {device.name} keeps values of {key}"
 
 
 def storage(world: World) -> Iterator[str]:
@@ -74,7 +80,7 @@ def storage(world: World) -> Iterator[str]:
 
 
 def merges(world: World) -> Iterator[str]:
-    """Merged records form trees: both ends of a merge know it, and every path ends at one that stands alone."""
+    """Merged records form trees: both ends of a merge know it, and every path ends."""
     records = world.central.records
     for (kind, name), record in sorted(records.items()):
         if record.merged_into and name not in records[kind, record.merged_into].absorbed:

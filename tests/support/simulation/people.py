@@ -1,4 +1,4 @@
-"""What people at a laptop come up with, given what it shows them: new records, edits, decisions, merges, mistakes."""
+"""What people at a laptop come up with, given what it shows them: records, edits, decisions, mistakes."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class People:
     def folded(
         self, device: Device, key: Key, shown: Shown, behind: Sequence[Change], made: Mapping[str, Made]
     ) -> tuple[dict[str, Edit], dict[str, frozenset[str]]]:
-        """One edit per field for a refused change and its tail: what the screen shows, with what was bad put right."""
+        """One edit per field for a refused change and its tail: what is shown, the bad put right."""
         fields: dict[str, Edit] = {}
         parents: dict[str, frozenset[str]] = {}
         for change in behind:

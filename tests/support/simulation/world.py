@@ -1,4 +1,4 @@
-"""One seeded schedule: people at some laptops, one centre, and a network that loses, doubles, cuts and reorders."""
+"""One seeded schedule: people at laptops, one centre, and a network that loses, doubles and reorders."""
 
 from __future__ import annotations
 
@@ -62,22 +62,33 @@ class World:
             self.work(device, roll)
         elif roll < 0.85:
             self.sync(device, faulty=True)
-        elif roll < 0.88:
+        elif roll < 0.91:
+            self.tend(roll)
+        elif roll < 0.94:
+            self.fill_stick(device)
+        else:
+            self.travel()
+
+    def tend(self, roll: float) -> None:
+        """Somebody at the centre looks after backups, or has to use one."""
+        if roll < 0.88:
             self.central.back_up()
         elif roll < 0.89:
             self.central.prove_backup(self.chance)
-        elif roll < 0.905:
-            self.restore()
-        elif roll < 0.94:
-            self.fill_stick(device)
-        elif self.sticks and self.chance.random() < 0.6:
+        elif self.restores_left and self.central.restore(self.chance):
+            self.restores_left -= 1
+            self.trace.append(f"RESTORE to epoch {self.central.epoch} seq {self.central.seq}")
+
+    def travel(self) -> None:
+        """A stick reaches the centre, or a receipt its device; in any order."""
+        if self.sticks and self.chance.random() < 0.6:
             self.deliver(self.sticks.pop(self.chance.randrange(len(self.sticks))))
         elif self.receipts:
             self.carry_back(self.receipts.pop(self.chance.randrange(len(self.receipts))))
 
     def work(self, device: Device, roll: float) -> None:
         """Somebody at `device` writes something."""
-        shown = {key: device.shown(key) for key in device.keys()}
+        shown = {key: device.shown(key) for key in device.known()}
         live = {key: row for key, row in shown.items() if row.life is Life.LIVE}
         wish = self.people.wish(device, shown, live, roll, self.faults.merges)
         if wish is not None:
@@ -144,20 +155,12 @@ class World:
         if not self._lost(faulty, 0.2):
             self._pull_all(device, faulty)
 
-    def restore(self) -> None:
-        """Central falls back to a backup."""
-        if self.restores_left and self.central.restore(self.chance):
-            self.restores_left -= 1
-            self.trace.append(f"RESTORE to epoch {self.central.epoch} seq {self.central.seq}")
-
     def fill_stick(self, device: Device) -> None:
         """Copy what is unsent, or not yet durable, to a stick that is delivered some day."""
-        kept = [o for o in device.outbox()]
-        kept += [
-            o for o in device.own if o.delivery is Delivery.RECEIVED and o.change.id not in device.pruned
-        ]
+        received = (o for o in device.own if o.delivery is Delivery.RECEIVED)
+        kept = [*device.outbox(), *(o for o in received if o.change.id not in device.pruned)]
+        kept.sort(key=lambda o: o.change.n)
         if kept:
-            kept.sort(key=lambda o: o.change.n)
             self.sticks.append((device, [offer(o) for o in kept]))
 
     def deliver(self, stick: tuple[Device, list[Offer]]) -> None:
@@ -171,7 +174,7 @@ class World:
         device.hear(answers, epoch)
 
     def settle(self) -> None:
-        """No more faults: every stick and receipt arrives, every refusal is put right, everyone syncs until quiet."""
+        """No more faults: sticks and receipts arrive, refusals are put right, everyone syncs until quiet."""
         for _ in range(4):
             while self.sticks:
                 self.deliver(self.sticks.pop())

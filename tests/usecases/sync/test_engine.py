@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from app.contract.faults import Refused
-from app.domain.changes import OutcomeKind
+from app.domain.changes import Outcome, OutcomeKind
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.sync_state import SyncState
 from app.usecases.settings import YES, Setting
@@ -256,17 +256,12 @@ def test_a_feed_that_moves_on_is_read_again_before_closing(new_laptop: NewLaptop
             second.sync(central)
         return Trouble()
 
+    taken = Outcome(kind=OutcomeKind.ACCEPTED, seq=1)
     with first.store.write() as writing:  # nothing of its own to send
         for one in writing.unsent(10**6, 10**3):
-            writing.note_outcome(one.change.id, _accepted(), 1, first.clock.now())
+            writing.note_outcome(one.change.id, taken, 1, first.clock.now())
     central.trouble = meanwhile
     report = first.sync(central)
 
     assert (report.end, report.agrees) == (SyncEnd.DONE, True)
     assert report.received > 0
-
-
-def _accepted() -> object:
-    from app.domain.changes import Outcome
-
-    return Outcome(kind=OutcomeKind.ACCEPTED, seq=1)

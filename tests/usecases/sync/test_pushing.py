@@ -14,6 +14,7 @@ from app.contract.limits import LARGEST_CHANGE
 from app.contract.messages import Pushed, WireOutcome
 from app.usecases.ports import Store
 from app.usecases.sync import SyncEnd
+from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.fake_store import FakeStore
 from tests.support.hands import CountedIds
@@ -142,7 +143,6 @@ def test_refusing_everything_is_the_batches_fault_not_the_changes(laptop: Laptop
 
 def test_a_change_too_large_for_any_batch_is_set_aside_unsent(laptop: Laptop) -> None:
     finished = helped(laptop, 1).help_new(5)
-    from app.usecases.writing import pen_of
 
     with laptop.store.write() as writing:
         pen = pen_of(writing, laptop.clock, laptop.ids, laptop.operator)

@@ -172,15 +172,16 @@ class PairingPage(QWidget):
             (Field(_("Code, 10 characters"), self._code), 2),
             gap=10,
         )
-        ways = row(
+        ways = column(
+            None,
             Button(_("Open a file"), self.file_wanted.emit, icon="file-text"),
             Button(_("Picture of the sheet"), self.picture_wanted.emit, icon="image"),
-            None,
-            gap=10,
+            gap=8,
         )
-        paste = Field(_("Scan the sheet now, or paste its text"), self._paste)
+        field = Field(_("Scan the sheet now, or paste its text"), self._paste)
+        paste = row((field, 1), ways, gap=14)
         words = label(_("Or type the three parts of the sheet:"), Role.MUTED)
-        self.setLayout(column(self._notice, paste, ways, words, typed, gap=10))
+        self.setLayout(column(self._notice, paste, words, typed, gap=10))
         self._paste.textChanged.connect(self._pasted)
         self.setEnabled(not busy)
         self.setFocusProxy(self._paste)

@@ -46,7 +46,14 @@ class FirstRunWizard(QStackedWidget):
         self._presenter = presenter
         self._page: WizardPage | None = None
         self._commune: CommunePage | None = None
+        self._compact = False
         presenter.attach(self.show_state)
+
+    def set_compact(self, compact: bool) -> None:
+        """Tell the page on screen; the others are told when they are made."""
+        self._compact = compact
+        if self._page is not None:
+            self._page.set_compact(compact)
 
     def show_state(self, state: FirstRunState) -> None:
         """Draw the page; a narrowed list of communes only changes the list."""
@@ -184,6 +191,7 @@ class FirstRunWizard(QStackedWidget):
 
     def _show(self, page: WizardPage) -> None:
         old, self._page = self._page, page
+        page.set_compact(self._compact)
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()

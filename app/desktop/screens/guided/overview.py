@@ -85,10 +85,10 @@ class OverviewPage(QWidget):
 def _line(task: TaskView, open_it: Callable[[], object], *, is_next: bool) -> PanelButton:
     words = tasks.ending(task.state, task.reason_title, is_today=task.is_today)
     dot = StatusDot(tasks.shape(task.state.status), words, str(_number(task)))
-    face = row(dot, (label(task.title, Role.LEAD, wrap=True), 3), gap=16, margins=(16, 9, 16, 9))
+    face = row(dot, label(task.title, Role.LEAD), gap=16, margins=(16, 9, 16, 9))
     if is_next:
         face.addWidget(Tag(_("Next"), Tone.PRIMARY))
-    face.addWidget(label(words, Role.MUTED, right=True, wrap=True), 4 if task.reason_title else 1)
+    face.addWidget(label(words, Role.MUTED, right=True, wrap=True), 1)
     button = PanelButton(face, f"{_number(task)}. {task.title}. {words}", kind="line")
     button.clicked.connect(lambda: open_it())
     return button

@@ -42,7 +42,7 @@ class ReviewPage(QWidget):
         self._agreed = QCheckBox(_("May be called as a reminder"))
         self._field = Field(_("Phone, if they want to give one"), self._phone)
         self._summary = ErrorSummary(_("Something needs mending"))
-        parts = column(gap=2 if compact else 6, margins=(28, 14, 28, 14))
+        parts = column(gap=1 if compact else 6, margins=(24, 8, 24, 6) if compact else (28, 14, 28, 14))
         parts.addWidget(label(title, Role.H2 if compact else Role.H1))
         parts.addWidget(self._summary)
         for line in review.rows:
@@ -50,7 +50,7 @@ class ReviewPage(QWidget):
             parts.addWidget(self._line(line))
         parts.addWidget(rule())
         if not anonymous:
-            parts.addSpacing(4)
+            parts.addSpacing(2 if compact else 6)
             parts.addWidget(self._contact())
         parts.addStretch(1)
         edge = 12 if compact else 18
@@ -78,8 +78,8 @@ class ReviewPage(QWidget):
         asked = partial(self.change.emit, line.code.value)
         change = Button(_("Change"), asked, kind=Kind.QUIET, size=Size.SMALL)
         change.setAccessibleName(_("Change: {task}").format(task=line.title))
-        names = (label(line.title, Role.STRONG, wrap=True), 2)
-        return box(row(dot, names, (label(words, wrap=True), 3), change, gap=14, margins=(2, 2, 2, 2)))
+        names = (label(line.title, Role.STRONG, wrap=True), 5)
+        return box(row(dot, names, (label(words, wrap=True), 7), change, gap=14, margins=(2, 1, 2, 1)))
 
     def _contact(self) -> QWidget:
         self._phone.setMaxLength(20)
@@ -87,9 +87,8 @@ class ReviewPage(QWidget):
             self._owner.addItem(words, key)
         self._owner.setCurrentIndex(max(0, self._owner.findData(self._review.phone_owner)))
         self._agreed.setChecked(self._review.phone_agreed)
-        agreed = column(label(" ", Role.STRONG), self._agreed, None, gap=10)
-        whose = Field(_("Whose phone"), self._owner)
-        return box(row((self._field, 3), (whose, 3), (agreed, 2), gap=14))
+        fields = row((self._field, 1), (Field(_("Whose phone"), self._owner), 1), gap=14)
+        return box(column(fields, self._agreed, gap=2))
 
     def _bar(self) -> ActionBar:
         words = _("Back to the tasks")

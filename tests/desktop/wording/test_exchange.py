@@ -1,0 +1,175 @@
+"""Send and receive in words: each state, each end of a run or a pairing, each thing that needs a person."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.desktop.theme.tokens import Tone
+from app.desktop.wording import exchange
+from app.domain.faults import StoreTrouble
+from app.domain.merge.checks import Refusal
+from app.domain.sync_state import SyncState
+from app.domain.views import Counters
+from app.usecases.sync import SyncEnd, SyncStatus
+from tests.support.words import in_both, said_in_both, sentence_in_both
+
+NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
+COUNTERS = Counters(received=1140, waiting=12, attention=2)
+
+COUNT = st.integers(0, 10**6)
+
+QUIET_ENDS = (SyncEnd.DONE, SyncEnd.STOPPED, SyncEnd.REFUSED)
+"""The first two are no trouble; a refusal comes with central's own code."""
+_OF_CENTRAL = """
+    body_unreadable unknown_token device_revoked not_found wrong_commune wrong_device wrong_epoch cursor_ahead
+    pull_first protocol_too_old protocol_too_new device_known body_too_large batch_too_large busy internal
+    bad_request regressed
+"""
+_OF_A_SHEET = """
+    code_unknown code_used code_expired code_locked wrong_commune device_known operator_known device_revoked
+    pairing_other_commune pairing_not_proven no_network timeout cut not_our_server tls clock busy bad_request
+"""
+_OF_A_CHANGE = """
+    unreadable change_too_large unknown_op not_yours bad_id bad_value foreign_record id_reused held_too_long
+    unknown_author author_disabled
+"""
+_FOR_A_PERSON = "unknown_token device_revoked cursor_ahead protocol_too_old protocol_too_new busy regressed"
+RUN = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | set(_OF_CENTRAL.split()))
+FOR_A_PERSON = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | set(_FOR_A_PERSON.split()))
+SHEET = sorted({*_OF_A_SHEET.split(), "a code of a newer centre"})
+CHANGE = sorted({*_OF_A_CHANGE.split(), *(code.value for code in Refusal)})
+
+
+def status(state: SyncState, counters: Counters = COUNTERS, **more: object) -> SyncStatus:
+    facts: dict[str, object] = {
+        "pending": False,
+        "sent": 5,
+        "total": 12,
+        "code": "protocol_too_old",
+        "clock_offset": 0,
+        "days_waiting": 8,
+        "last_success": None,
+        "since": None,
+    }
+    return SyncStatus(state=state, counters=counters, **{**facts, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("state", list(SyncState))
+def test_every_state_has_its_pill(state: SyncState) -> None:
+    vietnamese, _ = said_in_both(lambda: exchange.pill(status(state)))
+    assert len(vietnamese) <= 48, "the pill stands in the top bar"
+
+
+def test_the_pills_of_the_specification() -> None:
+    assert exchange.pill(status(SyncState.ALL_SENT)) == "Đã lưu trên máy này · đã gửi hết"
+    assert exchange.pill(status(SyncState.WAITING)) == "Đã lưu trên máy này · 12 chờ gửi"
+    assert exchange.pill(status(SyncState.SENDING)) == "Đang gửi 5 trên 12"
+    assert exchange.pill(status(SyncState.NO_NETWORK)) == "Chưa có mạng · đã lưu đủ trên máy"
+    assert exchange.pill(status(SyncState.PARTLY)) == "1.140 đã gửi · 2 cần xem"
+    assert exchange.pill(status(SyncState.REFUSED)) == "Trung tâm chưa nhận · mã protocol_too_old"
+
+
+def test_every_pill_differs() -> None:
+    assert len({exchange.pill(status(state)) for state in SyncState}) == len(SyncState)
+
+
+@pytest.mark.parametrize("state", [state for state in SyncState if state is not SyncState.ALL_SENT])
+def test_only_one_pill_says_that_all_is_sent(state: SyncState) -> None:
+    assert "đã gửi hết" not in exchange.pill(status(state))
+
+
+def test_a_little_that_no_session_counts_is_not_called_zero() -> None:
+    assert "0" not in exchange.pill(status(SyncState.WAITING, Counters(), pending=True))
+
+
+def test_a_damaged_file_is_not_called_a_full_disk() -> None:
+    full, damaged = (
+        exchange.pill(status(SyncState.IN_DANGER, code=code.value))
+        for code in (StoreTrouble.DISK_FULL, StoreTrouble.DAMAGED)
+    )
+    assert full != damaged
+
+
+@given(st.builds(Counters, received=COUNT, waiting=COUNT, attention=COUNT))
+def test_the_sum_is_written_out_and_adds_up(counters: Counters) -> None:
+    numbers = [
+        int(word.replace(".", "")) for word in exchange.sum_line(counters).split() if word[0].isdigit()
+    ]
+    assert sum(numbers) == counters.saved
+
+
+def test_the_sum_reads_well() -> None:
+    assert exchange.sum_line(COUNTERS) == "= 1.140 đã nhận + 12 chờ + 2 cần xem"
+
+
+def test_the_badge_shouts_only_what_needs_a_person() -> None:
+    assert exchange.badge(COUNTERS) == ("2", Tone.WARN)
+    assert exchange.badge(Counters(received=9, waiting=1200)) == ("1.200", Tone.PLAIN)
+    assert exchange.badge(Counters(received=9)) == ("", Tone.PLAIN)
+
+
+def test_the_lead_says_where_everything_is() -> None:
+    calm = status(SyncState.ALL_SENT, last_success=NOW - timedelta(minutes=1))
+    for shown, is_paired in (
+        (calm, False),
+        (status(SyncState.NO_NETWORK), True),
+        (status(SyncState.WAITING), True),
+        (calm, True),
+    ):
+        sentence_in_both(lambda s=shown, p=is_paired: exchange.lead(s, is_paired=p, now=NOW))
+    assert "hôm nay 9:40" in exchange.lead(calm, is_paired=True, now=NOW)
+
+
+@pytest.mark.parametrize("code", RUN)
+def test_every_end_of_a_run_says_three_things(code: str) -> None:
+    for part in ("what", "safe", "todo"):
+        sentence_in_both(lambda part=part: getattr(exchange.run_trouble(code), part))
+    assert exchange.run_trouble(code).code == code
+
+
+@pytest.mark.parametrize("code", FOR_A_PERSON)
+def test_what_somebody_can_do_something_about_is_not_left_to_the_technician(code: str) -> None:
+    assert exchange.run_trouble(code).todo != exchange.run_trouble("a code of a newer centre").todo
+
+
+@pytest.mark.parametrize("trouble", list(StoreTrouble))
+def test_a_machine_that_cannot_note_the_answer_blames_itself(trouble: StoreTrouble) -> None:
+    assert "rung tâm" not in exchange.run_trouble(trouble.value).what
+
+
+@pytest.mark.parametrize("code", SHEET)
+def test_every_end_of_a_pairing_says_three_things(code: str) -> None:
+    for part in ("what", "safe", "todo"):
+        sentence_in_both(lambda part=part: getattr(exchange.pairing_trouble(code), part))
+
+
+@pytest.mark.parametrize("code", ["no_network", "timeout", "cut", "busy"])
+def test_nobody_waits_for_a_pairing_to_try_itself(code: str) -> None:
+    """A run is repeated by the machine; a pairing only by the person."""
+    assert exchange.pairing_trouble(code).todo != exchange.run_trouble(code).todo
+
+
+@pytest.mark.parametrize("code", CHANGE)
+@pytest.mark.parametrize("state", ["quarantined", "review", "conflict", "returned"])
+def test_every_change_that_waits_says_why(state: str, code: str) -> None:
+    sentence_in_both(lambda: exchange.attention(state, code))
+
+
+def test_what_the_centre_has_is_never_said_to_be_refused() -> None:
+    refused = exchange.attention("quarantined", "a code of a newer centre")
+    assert all(exchange.attention(state, "") != refused for state in ("review", "conflict", "returned"))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, ("1 lượt", "1 session")), (1234, ("1.234 lượt", "1,234 sessions"))]
+)
+def test_sessions_are_counted(count: int, words: tuple[str, str]) -> None:
+    assert in_both(lambda: exchange.sessions(count)) == words
+
+
+def test_when_it_was_saved() -> None:
+    assert exchange.saved_at(NOW) == "Đã lưu 9:41"

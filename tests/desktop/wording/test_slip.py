@@ -1,0 +1,219 @@
+"""A slip in words: the day, what to bring, what to do; a masked number, no name without consent, no past day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.contract.guide_format import read_pack
+from app.desktop.wording.slip import SHAPES, Desk, desk_of, slip_of
+from app.domain.changes import Value
+from app.domain.guide import GuidePack
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.slip import Slip, SlipShape
+from app.domain.views import Finished
+from app.i18n import use_language
+from app.usecases.device import DeviceIdentity, Place
+from tests.support.guides import shipped_files
+
+TODAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
+INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
+DESK = Desk(name="Điểm hỗ trợ Xã Mường Bú", phone="0900 000 000", hours="7:30 đến 11:30")
+IN: dict[str, Value] = {
+    "name": "Lò Thị Ín",
+    "birth": "1953",
+    "sex": "f",
+    "id_number": "014153000000",
+    "village": "Bản Mòng",
+}
+DONE = TaskState(status=TaskStatus.DONE, how="guided")
+
+
+@pytest.fixture(scope="module")
+def pack() -> GuidePack:
+    return read_pack(shipped_files())
+
+
+def finished(person: dict[str, Value] | None = None, **ends: TaskState) -> Finished:
+    """Everything done but what is given."""
+    states = {code.value: ends.get(code.value, DONE).to_value() for code in TaskCode}
+    return Finished(
+        session="s",
+        citizen="c",
+        person=IN if person is None else person,
+        values={"code": "ABCDE12345"},
+        ladder=states,
+    )
+
+
+def slip(
+    pack: GuidePack, person: dict[str, Value] | None = None, desk: Desk = DESK, **ends: TaskState
+) -> Slip:
+    return slip_of(finished(person, **ends), pack, desk, TODAY)
+
+
+def blocked(reason: str, day: date | None = None, status: TaskStatus = TaskStatus.BLOCKED) -> TaskState:
+    return TaskState(status=status, reason=reason, recheck=day.isoformat() if day else "")
+
+
+def test_all_done_has_no_day_and_nothing_to_bring(pack: GuidePack) -> None:
+    made = slip(pack)
+    assert {line.shape for line in made.lines} == {SlipShape.DONE}
+    assert [line.ending for line in made.lines][0].startswith("Bà")
+    assert (made.back_label, made.back_day, made.back_detail, made.bring, made.advice) == ("", "", "", "", ())
+    assert made.greeting == "Kính gửi bà Lò Thị Ín"
+    assert (made.day, made.code, made.point) == ("23/11/2026", "ABCDE12345", DESK.name)
+
+
+def test_the_day_that_was_chosen_is_the_day_on_the_paper(pack: GuidePack) -> None:
+    made = slip(pack, insurance=blocked("card_not_here", date(2026, 11, 28)))
+    assert (made.back_label, made.back_day) == ("Mời bà quay lại", "Thứ Bảy 28/11")
+    assert made.back_detail == "Điểm hỗ trợ Xã Mường Bú · 7:30 đến 11:30"
+    assert made.bring == "Thẻ bảo hiểm y tế, điện thoại"
+    assert made.bring_label.startswith("Bà")
+    assert made.advice == ("Thứ Bảy 28/11 bà mang theo thẻ bảo hiểm y tế.",)
+    stuck = made.lines[2]
+    assert (stuck.shape, stuck.ending) == (SlipShape.STUCK, "Không mang thẻ BHYT")
+
+
+def test_a_number_is_masked(pack: GuidePack) -> None:
+    assert slip(pack).number.endswith("014•••••0000")
+    assert slip(pack, {**IN, "id_number": ""}).number == ""
+    for text in _texts(slip(pack)):
+        assert "014153000000" not in text
+
+
+def test_nobody_known_is_named_nowhere(pack: GuidePack) -> None:
+    made = slip(pack, {}, identity=blocked("no_l2"))
+    assert (made.greeting, made.number) == ("Việc đã làm hôm nay", "")
+    assert made.code == "ABCDE12345"
+    assert not any("Lò" in text for text in _texts(made))
+    assert made.advice
+
+
+def test_the_first_of_several_days_is_the_big_one_and_each_reason_has_its_own(pack: GuidePack) -> None:
+    made = slip(
+        pack,
+        identity=blocked("l2_pending", TODAY + 5 * DAY, TaskStatus.WAITING),
+        insurance=blocked("card_not_here", TODAY + 2 * DAY),
+    )
+    assert made.back_day == "Thứ Tư 25/11"
+    assert made.advice[0].startswith("Thứ Bảy 28/11")
+    assert made.advice[1].startswith("Thứ Tư 25/11")
+
+
+def test_what_follows_a_stuck_task_adds_nothing_twice(pack: GuidePack) -> None:
+    cause = blocked("no_l2", TODAY + 7 * DAY)
+    follows = replace(blocked("no_l2"), how="follows")
+    made = slip(pack, identity=cause, insurance=follows, health_book=follows, alone=follows)
+    assert len(made.advice) == 1
+    assert "Thứ Hai 30/11" in made.advice[0]
+    assert made.bring.lower().count("thẻ căn cước") == 1
+    assert [line.shape for line in made.lines] == [SlipShape.DONE] + [SlipShape.STUCK] * 4
+
+
+def test_a_day_that_has_passed_is_not_printed_again(pack: GuidePack) -> None:
+    made = slip(pack, insurance=blocked("card_not_here", TODAY - 9 * DAY))
+    assert (made.back_day, made.back_label) == ("", "")
+    assert made.advice == ("Lần sau bà mang theo thẻ bảo hiểm y tế.",)
+    assert slip(pack, insurance=blocked("card_not_here", TODAY)).back_day == "Thứ Hai 23/11"
+
+
+def test_without_a_day_the_advice_stands_without_one(pack: GuidePack) -> None:
+    made = slip(pack, identity=blocked("no_l2"))
+    assert made.back_day == ""
+    assert "{" not in made.advice[0]
+    assert made.advice[0].startswith("Bà ra công an xã")
+
+
+@pytest.mark.parametrize(
+    ("birth", "sex", "word"),
+    [("1953", "m", "ông"), ("1980", "f", "cô"), ("2000", "m", "anh"), ("2014", "f", "em"), ("", "", "bác")],
+)
+def test_the_paper_speaks_to_the_person_as_people_do(
+    pack: GuidePack, birth: str, sex: str, word: str
+) -> None:
+    person = {**IN, "birth": birth, "sex": sex}
+    made = slip(pack, person, insurance=blocked("card_not_here", TODAY + DAY))
+    assert made.greeting == f"Kính gửi {word} Lò Thị Ín"
+    assert made.back_label == f"Mời {word} quay lại"
+    assert word in made.advice[0]
+    assert made.bring_label.startswith(word.capitalize())
+
+
+@pytest.mark.parametrize("status", list(TaskStatus))
+def test_every_status_has_a_shape_and_words(pack: GuidePack, status: TaskStatus) -> None:
+    line = slip(pack, insurance=TaskState(status=status)).lines[2]
+    assert line.shape is SHAPES[status]
+    assert line.title
+    assert line.ending
+
+
+@pytest.mark.parametrize("code", [reason.code for reason in read_pack(shipped_files()).reasons])
+def test_every_reason_makes_a_whole_slip_with_and_without_a_day(pack: GuidePack, code: str) -> None:
+    reason = pack.reason(code)
+    assert reason is not None
+    for day in (None, TODAY + DAY):
+        for text in _texts(slip(pack, insurance=blocked(code, day, reason.outcome))):
+            assert "{" not in text
+            assert "  " not in text
+
+
+def test_a_reason_of_another_pack_leaves_no_hole(pack: GuidePack) -> None:
+    made = slip(pack, insurance=blocked("a_reason_of_a_newer_pack", TODAY + DAY))
+    assert made.lines[2].ending == "Để hôm khác"
+    assert made.advice == ()
+
+
+def test_the_safety_line_is_always_there(pack: GuidePack) -> None:
+    for person in (IN, {}):
+        assert slip(pack, person).safety == pack.words.safety
+
+
+def test_whom_to_ask(pack: GuidePack) -> None:
+    assert slip(pack).contact == "Cần hỏi: Điểm hỗ trợ Xã Mường Bú, gọi 0900 000 000"
+    assert slip(pack, desk=Desk(name="Điểm tập")).contact == "Cần hỏi: Điểm tập"
+
+
+def test_practice_is_marked(pack: GuidePack) -> None:
+    assert slip(pack, desk=Desk(name="Điểm tập", mark="TẬP HUẤN")).mark == "TẬP HUẤN"
+    assert slip(pack).mark == ""
+
+
+def test_the_desk_is_named_by_central_or_after_its_commune() -> None:
+    alone = DeviceIdentity(
+        device="d",
+        instance="i",
+        commune="03646",
+        commune_name="Xã Mường Bú",
+        place=Place.COUNTER,
+        machine="",
+        language="vi",
+        market_weekday=None,
+        address="",
+        server_id="",
+        support_point="",
+        point_name="",
+    )
+    assert desk_of(None, {}).name == "Điểm hỗ trợ"
+    assert desk_of(alone, {}).name == "Điểm hỗ trợ Xã Mường Bú"
+    paired = replace(alone, support_point="p", point_name="Điểm hỗ trợ số 1")
+    told = {"p": {"phone": "0900 000 000", "hours": "7:30"}}
+    assert desk_of(paired, told) == Desk(name="Điểm hỗ trợ số 1", phone="0900 000 000", hours="7:30")
+
+
+def test_the_frame_of_the_slip_is_translated(pack: GuidePack) -> None:
+    use_language("en")
+    assert slip(pack).title == "GUIDANCE SLIP"
+    use_language("vi")
+    assert slip(pack).title == "PHIẾU HƯỚNG DẪN"
+
+
+def _texts(made: Slip) -> list[str]:
+    lines = [text for line in made.lines for text in (line.title, line.ending)]
+    parts = [made.title, made.greeting, made.number, made.back_label, made.back_day, made.back_detail]
+    parts += [made.bring_label, made.bring, made.safety, made.contact, made.code]
+    return [*parts, *lines, *made.advice, *made.code_words]
