@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import segno
 from fpdf import FPDF
+from fpdf.enums import MethodReturnValue
 
 from app import resources
 
 FONT = "BVP"
 INK = 22
 SOFT = 90
+LEAST = 7.0
+"""Points; nobody is asked to read anything smaller."""
 _FACES = {"": "BeVietnamPro_500Medium.ttf", "B": "BeVietnamPro_700Bold.ttf"}
 
 
 class Page(FPDF):
-    """One portrait page; sizes are millimetres, type sizes points. Text is embedded, tagged and searchable."""
+    """One portrait page; sizes are millimetres, type sizes points. Text is embedded and searchable."""
 
     def __init__(self, width: float, height: float, margin: float, title: str) -> None:
         super().__init__(unit="mm", format=(width, height))
@@ -37,17 +41,40 @@ class Page(FPDF):
         self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(SOFT if soft else INK)
         left = self.x
-        self.multi_cell(width, size * 0.353 * 1.38, text, align="L", new_x="LEFT", new_y="NEXT")
+        self.multi_cell(width, line_height(size), text, align="L", new_x="LEFT", new_y="NEXT")
         self.set_x(left)
 
-    def fitting(self, text: str, size: float, width: float, *, bold: bool = True) -> float:
-        """The largest type size up to `size` at which `text` stays on one line of `width` mm."""
+    def say_in(
+        self, text: str, size: float, width: float, height: float, *, bold: bool = False, soft: bool = False
+    ) -> None:
+        """Write `text` inside `width` and `height` mm, smaller if need be; what has no room ends in …"""
+        fitting = self.fitting(text, size, width, height, bold=bold)
+        while fitting is None:
+            text = text[:-4].rstrip(" …") + "…"
+            fitting = self.fitting(text, size, width, height, bold=bold)
+        self.say(text, fitting, bold=bold, soft=soft, width=width)
+
+    def fitting(
+        self, text: str, size: float, width: float, height: float, *, bold: bool = False, least: float = LEAST
+    ) -> float | None:
+        """The largest type size from `size` to `least` at which wrapped `text` has room, or None."""
+        while size >= least:
+            if self.height_of(text, size, width, bold=bold) <= height:
+                return size
+            size -= 0.25
+        return None
+
+    def height_of(self, text: str, size: float, width: float, *, bold: bool = False) -> float:
+        """How many mm `text` takes when it is wrapped inside `width`."""
         self.set_font(FONT, "B" if bold else "", size)
-        return size * min(1.0, width / max(self.get_string_width(text), 1.0))
+        found = self.multi_cell(width, 1, text, align="L", dry_run=True, output=MethodReturnValue.LINES)
+        return len(cast(list[str], found)) * line_height(size)
 
     def icon(self, name: str, x: float, y: float, size: float) -> None:
         """A line drawing from our icons, in ink."""
-        drawing = resources.text("icons", f"{name}.svg").replace("currentColor", "#16231F")
+        drawing = resources.text("icons", f"{name}.svg").replace(
+            "currentColor", f"#{INK:02x}{INK:02x}{INK:02x}"
+        )
         drawing = " ".join(drawing[drawing.index("<svg") :].split())  # fpdf2 knows an SVG by its first bytes
         self.image(drawing.encode(), x=x, y=y, w=size, h=size)
 
@@ -68,7 +95,15 @@ class Page(FPDF):
                     self.rect(x + column * cell, y + row * cell, cell * 1.02, cell * 1.02, style="F")
 
     def save(self, target: Path) -> None:
-        """Write the file whole or not at all: to a neighbour first, then in its place."""
+        """Write the file whole or not at all, leaving no half of it; OSError when the disk will not take it."""
         draft = target.with_suffix(".part")
-        draft.write_bytes(bytes(self.output()))
-        draft.replace(target)
+        try:
+            draft.write_bytes(bytes(self.output()))
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def line_height(size: float) -> float:
+    """Millimetres from one line to the next at a type size in points."""
+    return size * 0.353 * 1.38

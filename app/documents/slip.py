@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.documents.page import FONT, INK, Page
+from app.documents.page import FONT, INK, LEAST, Page, line_height
 from app.domain.slip import CODE_PREFIX, Slip, SlipLine, SlipShape
 
 WIDTH, HEIGHT, MARGIN = 148.0, 210.0, 10.0
 _INNER = WIDTH - 2 * MARGIN
 _ROW = 11.6
 _QR = 27.0
+_FOOT = HEIGHT - MARGIN - _QR
+_SAFETY = _FOOT - 14.0
+"""Where the safety line stands; what is above it has to end here, however much there is to say."""
 
 
 def write_slip(slip: Slip, target: Path) -> None:
     """Draw the slip into a PDF file; raises OSError when the disk will not take it."""
     page = Page(WIDTH, HEIGHT, MARGIN, f"{slip.title} {slip.code}")
+    if slip.mark:
+        _watermark(page, slip.mark)
     _head(page, slip)
     for line in slip.lines:
         _task(page, line)
@@ -23,23 +28,22 @@ def write_slip(slip: Slip, target: Path) -> None:
     _come_back(page, slip)
     _bring(page, slip)
     _advice(page, slip)
+    _safety(page, slip)
     _foot(page, slip)
-    if slip.mark:
-        _watermark(page, slip.mark)
     page.save(target)
 
 
 def _head(page: Page, slip: Slip) -> None:
     page.say(slip.title, 10, bold=True)
-    top = page.get_y()
-    page.say(slip.point, 9.5)
     page.set_font(FONT, "", 9.5)
-    page.text(WIDTH - MARGIN - page.get_string_width(slip.day), top + 3.4, slip.day)
+    day_width = page.get_string_width(slip.day)
+    page.text(WIDTH - MARGIN - day_width, page.get_y() + 3.4, slip.day)
+    page.say_in(slip.point, 9.5, _INNER - day_width - 6, 2 * line_height(8))
     page.set_draw_color(200)
     page.set_line_width(0.2)
     page.line(MARGIN, page.get_y() + 1.5, WIDTH - MARGIN, page.get_y() + 1.5)
     page.ln(3.5)
-    page.say(slip.greeting, page.fitting(slip.greeting, 17, _INNER), bold=True)
+    page.say_in(slip.greeting, 17, _INNER, 10.5, bold=True)
     if slip.number:
         page.say(slip.number, 9, soft=True)
     page.ln(1.5)
@@ -49,14 +53,14 @@ def _task(page: Page, line: SlipLine) -> None:
     top = page.get_y()
     _shape(page, line.shape, MARGIN + 4, top + 4.6)
     page.set_xy(MARGIN + 12, top)
-    page.say(line.title, page.fitting(line.title, 12.5, _INNER - 12), bold=True)
+    page.say_in(line.title, 12.5, _INNER - 12, line_height(12.5), bold=True)
     page.set_x(MARGIN + 12)
-    page.say(line.ending, min(9.5, page.fitting(line.ending, 9.5, _INNER - 12, bold=False)))
+    page.say_in(line.ending, 9.5, _INNER - 12, line_height(9.5))
     page.set_xy(MARGIN, top + _ROW)
 
 
 def _shape(page: Page, shape: SlipShape, x: float, y: float) -> None:
-    """Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring: told apart without colour."""
+    """Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring: no colour needed."""
     radius = 3.6
     page.set_draw_color(INK)
     page.set_line_width(0.5)
@@ -84,9 +88,9 @@ def _come_back(page: Page, slip: Slip) -> None:
     page.set_xy(left, top + 2.4)
     page.say(slip.back_label, 11.5)
     page.set_x(left)
-    page.say(slip.back_day, page.fitting(slip.back_day, 27, room), bold=True)
+    page.say_in(slip.back_day, 27, room, line_height(27), bold=True)
     page.set_x(left)
-    page.say(slip.back_detail, page.fitting(slip.back_detail, 11, room, bold=False))
+    page.say_in(slip.back_detail, 11, room, top + height - 1 - page.get_y())
     page.set_xy(MARGIN, top + height + 3)
 
 
@@ -97,7 +101,7 @@ def _bring(page: Page, slip: Slip) -> None:
     page.set_xy(left, top + 2)
     page.say(slip.bring_label, 10.5, width=room)
     page.set_x(left)
-    page.say(slip.bring, 13.5, bold=True, width=room)
+    page.say_in(slip.bring, 13.5, room, min(26.0, _SAFETY - 8 - page.get_y()), bold=True)
     bottom = page.get_y() + 2
     page.box(MARGIN, top, _INNER, bottom - top, 0.5)
     page.icon("id-card", MARGIN + 7, top + (bottom - top) / 2 - 6, 12)
@@ -105,33 +109,49 @@ def _bring(page: Page, slip: Slip) -> None:
 
 
 def _advice(page: Page, slip: Slip) -> None:
-    """Advice takes what room is left above the foot; the safety line always stands, whole."""
-    foot = HEIGHT - MARGIN - _QR - 15
+    """As many whole sentences as there is room for above the safety line."""
     for sentence in slip.advice:
-        if page.get_y() > foot - 9:
+        words, room = "•  " + sentence, _SAFETY - 1 - page.get_y()
+        size = page.fitting(words, 10, _INNER, room)
+        if size is None:
             break
         page.set_x(MARGIN)
-        page.say("•  " + sentence, 10)
-    page.set_xy(MARGIN, max(page.get_y() + 1, foot))
-    page.icon("shield-check", MARGIN, page.get_y() + 0.5, 8)
-    page.set_x(MARGIN + 12)
-    page.say(slip.safety, 11.5, bold=True)
+        page.say(words, size)
+
+
+def _safety(page: Page, slip: Slip) -> None:
+    """Always there and always whole; on one line when that leaves it easy to read."""
+    room, height = _INNER - 12, _FOOT - _SAFETY - 2
+    one_line = page.fitting(slip.safety, 11.5, room, line_height(11.5), bold=True, least=10)
+    page.icon("shield-check", MARGIN, _SAFETY + 1, 8)
+    page.set_xy(MARGIN + 12, _SAFETY + (3.0 if one_line else 1.0))
+    size = one_line or page.fitting(slip.safety, 11.5, room, height, bold=True) or LEAST
+    page.say(slip.safety, size, bold=True)
 
 
 def _foot(page: Page, slip: Slip) -> None:
-    top = HEIGHT - MARGIN - _QR
-    page.qr(CODE_PREFIX + slip.code, MARGIN, top, _QR)
+    page.qr(CODE_PREFIX + slip.code, MARGIN, _FOOT, _QR)
     left = MARGIN + _QR + 5
-    page.set_xy(left, top + 1)
+    room = WIDTH - MARGIN - left
+    page.set_xy(left, _FOOT + 1)
     for sentence in slip.code_words:
-        page.say(sentence, 9.5)
+        page.say_in(sentence, 9.5, room, line_height(9.5))
     page.say(f"{slip.code[:5]} {slip.code[5:]}", 9.5, soft=True)
     if slip.contact:
-        page.set_xy(left, HEIGHT - MARGIN - 6.5)
-        page.say(slip.contact, page.fitting(slip.contact, 11.5, WIDTH - MARGIN - left), bold=True)
+        _contact(page, slip.contact, left, room)
+
+
+def _contact(page: Page, contact: str, left: float, room: float) -> None:
+    """At the foot of the page; a telephone number is not broken over two lines when it need not be."""
+    height = HEIGHT - MARGIN - page.get_y()
+    one_line = page.fitting(contact, 11.5, room, line_height(11.5), bold=True, least=9)
+    size = one_line or page.fitting(contact, 11.5, room, height, bold=True) or LEAST
+    page.set_xy(left, HEIGHT - MARGIN - min(height, page.height_of(contact, size, room, bold=True)))
+    page.say_in(contact, size, room, height, bold=True)
 
 
 def _watermark(page: Page, mark: str) -> None:
+    """Behind everything else, so that nothing is harder to read for it."""
     page.set_font(FONT, "B", 40)
     page.set_text_color(205)
     with page.rotation(55, WIDTH / 2, HEIGHT / 2):

@@ -32,7 +32,7 @@ _BY_ERRNO = {
     errno.EROFS: StoreTrouble.READ_ONLY,
 }
 _PROBE_BYTES = 64 * 1024
-"""More than the shared index of a write-ahead log needs, which is what a full disk refuses first at opening."""
+"""More than the index of a write-ahead log needs, which is what a full disk refuses first at opening."""
 
 
 def fault_of(error: Exception, folder: Path, *, writing: bool = False) -> StoreFault | None:
@@ -59,7 +59,7 @@ def told_apart(folder: Path, *, writing: bool = False) -> Iterator[None]:
 
 
 def _without_a_name(folder: Path) -> StoreTrouble:
-    """SQLite calls many things an I/O error: is it that there is no room beside the file, or the file itself?"""
+    """SQLite calls many things an I/O error: is there no room beside the file, or is it the file itself?"""
     try:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_PROBE_BYTES))

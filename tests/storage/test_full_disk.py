@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +35,46 @@ def room_up_to(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes; only an administrator can make one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a disk cannot be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_disk_that_fills_up_and_is_cleared_again(small_disk: Path, fiction: Fiction) -> None:
+    folder = small_disk / "store"
+    store = temp_store(folder)
+    saved = [save_visit(store, fiction)[0]]
+
+    def fill() -> None:
+        while True:
+            saved.append(save_visit(store, fiction)[0])
+
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(1_000_000))
+    with pytest.raises(StoreFault) as caught:
+        fill()
+    assert caught.value.trouble is StoreTrouble.DISK_FULL
+    assert sessions_of(store) == saved
+    store.close()
+    try:
+        open_store(folder, PASSPHRASE, NO_KEYRING).close()
+    except StoreFault as fault:
+        assert fault.trouble is StoreTrouble.DISK_FULL
+    filler.unlink()
+    store = open_store(folder, PASSPHRASE, NO_KEYRING)
+    assert sessions_of(store) == saved
+    save_visit(store, fiction)
+    assert store.check()
+    store.close()
 
 
 def test_at_whatever_byte_the_room_ends_nothing_saved_is_lost(folder: Path, fiction: Fiction) -> None:

@@ -1,4 +1,4 @@
-"""The session screen in each of its stages, with the guide that is shipped: real presenters over drafts made here."""
+"""The session in each of its stages, with the guide that is shipped: real presenters over drafts made here."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def on_card(step: str, *, stage: Stage = Stage.STEP, **changes: Any) -> Draft:  
 def ended() -> Draft:
     """Everything has an outcome: two from before, one blocked with a day, two that hang on it."""
     end = TaskEnd(
-        status=TaskStatus.BLOCKED, reason="card_not_here", day=(TODAY + timedelta(days=3)).isoformat(), place="point"
+        status=TaskStatus.BLOCKED,
+        reason="card_not_here",
+        day=(TODAY + timedelta(days=3)).isoformat(),
+        place="point",
     )
     return reviewed(draft(Stage.REVIEW, ends={TaskCode.INSURANCE: end}))
 

@@ -30,10 +30,10 @@ from app.desktop.wording import slip as slip_words
 from app.documents.slip import write_slip
 from app.domain.draft import Draft, Stage
 from app.domain.faults import StoreTrouble
+from app.domain.sync_state import SyncState
 from app.presentation.first_run import Blame, Page
 from app.presentation.new_operator import Amiss
 from app.presentation.reception import ReceptionState
-from app.domain.sync_state import SyncState
 from tests.support import guided_states as guided
 from tests.support import states
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
@@ -154,7 +154,9 @@ ENTRANCE: dict[str, Scene] = {
     "first_run_passphrase": partial(wizard, states.first_run(Page.PASSPHRASE)),
     "first_run_passphrase_blamed": partial(wizard, states.blamed(Page.PASSPHRASE, Blame.PASSPHRASES_DIFFER)),
     "first_run_disk_full": partial(wizard, states.first_run(Page.PASSPHRASE, trouble="disk_full")),
-    "first_run_recovery": partial(wizard, states.first_run(Page.RECOVERY, recovery="3D9EF-TG217-F58GM-83T39")),
+    "first_run_recovery": partial(
+        wizard, states.first_run(Page.RECOVERY, recovery="3D9EF-TG217-F58GM-83T39")
+    ),
     "first_run_pin": partial(wizard, states.first_run(Page.PIN)),
     "first_run_pin_blamed": partial(wizard, states.blamed(Page.PIN, Blame.PINS_DIFFER)),
     "first_run_pairing": partial(wizard, states.first_run(Page.PAIRING)),
@@ -195,7 +197,9 @@ ROOMS: dict[str, Scene] = {
     "new_operator": lambda: NewOperatorDialog(lambda _fields: ()),
     "new_operator_problems": new_operator_problems,
     "help": HelpDialog,
-    "question": lambda: Question(None, "Tạm dừng lượt của Bà Lò Thị Hặc?", LONG_WORDS, yes="Tạm dừng", no="Ở lại"),
+    "question": lambda: Question(
+        None, "Tạm dừng lượt của Bà Lò Thị Hặc?", LONG_WORDS, yes="Tạm dừng", no="Ở lại"
+    ),
 }
 
 SESSION: dict[str, Scene] = {
@@ -216,6 +220,15 @@ SESSION: dict[str, Scene] = {
 }
 
 SCENES: dict[str, Scene] = {**ENTRANCE, **ROOMS, **SESSION}
-MAIN = ("first_run_place", "lock", "today_full", "people_found", "people_write", "consent", "overview", "card")
+MAIN = (
+    "first_run_place",
+    "lock",
+    "today_full",
+    "people_found",
+    "people_write",
+    "consent",
+    "overview",
+    "card",
+)
 MAIN += ("reason_chosen", "review", "slip", "exchange_partly", "settings")
 """The ones also drawn in English."""

@@ -1,4 +1,4 @@
-"""Puts a screen where people see it: in the window, beside the rail, under the top bar; nobody decides anything."""
+"""Puts a screen where people see it: in the window, beside the rail, under the top bar."""
 
 from __future__ import annotations
 

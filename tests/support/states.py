@@ -13,6 +13,7 @@ from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
+from app.domain.sync_state import SyncState
 from app.domain.views import Attention, Counters, DayCounts, DueRow, LastSession
 from app.presentation.consent import ConsentState
 from app.presentation.exchange import ExchangeState
@@ -22,7 +23,6 @@ from app.presentation.settings import SettingsState
 from app.presentation.today import Paused, TodayState
 from app.presentation.unlock import Gate, LockState
 from app.usecases.device import OperatorRow
-from app.domain.sync_state import SyncState
 from app.usecases.sync import SyncStatus
 
 NOW = datetime(2026, 11, 25, 9, 41, tzinfo=UTC)
@@ -54,7 +54,12 @@ PAO = Portrait(
     last_digits="0000",
 )
 SUONG = Portrait(
-    form=AddressForm.CHI, name="Quàng Thị Sương", age=31, birth="1995-07-20", sex=Sex.FEMALE, village="bản Mạt"
+    form=AddressForm.CHI,
+    name="Quàng Thị Sương",
+    age=31,
+    birth="1995-07-20",
+    sex=Sex.FEMALE,
+    village="bản Mạt",
 )
 SUSPECT = replace(HAC, name="Lof Thij Hawcj", name_suspect=True)
 LONG = replace(
@@ -67,7 +72,9 @@ def first_run(page: Page, **changes: object) -> FirstRunState:
     """A page of day one, answers so far filled in."""
     communes = communes_from_csv(resources.text("places", "communes_sonla.csv"))
     answers = Answers(
-        commune=next(c for c in communes if c.short_name == "Mường Bú"), operator_name=MAI.name, address_form="chi"
+        commune=next(c for c in communes if c.short_name == "Mường Bú"),
+        operator_name=MAI.name,
+        address_form="chi",
     )
     state = FirstRunState(page=page, answers=answers, found=communes)
     return replace(state, **changes)  # type: ignore[arg-type]
@@ -177,7 +184,9 @@ def confirm_known() -> ReceptionState:
 def confirm_new() -> ReceptionState:
     """A new card whose number does not agree with itself."""
     doubts = (Problem(ProblemCode.BIRTH_YEAR_MISMATCH), Problem(ProblemCode.SEX_MISMATCH))
-    return ReceptionState(desk=Desk.CONFIRM, who=replace(PAO, village=""), values=values_of(PAO), doubts=doubts)
+    return ReceptionState(
+        desk=Desk.CONFIRM, who=replace(PAO, village=""), values=values_of(PAO), doubts=doubts
+    )
 
 
 def choose(*, may_add: bool = True) -> ReceptionState:
@@ -209,7 +218,12 @@ def write_suspect() -> ReceptionState:
 
 def values_of(who: Portrait) -> dict[str, Value]:
     """Citizen values behind a portrait; the number is nobody's."""
-    known: dict[str, Value] = {"name": who.name, "birth": who.birth, "sex": who.sex.value, "village": who.village}
+    known: dict[str, Value] = {
+        "name": who.name,
+        "birth": who.birth,
+        "sex": who.sex.value,
+        "village": who.village,
+    }
     return {**known, "id_number": "014153000000", "language": who.language, "address_form": who.form.value}
 
 
@@ -283,16 +297,17 @@ def _attention() -> tuple[Attention, ...]:
         ("quarantined", "held_too_long", ""),
     )
     return tuple(
-        Attention(change=_change(place), state=state, code=code, field="birth", session="s", citizen_name=name)
+        Attention(
+            change=_change(place), state=state, code=code, field="birth", session="s", citizen_name=name
+        )
         for place, (state, code, name) in enumerate(rows)
     )
 
 
 def _change(place: int) -> Change:
     return Change(
-        id=f"change-{place}", kind="citizen", record="c", op=Op.EDIT, n=place, fields={}, author="o", device="d",
-        made_at=0, schema=1,
-    )  # fmt: skip
+        id=f"change-{place}", kind="citizen", record="c", op=Op.EDIT, author="o", device="d", made_at=0
+    )
 
 
 def settings(**changes: object) -> SettingsState:

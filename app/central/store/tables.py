@@ -111,6 +111,7 @@ record = sa.Table(
     sa.Column("epoch", sa.BigInteger, nullable=False),
     sa.Column("seq", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("commune", "seq", name="record_feed"),
+    sa.Index("record_by_commune_id", "commune", "id"),
     sa.Index("record_by_id", "id"),
 )
 """A record as it stands: public `fields`, `conflicts`; private `history`. A ladder has its citizen's id."""

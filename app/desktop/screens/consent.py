@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import PAPER, Role
 from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.answer_page import AnswerPage
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.buttons import Button, Kind, Size
-from app.desktop.widgets.card import Card
 from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
-from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
@@ -27,7 +26,7 @@ from app.presentation.consent import ConsentState
 FAMILY, DECLINE = "2", "3"
 
 
-class ConsentScreen(QWidget):
+class ConsentScreen(AnswerPage):
     """Emits the answer; nothing is chosen beforehand. Built for the person or for who answers for them."""
 
     agreed = Signal(bool)
@@ -47,7 +46,7 @@ class ConsentScreen(QWidget):
             body, bar = self._family(you), self._family_bar()
         else:
             body, bar = self._question(state, you), self._answer_bar(opening)
-        self.setLayout(column((fit_area(box(column(Card(body), margins=(28, 18, 28, 18)))), 1), bar, gap=0))
+        self.build(body, bar)
         self._bind_keys(by_family=state.asks_representative)
         if state.problems:
             self.show_problems(state.problems)
@@ -69,7 +68,7 @@ class ConsentScreen(QWidget):
         self.setAccessibleName(title)
         opening = people.opening(state.who.form)
         say = SayCard(_("Say to {you}, slowly").format(you=you), _sentences(you, opening))
-        parts = column(label(title, Role.H1, wrap=True), self._summary, say, gap=12, margins=(28, 18, 28, 18))
+        parts = column(label(title, Role.H1, wrap=True), self._summary, say, gap=10)
         for place, fact in enumerate(_facts()):
             if place:
                 parts.addWidget(rule())
@@ -95,7 +94,7 @@ class ConsentScreen(QWidget):
         fields = row(*[(field, 1) for field in self._fields.values()], gap=16)
         self.setFocusProxy(self._name)
         titles = (label(title, Role.H1, wrap=True), label(lead, Role.MUTED, wrap=True))
-        return column(*titles, self._summary, 4, fields, None, gap=10, margins=(28, 20, 28, 20))
+        return column(*titles, self._summary, 4, fields, None, gap=10)
 
     def _answer_bar(self, opening: str) -> ActionBar:
         words = _("Guidance goes on, no name is kept.")

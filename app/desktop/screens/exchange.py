@@ -123,7 +123,7 @@ class ExchangeScreen(QWidget):
         self._count.setText(format_number(len(rows)))
         self._count.setVisible(bool(rows))
         if not rows:
-            self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check"))
+            self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check", size=64))
         for place, one in enumerate(rows):
             if place:
                 self._attention.addWidget(rule())

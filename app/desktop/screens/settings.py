@@ -1,4 +1,4 @@
-"""Settings: language, text size, the commune's market day, the people at this machine, what this program is."""
+"""Settings: language, text size, market day, the people at this machine, and what this machine is."""
 
 from __future__ import annotations
 

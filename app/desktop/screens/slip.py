@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.answer_page import NARROW, WIDE
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
@@ -23,6 +24,9 @@ from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
 from app.domain.slip import Slip
 from app.i18n import _
+
+ABOVE_AND_BELOW = 150
+"""What the page needs besides the paper, in px."""
 
 
 class SlipScreen(QWidget):
@@ -48,9 +52,16 @@ class SlipScreen(QWidget):
         words.addStretch(1)
         words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
         frame = Card(row((self._paper, 1), (fit_area(box(words)), 1), gap=24, margins=(20, 16, 28, 18)))
-        self.setLayout(column((box(column(frame, margins=(24, 16, 24, 16))), 1), self._bar(), gap=0))
+        self._around, self._foot = column(frame), self._make_bar()
+        self.setLayout(column((box(self._around), 1), self._foot, gap=0))
+        self.set_compact(False)
         bind(self, Key.REPRINT.value, self.print_wanted.emit)
         PlainKeys(self).on(ENTER, self.done.emit)
+
+    def set_compact(self, compact: bool) -> None:
+        """More room for the paper on a small window."""
+        self._around.setContentsMargins(*(NARROW if compact else WIDE))
+        self._foot.set_compact(compact)
 
     def show_notice(self, words: str, *, is_trouble: bool) -> None:
         """What became of printing."""
@@ -60,12 +71,12 @@ class SlipScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the paper as large as there is room."""
         super().resizeEvent(event)
-        room = QSize(max(160, int(self.width() * 0.5)), max(200, self.height() - 150))
+        room = QSize(max(160, int(self.width() * 0.45)), max(200, self.height() - ABOVE_AND_BELOW))
         mode = Qt.TransformationMode.SmoothTransformation
         image = self._image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, mode)
         self._paper.setPixmap(QPixmap.fromImage(image))
 
-    def _bar(self) -> ActionBar:
+    def _make_bar(self) -> ActionBar:
         again = Button(_("Print"), self.print_wanted.emit, size=Size.BIG, icon="printer")
         save = Button(
             _("Keep as a file"), self.save_wanted.emit, kind=Kind.QUIET, size=Size.BIG, icon="download"

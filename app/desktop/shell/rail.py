@@ -68,7 +68,7 @@ class NavButton(EnterButton):
         self._name()
 
     def _name(self) -> None:
-        """The words follow the count; the compact rail has room for a mark only, its tooltip says how many."""
+        """The words follow the count; the compact rail shows a mark, its tooltip says how many."""
         set_look(self, "compact", "true" if self._compact else "false")
         if self._compact:
             self.setToolTip(f"{self._title}: {self._count}" if self._count else self._title)

@@ -1,4 +1,4 @@
-"""A list of people to pick one from: the name, a quieter line that tells people alike apart, and a word at the right."""
+"""A list of people to pick one from: the name, a quieter line under it, and a word at the right."""
 
 from __future__ import annotations
 

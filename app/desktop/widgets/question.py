@@ -1,4 +1,4 @@
-"""A few words over the window and one or two answers that say what they do; nothing urgent is ever said this way."""
+"""A few words over the window, and one or two answers that say what they do."""
 
 from __future__ import annotations
 

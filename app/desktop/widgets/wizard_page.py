@@ -21,7 +21,7 @@ LEAST_HEIGHT = 400
 
 
 class WizardPage(QWidget):
-    """`content` under a title; Enter goes on while the page is `ready`. Without `step_text` it stands alone."""
+    """`content` under a title; Enter goes on while it is `ready`. Without `step_text` it stands alone."""
 
     back = Signal()
     forward = Signal()

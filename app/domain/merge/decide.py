@@ -26,7 +26,7 @@ def decide(
 ) -> Decision:
     """What central does with a change of `kind` (None: unknown here) sent by `by`.
 
-    `find` sees the records as they stand now; `at` is the next free mark: each record in the decision uses one
+    `find` sees the records as they stand now; `at` is the next free mark, each record decided uses one
     seq from there; `commune` is the sender's, for a record not seen before; `stamp` is the first answer to a
     change that is offered again after a restore.
     """

@@ -6,28 +6,26 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
-from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.answer_page import AnswerPage
+from app.desktop.widgets.arrange import column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
-from app.desktop.widgets.card import Card
-from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.panel_button import PanelButton
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label
-from app.desktop.wording import people, tasks
+from app.desktop.wording import tasks
 from app.i18n import _
 from app.presentation.guided.state import GuidedState, TaskView
 
 
-class OverviewPage(QWidget):
+class OverviewPage(AnswerPage):
     """Emits `begin`, or `review` when nothing is left; a digit or a click opens one task; `leave` pauses."""
 
     begin = Signal()
@@ -37,9 +35,8 @@ class OverviewPage(QWidget):
 
     def __init__(self, state: GuidedState) -> None:
         super().__init__()
-        you = people.you(state.who.form)
         title = _("Today's tasks")
-        parts = column(label(title, Role.H1), gap=4, margins=(28, 18, 28, 18))
+        parts = column(label(title, Role.H1), gap=4)
         if state.anonymous:
             words = _("No name is kept for this person. Guidance is the same.")
             parts.addWidget(Banner(Notice(words=words, tone=Tone.INFO)))
@@ -50,18 +47,12 @@ class OverviewPage(QWidget):
             keys.on(str(_number(task)), open_it)
         parts.addStretch(1)
         self._next = state.next_task is not None
-        self.setLayout(
-            column(
-                (fit_area(box(column(Card(parts), margins=(24, 16, 24, 16)))), 1),
-                self._bar(state, you),
-                gap=0,
-            )
-        )
+        self.build(parts, self._make_bar(state))
         self.setAccessibleName(title)
         keys.on(ENTER, self._enter)
         bind(self, "Esc", self.leave.emit)
 
-    def _bar(self, state: GuidedState, you: str) -> ActionBar:
+    def _make_bar(self, state: GuidedState) -> ActionBar:
         if self._next:
             title = next(task.title for task in state.tasks if task.code is state.next_task)
             go = Button(

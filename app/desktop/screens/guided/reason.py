@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
 from app.desktop.shell.keyboard import bind
@@ -47,35 +47,38 @@ class ReasonPage(QWidget):
         self._page, self._you, self._compact = page, you, compact
         title = _("Why can {you} not do it now?").format(you=you)
         self.setAccessibleName(title)
-        self._troubles = column(gap=6)
-        self._grids, self._more = column(gap=0), ""
-        self._note = self._make_note()
-        self._chips = self._make_chips()
+        self._troubles, self._grids, self._more = column(gap=6), column(gap=0), ""
+        self._note, self._chips = self._make_note(), self._make_chips()
         self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
-        parts = column(gap=5 if compact else 10, margins=(20, 8, 20, 8) if compact else (24, 12, 24, 12))
-        parts.addWidget(label(title, Role.H2 if compact else Role.H1, wrap=True))
         lead = _("Choose one. It only tells what help is needed, it marks nobody.")
         self._lead = label(lead, Role.MUTED, wrap=True)
-        self._lead.setVisible(not compact)
-        parts.addWidget(self._lead)
-        parts.addLayout(self._troubles)
-        parts.addLayout(self._grids)
-        parts.addWidget(self._note)
-        parts.addWidget(label(_("When does {you} come back?").format(you=you), Role.H3, wrap=True))
-        parts.addWidget(self._chips)
-        edge = 4 if compact else 8
-        face = row(self._mark, (self._slip, 1), gap=10, margins=(14, edge, 14, edge))
-        parts.addWidget(Card(face, CardLook.SUNKEN))
-        parts.addStretch(1)
         self._keep, bar = self._make_bar()
         bar.set_compact(compact)
         edge = 10 if compact else 18
-        body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
-        self.setLayout(column((body, 1), bar, gap=0))
+        card = Card(self._parts(title))
+        self.setLayout(column((fit_area(box(column(card, margins=(edge,) * 4))), 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self._enter)
         bind(self, "Esc", self.back.emit)
         self._show_reasons()
         self.show_state(page)
+
+    def _parts(self, title: str) -> QVBoxLayout:
+        compact, edge = self._compact, 4 if self._compact else 8
+        question = _("When does {you} come back?").format(you=self._you)
+        slip = Card(row(self._mark, (self._slip, 1), gap=10, margins=(14, edge, 14, edge)), CardLook.SUNKEN)
+        return column(
+            label(title, Role.H2 if compact else Role.H1, wrap=True),
+            self._lead,
+            self._troubles,
+            self._grids,
+            self._note,
+            label(question, Role.H3, wrap=True),
+            self._chips,
+            slip,
+            None,
+            gap=5 if compact else 10,
+            margins=(20, 8, 20, 8) if compact else (24, 12, 24, 12),
+        )
 
     def show_state(self, page: Page) -> None:
         """Another choice on the same page."""
@@ -183,7 +186,7 @@ class ReasonPage(QWidget):
         dialog.open()
 
     def _dated(self, key: str) -> None:
-        """A market day nobody set is picked in the calendar; a calendar closed without a day changes nothing."""
+        """A market day nobody set is picked in the calendar; closed without a day it changes nothing."""
         which = DateChoice(key)
         if which is DateChoice.NONE or self._page.dates.get(which) is not None:
             self.dated.emit(key, None)

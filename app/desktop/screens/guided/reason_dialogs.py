@@ -1,4 +1,4 @@
-"""What opens over the reasons: every reason of the pack, and a calendar. Both give back one pick or nothing."""
+"""What opens over the reasons: every reason of the pack, and a calendar. One pick or nothing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.desktop.widgets.typography import label
 from app.domain.names import fold
 from app.i18n import _, language, month_name
 from app.presentation.guided.state import ReasonPage
+
 
 class AllReasons(QDialog):
     """Every reason of the pack, found by typing any part of it without accents."""
@@ -81,7 +82,9 @@ class DayPicker(QDialog):
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setNavigationBarVisible(False)
         for day_off in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self._calendar.setWeekdayTextFormat(day_off, self._calendar.weekdayTextFormat(Qt.DayOfWeek.Monday))
+            self._calendar.setWeekdayTextFormat(
+                day_off, self._calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+            )
         self._calendar.setMinimumSize(scaled(440), scaled(300))
         for view in (self._calendar, *self._calendar.findChildren(QTableView)):
             view.setAccessibleName(title)

@@ -54,7 +54,7 @@ class ReviewPage(QWidget):
             parts.addWidget(self._contact())
         parts.addStretch(1)
         edge = 12 if compact else 18
-        bar = self._bar()
+        bar = self._bar(compact=compact)
         bar.set_compact(compact)
         body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
@@ -90,12 +90,13 @@ class ReviewPage(QWidget):
         fields = row((self._field, 1), (Field(_("Whose phone"), self._owner), 1), gap=14)
         return box(column(fields, self._agreed, gap=2))
 
-    def _bar(self) -> ActionBar:
+    def _bar(self, *, compact: bool) -> ActionBar:
         words = _("Back to the tasks")
         go_back = Button(words, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         silent = Button(_("Finish, no slip"), partial(self._finish, print_slip=False), size=Size.BIG)
         print_it = partial(self._finish, print_slip=True)
-        paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon="printer")
+        icon = None if compact else "printer"
+        paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon=icon)
         return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
 
     def _finish(self, *, print_slip: bool) -> None:

@@ -9,12 +9,11 @@ from app.desktop.screens.reception.search import NEW, person_line
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.answer_page import AnswerPage
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.avatar import Avatar, initials
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
-from app.desktop.widgets.card import Card
-from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
@@ -28,7 +27,7 @@ from app.i18n import _
 from app.presentation.reception import ReceptionState
 
 
-class ConfirmPage(QWidget):
+class ConfirmPage(AnswerPage):
     """Emits `yes` or `no`."""
 
     yes = Signal()
@@ -40,7 +39,7 @@ class ConfirmPage(QWidget):
         is_new = not state.citizen
         title = _("Is this the right person?")
         self.setAccessibleName(title)
-        parts = column(label(title, Role.H1, wrap=True), gap=14, margins=(28, 22, 28, 22))
+        parts = column(label(title, Role.H1, wrap=True), gap=14)
         parts.addWidget(_face(who, is_new=is_new))
         parts.addWidget(SayCard(_("Ask aloud"), _question(who)))
         add_doubts(parts, state)
@@ -48,13 +47,12 @@ class ConfirmPage(QWidget):
         no = Button(_("Not this person"), self.no.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         yes = Button(_("Yes, go on"), self.yes.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         bar = ActionBar([with_key(no, "Esc")], [with_key(yes, ENTER)])
-        body = fit_area(box(column(Card(parts), margins=(28, 18, 28, 18))))
-        self.setLayout(column((body, 1), bar, gap=0))
+        self.build(parts, bar)
         PlainKeys(self).on(ENTER, self.yes.emit)
         bind(self, "Esc", self.no.emit)
 
 
-class ChoosePage(QWidget):
+class ChoosePage(AnswerPage):
     """People alike, each to be opened; adding a new one only where the number is not ours already."""
 
     chosen = Signal(str)
@@ -64,7 +62,7 @@ class ChoosePage(QWidget):
     def __init__(self, state: ReceptionState) -> None:
         super().__init__()
         title = _("Is it one of these people?") if state.may_add else _("This number is already here")
-        parts = column(label(title, Role.H1, wrap=True), gap=8, margins=(28, 22, 28, 22))
+        parts = column(label(title, Role.H1, wrap=True), gap=8)
         lead = _("Look at the birth and the village, and ask aloud, before adding anybody.")
         parts.addWidget(label(lead, Role.MUTED, wrap=True))
         add_doubts(parts, state)
@@ -73,9 +71,7 @@ class ChoosePage(QWidget):
         self._list.picked.connect(self.chosen)
         parts.addWidget(self._list)
         parts.addStretch(1)
-        self.setLayout(
-            column((box(column(Card(parts), margins=(28, 18, 28, 18))), 1), self._bar(state), gap=0)
-        )
+        self.build(parts, self._make_bar(state), scrolls=False)
         self.setAccessibleName(title)
         self.setFocusProxy(self._list)
         keys = PlainKeys(self)
@@ -84,7 +80,7 @@ class ChoosePage(QWidget):
             keys.on(NEW, self.none_fits.emit)
         bind(self, "Esc", self.back.emit)
 
-    def _bar(self, state: ReceptionState) -> ActionBar:
+    def _make_bar(self, state: ReceptionState) -> ActionBar:
         go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         none = Button(_("None of them, add a new person"), self.none_fits.emit, size=Size.BIG, icon="plus")
         this = Button(_("This person"), self._list.pick, kind=Kind.PRIMARY, size=Size.BIG, icon="check")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.desktop.screens.reception.confirm import ChoosePage, ConfirmPage
 from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.reception.write import WritePage
+from app.desktop.shell.room import fit
 from app.desktop.widgets.arrange import column
 from app.presentation.reception import Desk, ReceptionPresenter, ReceptionState
 
@@ -24,6 +25,7 @@ class ReceptionScreen(QWidget):
         self._presenter, self._pages = presenter, QStackedWidget()
         self._search = SearchPage()
         self._over: QWidget | None = None
+        self._compact = False
         self._pages.addWidget(self._search)
         self.setLayout(column((self._pages, 1), gap=0))
         self._search.typed.connect(presenter.typed)
@@ -34,6 +36,12 @@ class ReceptionScreen(QWidget):
         self._search.camera_wanted.connect(self.camera_wanted)
         presenter.attach(self.show_state)
         self.setFocusProxy(self._search)
+
+    def set_compact(self, compact: bool) -> None:
+        """Tell the page on top; the next ones are told when they are made."""
+        self._compact = compact
+        self._search.set_compact(compact)
+        fit(self._over, compact)
 
     def show_state(self, state: ReceptionState) -> None:
         """Show the page of the state."""
@@ -72,6 +80,7 @@ class ReceptionScreen(QWidget):
 
     def _show_over(self, page: QWidget | None) -> None:
         old, self._over = self._over, page
+        fit(page, self._compact)
         self.setFocusProxy(page or self._search)
         if page is not None:
             self._pages.addWidget(page)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.theme.tokens import Role, Tone
+from app.desktop.widgets.answer_page import NARROW, WIDE
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind
@@ -51,7 +52,7 @@ class SearchPage(QWidget):
         self._field.moved_down.connect(self._list.setFocus)
         self._list.left_upwards.connect(self._field.setFocus)
         self._list.picked.connect(self.chosen)
-        body = column(
+        self._body = column(
             label(title, Role.H1),
             self._field,
             self._notice,
@@ -61,11 +62,17 @@ class SearchPage(QWidget):
             (self._blank, 1),
             (self._foot, 1),
             gap=12,
-            margins=(28, 20, 28, 20),
         )
-        self.setLayout(column(Card(body), margins=(28, 18, 28, 18)))
+        self._around = column(Card(self._body))
+        self.setLayout(self._around)
+        self.set_compact(False)
         self.setFocusProxy(self._field)
         PlainKeys(self).on(NEW, self.new_person.emit)
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._around.setContentsMargins(*(NARROW if compact else WIDE))
+        self._body.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 20, 28, 20)))
 
     def show_state(self, state: ReceptionState) -> None:
         """Draw the results and what went wrong with a scan."""
@@ -122,7 +129,7 @@ class SearchPage(QWidget):
 
 
 def person_line(found: Row) -> PersonLine:
-    """What tells people apart: birth, village, digits; at the right how often they came and how far they are."""
+    """What tells people apart: birth, village, digits; at the right how often they came, how far they are."""
     who = found.who
     visits = _("new here") if not found.sessions else _("{count} visits").format(count=found.sessions)
     left = len(TaskCode) - found.tasks_over

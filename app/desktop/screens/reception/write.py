@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
 
 from app.desktop.screens.reception.confirm import add_doubts, sex_word
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
-from app.desktop.widgets.arrange import box, column, row
+from app.desktop.widgets.answer_page import AnswerPage
+from app.desktop.widgets.arrange import column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
-from app.desktop.widgets.card import Card
 from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
-from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
@@ -27,7 +26,7 @@ from app.presentation.reception import ReceptionState
 from app.usecases.welcome import TypedPerson
 
 
-class WritePage(QWidget):
+class WritePage(AnswerPage):
     """Emits `written(TypedPerson)`; problems are listed above and said beside each field."""
 
     written = Signal(object)
@@ -49,13 +48,7 @@ class WritePage(QWidget):
         self._language.setCurrentIndex(max(0, self._language.findData(who.language if who else "vi")))
         self._fields = self._make_fields()
         self._summary = ErrorSummary(_("Something needs mending"))
-        self.setLayout(
-            column(
-                (fit_area(box(column(Card(self._form(state)), margins=(28, 18, 28, 18)))), 1),
-                self._bar(),
-                gap=0,
-            )
-        )
+        self.build(self._form(state), self._make_bar())
         self.setFocusProxy(self._name)
         PlainKeys(self).on(ENTER, self._enter)
         bind(self, "Esc", self.back.emit)
@@ -87,27 +80,26 @@ class WritePage(QWidget):
     def _form(self, state: ReceptionState) -> QVBoxLayout:
         fields, title = self._fields, _("A new person")
         self.setAccessibleName(title)
-        parts = column(label(title, Role.H1), self._summary, gap=12, margins=(28, 20, 28, 20))
+        parts = column(label(title, Role.H1), self._summary, gap=12)
         add_doubts(parts, ReceptionState(doubts=state.doubts))
         if state.who is not None and state.who.name_suspect:
             words = _("The scanner lost the accents of “{name}”. Write the name as on the card.")
             notice = Notice(words=words.format(name=state.who.name), tone=Tone.WARN, icon="scan-qr-code")
             parts.addWidget(Banner(notice))
-        parts.addWidget(fields["name"])
-        parts.addLayout(row((fields["birth"], 2), (fields["sex"], 1), gap=16))
-        parts.addLayout(row((fields["village"], 2), (fields["language"], 1), gap=16))
-        parts.addWidget(fields["id_number"])
+        parts.addLayout(row((fields["name"], 3), (fields["sex"], 1), gap=16))
+        parts.addLayout(row((fields["birth"], 2), (fields["village"], 2), gap=16))
+        parts.addLayout(row((fields["id_number"], 2), (fields["language"], 2), gap=16))
         parts.addStretch(1)
         return parts
 
-    def _bar(self) -> ActionBar:
+    def _make_bar(self) -> ActionBar:
         go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         go = Button(_("Go on"), self._submit, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
         return ActionBar([with_key(go_back, "Esc")], [with_key(go, ENTER)])
 
     def _enter(self) -> None:
         """Enter goes to the next empty field that is needed; from the last one it goes on."""
-        needed: tuple[QLineEdit | QComboBox, ...] = (self._name, self._birth, self._sex, self._village)
+        needed: tuple[QLineEdit | QComboBox, ...] = (self._name, self._sex, self._birth, self._village)
         here = next((place for place, field in enumerate(needed) if field.hasFocus()), len(needed))
         following = next((field for field in needed[here + 1 :] if not _written(field)), None)
         if following is None:

@@ -106,4 +106,5 @@ def _records() -> None:
         sa.Column("seq", sa.BigInteger, nullable=False),
         sa.UniqueConstraint("commune", "seq", name="record_feed"),
     )
+    op.create_index("record_by_commune_id", "record", ["commune", "id"])
     op.create_index("record_by_id", "record", ["id"])
