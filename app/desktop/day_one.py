@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from app import resources
 from app.contract.faults import Refused, Unreachable
@@ -37,23 +38,23 @@ class DayOne(QObject):
         super().__init__(window)
         self._machine, self._tasks, self._window, self._ways = machine, tasks, window, ways
         self._let_in = let_in
-        self._store: Store | None = None
+        self.store: Store | None = None
         self._operator: OperatorRow | None = None
         self._presenter: FirstRunPresenter | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether the wizard is on screen."""
-        return self._presenter is not None
+        """Whether the wizard is on screen: a lock takes it away, and what it asked is left for later."""
+        return self._presenter is not None and isValid(self._wizard)
 
     def begin(self, store: Store | None) -> None:
         """All pages; with a `store` the power went right after it was made, and its key is not asked again."""
-        self._store = store
+        self.store = store
         self._show(Page.PLACE)
 
     def pair(self, store: Store) -> None:
         """The last page only."""
-        self._store, self._operator = store, None
+        self.store, self._operator = store, None
         self._show(Page.PAIRING)
 
     def scanned(self, text: str) -> None:
@@ -65,20 +66,20 @@ class DayOne(QObject):
         communes = communes_from_csv(resources.text("places", "communes_sonla.csv"))
         renames = renames_from_csv(resources.text("places", "old_to_new_communes_sonla.csv"))
         steps = Steps(create=self._create, set_pin=self._set_pin, pair=self._pair, done=self._done)
-        self._presenter = FirstRunPresenter(communes, renames, steps, page, has_store=self._store is not None)
-        wizard = FirstRunWizard(self._presenter)
-        wizard.sheet_file_wanted.connect(self._ways.from_text_file)
-        wizard.sheet_picture_wanted.connect(self._ways.from_picture)
-        self._window.cover(wizard)
+        self._presenter = FirstRunPresenter(communes, renames, steps, page, has_store=self.store is not None)
+        self._wizard = FirstRunWizard(self._presenter)
+        self._wizard.sheet_file_wanted.connect(self._ways.from_text_file)
+        self._wizard.sheet_picture_wanted.connect(self._ways.from_picture)
+        self._window.cover(self._wizard)
 
     def _create(self, answers: Answers, passphrase: str, made: Callable[[str], None]) -> None:
         def done(result: tuple[Store, str]) -> None:
-            self._store, code = result
-            self._settle(self._store, answers)
+            self.store, code = result
+            self._settle(self.store, answers)
             made(code)
 
-        if self._store is not None:
-            done((self._store, ""))
+        if self.store is not None:
+            done((self.store, ""))
             return
         self._tasks.run(lambda _work: self._machine.create(passphrase), done, self._not_created, owner=self)
 
@@ -109,12 +110,12 @@ class DayOne(QObject):
         self._presenter.failed(failure.trouble.value)
 
     def _set_pin(self, pin: str) -> None:
-        assert self._store is not None, "the PIN page follows the passphrase"
+        assert self.store is not None, "the PIN page follows the passphrase"
         assert self._operator is not None, "the PIN page follows the name"
-        set_pin(self._store, self._operator.id, pin, secrets.token_bytes(16))
+        set_pin(self.store, self._operator.id, pin, secrets.token_bytes(16))
 
     def _pair(self, sheet: PairingSheet, answered: Callable[[str], None]) -> None:
-        store = self._store
+        store = self.store
         assert store is not None, "pairing follows the passphrase"
 
         def done(result: DeviceIdentity | Problem) -> None:
@@ -129,5 +130,5 @@ class DayOne(QObject):
 
     def _done(self) -> None:
         self._presenter = None
-        assert self._store is not None, "nobody enters without a store"
-        self._let_in(self._store, self._operator or operators(self._store)[0])
+        assert self.store is not None, "nobody enters without a store"
+        self._let_in(self.store, self._operator or operators(self.store)[0])

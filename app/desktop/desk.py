@@ -42,6 +42,7 @@ class Desk(QObject):
         self._app, self.machine, self._bus = app, machine, bus
         self.tasks = Tasks(self)
         self.day: WorkingDay | None = None
+        self._closed = False
         self.window = MainWindow(self._room_list())
         self.ways = ScanWays(app, self.tasks, self.window)
         self.entrance = Entrance(machine, self.tasks, self.window, self.ways, self.opened)
@@ -86,9 +87,10 @@ class Desk(QObject):
         if self.day is not None:
             self.day.close()
         self.tasks.close()
-        if self.day is not None:
-            self.machine.close(self.day.store)
-            self.day = None
+        store, self.day = self.store or self.entrance.open_store, None
+        if store is not None and not self._closed:
+            self.machine.close(store)
+        self._closed = True
 
     def _connect(self) -> None:
         self.window.find_wanted.connect(self._find)

@@ -37,6 +37,11 @@ class Entrance(QObject):
         self.day_one: DayOne | None = None
         self.locking: Locking | None = None
 
+    @property
+    def open_store(self) -> Store | None:
+        """The store that is open, also while day one still asks."""
+        return self._store or (self.day_one.store if self.day_one else None)
+
     def begin(self) -> None:
         """Day one, or the passphrase."""
         match self._machine.store_is():
@@ -71,6 +76,7 @@ class Entrance(QObject):
         from app.desktop.locking import Locking
 
         self._store = store
+        self._ways.watch()
         if self.locking is None:
             self.locking = Locking(self._machine, self._tasks, self._window, store, self._opened)
         self.locking.open_for(operator)
@@ -82,6 +88,7 @@ class Entrance(QObject):
     def _day_one(self) -> DayOne:
         from app.desktop.day_one import DayOne
 
+        self._ways.watch()
         self.day_one = DayOne(self._machine, self._tasks, self._window, self._ways, self.let_in)
         return self.day_one
 
@@ -99,6 +106,11 @@ class Entrance(QObject):
             )
 
         def recover(code: str, passphrase: str) -> None:
+            from app.presentation.first_run import LEAST_PASSPHRASE
+
+            if len(passphrase) < LEAST_PASSPHRASE:
+                screen.refuse_passphrase()
+                return
             work = self._machine.recover
             self._tasks.run(lambda _work: work(code, passphrase), self._unsealed, failed, owner=screen)
 
@@ -116,5 +128,5 @@ class Entrance(QObject):
             self._begin_day_one(store)
             return
         self.let_in(store, people[0])
-        if len(people) > 1:
-            self.lock()
+        if len(people) > 1 and self.locking is not None:
+            self.locking.lock(proven=True)

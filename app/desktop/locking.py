@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from app.desktop.machine import Machine
 from app.desktop.screens.lock import LockScreen
@@ -49,11 +50,13 @@ class Locking(QObject):
         self._operator = operator
         self.idle.start()
 
-    def lock(self) -> None:
-        """Cover everything."""
+    def lock(self, *, proven: bool = False) -> None:
+        """Cover everything and close what lies over it; `proven` right after the passphrase: only who is asked."""
         if self.is_locked or self._operator is None:
             return
         self.is_locked = True
+        for dialog in self._window.findChildren(QDialog):
+            dialog.reject()
         store = self._store
         presenter = LockPresenter(
             operators(store),
@@ -62,9 +65,10 @@ class Locking(QObject):
             pin_opens=lambda who, pin: pin_opens(store, who, pin),
             has_pin=lambda who: has_pin(store, who),
             opened=self._unlocked,
+            proven=proven,
         )
         screen = LockScreen(presenter)
-        screen.passphrase.connect(lambda text: self._check(text, presenter))
+        screen.passphrase.connect(lambda text: self._check(text, presenter, screen))
         self._window.cover(screen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,11 +85,12 @@ class Locking(QObject):
         if changed:
             self._opened(self._store, operator)
 
-    def _check(self, passphrase: str, presenter: LockPresenter) -> None:
+    def _check(self, passphrase: str, presenter: LockPresenter, screen: LockScreen) -> None:
         def checked(right: bool) -> None:
             presenter.passphrase_checked(right=right)
 
         def failed(failure: Exception) -> None:
+            screen.set_busy(busy=False)
             raise failure
 
-        self._tasks.run(lambda _work: self._machine.opens_with(passphrase), checked, failed, owner=self)
+        self._tasks.run(lambda _work: self._machine.opens_with(passphrase), checked, failed, owner=screen)

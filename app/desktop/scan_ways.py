@@ -24,15 +24,20 @@ class ScanWays(QObject):
     def __init__(self, app: QApplication, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self._tasks, self._window = tasks, window
+        self._app, self._watches = app, False
         self._wedge = Wedge(parent=self)
         self._wedge.scanned.connect(self.scanned)
-        self._wedge.watch(app)
+
+    def watch(self) -> None:
+        """Look at every key from now on; the page that asks for the passphrase has nothing to scan."""
+        if not self._watches:
+            self._watches = True
+            self._wedge.watch(self._app)
 
     def close(self) -> None:
         """Stop watching keys."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self._wedge)
+        self._watches = False
+        self._app.removeEventFilter(self._wedge)
 
     def from_picture(self) -> None:
         """A picture file, chosen by the person."""

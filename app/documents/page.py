@@ -49,10 +49,9 @@ class Page(FPDF):
     ) -> None:
         """Write `text` inside `width` and `height` mm, smaller if need be; what has no room ends in …"""
         fitting = self.fitting(text, size, width, height, bold=bold)
-        while fitting is None:
+        while fitting is None and len(text) > 1 and self.height_of(text, LEAST, width, bold=bold) > height:
             text = text[:-4].rstrip(" …") + "…"
-            fitting = self.fitting(text, size, width, height, bold=bold)
-        self.say(text, fitting, bold=bold, soft=soft, width=width)
+        self.say(text, fitting or LEAST, bold=bold, soft=soft, width=width)
 
     def fitting(
         self, text: str, size: float, width: float, height: float, *, bold: bool = False, least: float = LEAST
@@ -95,7 +94,7 @@ class Page(FPDF):
                     self.rect(x + column * cell, y + row * cell, cell * 1.02, cell * 1.02, style="F")
 
     def save(self, target: Path) -> None:
-        """Write the file whole or not at all, leaving no half of it; OSError when the disk will not take it."""
+        """Write the file whole or not at all; OSError when the disk will not take it."""
         draft = target.with_suffix(".part")
         try:
             draft.write_bytes(bytes(self.output()))

@@ -60,7 +60,7 @@ def _task(page: Page, line: SlipLine) -> None:
 
 
 def _shape(page: Page, shape: SlipShape, x: float, y: float) -> None:
-    """Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring: no colour needed."""
+    """Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring."""
     radius = 3.6
     page.set_draw_color(INK)
     page.set_line_width(0.5)
@@ -101,7 +101,9 @@ def _bring(page: Page, slip: Slip) -> None:
     page.set_xy(left, top + 2)
     page.say(slip.bring_label, 10.5, width=room)
     page.set_x(left)
-    page.say_in(slip.bring, 13.5, room, min(26.0, _SAFETY - 8 - page.get_y()), bold=True)
+    for_advice = sum(page.height_of(_point(sentence), 9, _INNER) for sentence in slip.advice)
+    height = max(_SAFETY - page.get_y() - 6 - for_advice, line_height(9) * 2)
+    page.say_in(slip.bring, 13.5, room, height, bold=True)
     bottom = page.get_y() + 2
     page.box(MARGIN, top, _INNER, bottom - top, 0.5)
     page.icon("id-card", MARGIN + 7, top + (bottom - top) / 2 - 6, 12)
@@ -109,14 +111,20 @@ def _bring(page: Page, slip: Slip) -> None:
 
 
 def _advice(page: Page, slip: Slip) -> None:
-    """As many whole sentences as there is room for above the safety line."""
-    for sentence in slip.advice:
-        words, room = "•  " + sentence, _SAFETY - 1 - page.get_y()
-        size = page.fitting(words, 10, _INNER, room)
-        if size is None:
+    """All in one size, as large as there is room for above the safety line; a sentence is never cut."""
+    points, room = [_point(sentence) for sentence in slip.advice], _SAFETY - 1 - page.get_y()
+    sizes = [10 - step / 2 for step in range(7)]
+    needs = {size: sum(page.height_of(point, size, _INNER) for point in points) for size in sizes}
+    size = next((size for size in sizes if needs[size] <= room), LEAST)
+    for point in points:
+        if page.get_y() + page.height_of(point, size, _INNER) > _SAFETY - 1:
             break
         page.set_x(MARGIN)
-        page.say(words, size)
+        page.say(point, size)
+
+
+def _point(sentence: str) -> str:
+    return "•  " + sentence
 
 
 def _safety(page: Page, slip: Slip) -> None:

@@ -20,7 +20,6 @@ FORMAT = 1
 """The newest shape of header this program understands."""
 
 
-
 class SlotKind(StrEnum):
     """Ways to the data key."""
 

@@ -15,7 +15,7 @@ from app.storage.lock import StoreLock
 from app.storage.reading import Reader
 from app.storage.unit_of_work import Notice, Writer
 
-LONGEST_SLICE = 0.008
+LONGEST_SLICE = 0.005
 """Seconds of work one slice of a page may take before it commits: with the commit it stays under 20 ms."""
 
 _STEP = 8

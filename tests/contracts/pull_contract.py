@@ -140,7 +140,9 @@ class PullContract(Steps):
         assert store.read().standing_digest() == (0, digest([]))
 
     def test_a_merge_into_somebody_not_yet_pulled_hides_nobody(self, store: Store, fiction: Fiction) -> None:
-        merged = structs.replace(self.wire("citizen", "b", 1, fiction.person()), life="merged", merged_into="a")
+        merged = structs.replace(
+            self.wire("citizen", "b", 1, fiction.person()), life="merged", merged_into="a"
+        )
         store.apply_page([merged], Mark(1, 1))
         line = store.read().person("b")
         assert line is not None

@@ -179,6 +179,7 @@ def test_every_blame_stays_on_its_page_and_goes_with_a_good_answer() -> None:
         (lambda: day.run.operator_written("  ", "chi"), Blame.NAME_MISSING, Page.OPERATOR),
         (lambda: day.run.passphrase_written(short, short), Blame.PASSPHRASE_SHORT, Page.PASSPHRASE),
         (lambda: day.run.passphrase_written(good, good + "y"), Blame.PASSPHRASES_DIFFER, Page.PASSPHRASE),
+        (lambda: day.run.pin_written("2468", "2468"), Blame.PIN_SHORT, Page.PIN),
         (lambda: day.run.pin_written("246810", "246811"), Blame.PINS_DIFFER, Page.PIN),
         (lambda: day.run.sheet_read("https://vneid.gov.vn"), Blame.SHEET_UNREADABLE, Page.PAIRING),
         (lambda: day.run.sheet_typed("", "", ""), Blame.SHEET_UNREADABLE, Page.PAIRING),

@@ -58,7 +58,9 @@ def test_erasure_is_audited_and_the_rest_still_holds(store: SqliteStore, fiction
     _, changes = save_visit(store, fiction)
     save_visit(store, fiction)
     person = changes[0]
-    store.apply_page([WireRecord(id=person.record, kind="citizen", commune="1", seq=1, life="erased")], Mark(0, 1))
+    store.apply_page(
+        [WireRecord(id=person.record, kind="citizen", commune="1", seq=1, life="erased")], Mark(0, 1)
+    )
     db = store._database.connection()
     name = str(person.fields["name"].to)
     assert db.value("SELECT count(*) FROM changes WHERE instr(fields, ?) AND n <= 5", (name,)) == 0

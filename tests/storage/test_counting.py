@@ -1,4 +1,4 @@
-"""The law of the counters: every session finished here is received, waiting or in need of attention, and only one."""
+"""The law of the counters: every session finished here is received, waiting or in need of attention."""
 
 from __future__ import annotations
 

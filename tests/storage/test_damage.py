@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.faults import StoreFault, StoreTrouble
+from app.domain.faults import StoreTrouble
+from app.domain.views import PersonRow
 from app.storage import opening
 from app.storage.folder import STORE
+from app.storage.store import SqliteStore
 from tests.support.fiction import Fiction
 from tests.support.stores import PASSPHRASE, Keyring, temp_store
+from tests.support.troubles import trouble_of
 from tests.support.visits import save_visit
 
 NO_KEYRING = Keyring(available=False)
@@ -30,14 +33,14 @@ def whole(folder: Path, fiction: Fiction) -> bytes:
 def is_seen(folder: Path, content: bytes) -> bool:
     """Whether the store with this content refuses to open as damaged, or fails its own check."""
     (folder / STORE).write_bytes(content)
-    try:
-        store = opening.open_store(folder, PASSPHRASE, NO_KEYRING)
-    except StoreFault as fault:
-        return fault.trouble is StoreTrouble.DAMAGED
-    try:
-        return not store.check()
-    finally:
-        store.close()
+    opened: list[SqliteStore] = []
+    trouble = trouble_of(lambda: opened.append(opening.open_store(folder, PASSPHRASE, NO_KEYRING)))
+    for store in opened:
+        try:
+            return not store.check()
+        finally:
+            store.close()
+    return trouble is StoreTrouble.DAMAGED
 
 
 def test_a_whole_file_is_whole(folder: Path, whole: bytes) -> None:
@@ -84,15 +87,15 @@ def test_what_a_damaged_page_held_cannot_be_read(folder: Path, whole: bytes) -> 
     store.close()
     for page in range(1, len(whole) // 2048):
         (folder / STORE).write_bytes(whole[: page * 2048 + 60] + b"?" + whole[page * 2048 + 61 :])
-        try:
-            store = opening.open_store(folder, PASSPHRASE, NO_KEYRING)
-        except StoreFault as fault:
-            assert fault.trouble is StoreTrouble.DAMAGED
-            continue
-        try:
-            for citizen, known in people.items():
-                assert store.read().person(citizen) == known
-        except StoreFault as fault:
-            assert fault.trouble is StoreTrouble.DAMAGED
-        finally:
-            store.close()
+        trouble = trouble_of(lambda: ask_about(folder, people))
+        assert trouble in (None, StoreTrouble.DAMAGED)
+
+
+def ask_about(folder: Path, people: dict[str, PersonRow]) -> None:
+    """Whoever is asked about is as they were known."""
+    store = opening.open_store(folder, PASSPHRASE, NO_KEYRING)
+    try:
+        for citizen, known in people.items():
+            assert store.read().person(citizen) == known
+    finally:
+        store.close()

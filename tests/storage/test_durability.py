@@ -1,4 +1,4 @@
-"""Saved means saved: a process killed at any instant leaves every acknowledged session, whole, and none by halves."""
+"""Saved means saved: a process killed at any instant leaves every acknowledged session, none by halves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KILLS = int(os.environ.get("DIEMTUA_KILLS", "30"))
 
 
 def killed_while_working(folder: Path, seed: int, lines: int) -> tuple[list[str], int]:
-    """Let the child work, kill it while it does, and say what it had acknowledged: sessions, and the feed's place."""
+    """Let the child work and kill it; what it had acknowledged: sessions, and the feed's place."""
     command = [sys.executable, "-m", "tests.support.saving_child", str(folder), str(seed)]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None

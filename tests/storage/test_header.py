@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from app.domain.faults import StoreFault, StoreTrouble
 from app.storage import durable, header
-from app.storage.header import HEADER, TWIN, Header, Slot, SlotKind
+from app.storage.folder import HEADER, TWIN
+from app.storage.header import Header, Slot, SlotKind
 
-SLOT = Slot(kind=SlotKind.PASSPHRASE, salt=b"s" * 16, nonce=b"n" * 12, sealed=b"k" * 48, memory_kib=8, passes=1, lanes=1)
+SLOT = Slot(
+    kind=SlotKind.PASSPHRASE,
+    salt=b"s" * 16,
+    nonce=b"n" * 12,
+    sealed=b"k" * 48,
+    memory_kib=8,
+    passes=1,
+    lanes=1,
+)
 WHOLE = Header(instance="A" * 22, check=b"c" * 8, slots=(SLOT,))
 
 
@@ -63,7 +73,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     def full(_file: int) -> None:
         raise OSError(28, "no room")
 
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no room"):
         durable.write_whole(path, b"new")
     assert path.read_bytes() == b"old"

@@ -1,9 +1,10 @@
-"""From one release to the next: a checked copy first, each step whole or not at all, and a newer file refused."""
+"""From one release to the next: a checked copy first, each step whole or not at all, no newer file."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,12 @@ from tests.support.visits import save_visit, sessions_of
 NO_KEYRING = Keyring(available=False)
 
 
-def a_new_column(db: Any) -> None:  # noqa: ANN401
+def a_new_column(db: Any) -> None:  # noqa: ANN401 - a sqlite_utils.Database
     db["village"].add_column("near", str)
     db.execute("UPDATE village SET near = name")
 
 
-def a_stumble(db: Any) -> None:  # noqa: ANN401
+def a_stumble(db: Any) -> None:  # noqa: ANN401 - a sqlite_utils.Database
     a_new_column(db)
     raise ZeroDivisionError
 
@@ -85,9 +86,9 @@ def test_before_a_step_there_is_a_copy_that_opens_and_holds_everything(folder: P
     assert "near" not in columns(db)
     changes = "SELECT id, fields FROM changes ORDER BY n"
     assert db.rows(changes) == old.connection().rows(changes)
-    assert db.rows("SELECT rowid FROM citizen_search WHERE citizen_search MATCH 'a*'") == old.connection().rows(
+    assert db.rows(
         "SELECT rowid FROM citizen_search WHERE citizen_search MATCH 'a*'"
-    )
+    ) == old.connection().rows("SELECT rowid FROM citizen_search WHERE citizen_search MATCH 'a*'")
     copy.close()
     old.close()
 
@@ -122,7 +123,7 @@ def test_without_a_good_copy_no_step_is_taken(
     old.close()
 
 
-def _spoil_then(compare: Any) -> Any:  # noqa: ANN401
+def _spoil_then(compare: Callable[[Database, Path], None]) -> Callable[[Database, Path], None]:
     def spoil(database: Database, path: Path) -> None:
         content = bytearray(path.read_bytes())
         content[-100] ^= 1
@@ -160,7 +161,8 @@ def slow(db):
     print("in the middle", flush=True)
     sys.stdin.read()
 
-bring_up_to_date(Database(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])), steps=(*STEPS, Step("m9001_near", slow)))
+database = Database(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+bring_up_to_date(database, steps=(*STEPS, Step("m9001_near", slow)))
 """
 
 

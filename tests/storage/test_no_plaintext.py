@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from app.domain.changes import Value
 from app.domain.draft import Draft
 from app.domain.names import fold
 from app.storage.copies import keep_copy
@@ -17,7 +18,7 @@ NAME, NUMBER, PHONE, NOTE = "Quàng Thị Khánh", "014199000000", "0987654214",
 
 
 def test_no_file_holds_what_was_written(folder: Path, store: SqliteStore, fiction: Fiction) -> None:
-    person = {"name": NAME, "id_number": NUMBER, "phone": PHONE, "notes": [NOTE]}
+    person: dict[str, Value] = {"name": NAME, "id_number": NUMBER, "phone": PHONE, "notes": [NOTE]}
     draft = Draft(id="d", operator="o", started=1, touched=1, guide="g", code="", person=person)
     for _ in range(30):
         with store.write() as work:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.domain.faults import StoreFault, StoreTrouble
-from app.storage import driver, keys, opening
+from app.domain.faults import StoreTrouble
+from app.storage import driver, header, keys, opening
 from app.storage.folder import HEADER, STORE, TWIN, UNFINISHED
 from app.storage.keys import PassphraseTooShort
 from app.storage.opening import StoreState, store_state
 from app.storage.store import SqliteStore
 from tests.support.fiction import Fiction
 from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE, Keyring
+from tests.support.troubles import trouble_of
 from tests.support.visits import save_visit, sessions_of
 
 
@@ -36,12 +36,6 @@ def code(folder: Path, keyring: Keyring, fiction: Fiction) -> str:
     save_visit(store, fiction)
     store.close()
     return code
-
-
-def trouble_of(act: Callable[[], object]) -> StoreTrouble:
-    with pytest.raises(StoreFault) as caught:
-        act()
-    return caught.value.trouble
 
 
 def reopened(folder: Path, passphrase: str, keyring: Keyring) -> list[str]:
@@ -67,8 +61,10 @@ def test_it_opens_again_with_everything_in_it(folder: Path, keyring: Keyring, co
 
 def test_a_wrong_passphrase_opens_nothing(folder: Path, keyring: Keyring, code: str) -> None:
     assert code
-    wrong = lambda: opening.open_store(folder, "không phải câu này", keyring)  # noqa: E731
-    assert trouble_of(wrong) is StoreTrouble.WRONG_PASSPHRASE
+    assert (
+        trouble_of(lambda: opening.open_store(folder, "không phải câu này", keyring))
+        is StoreTrouble.WRONG_PASSPHRASE
+    )
     assert len(reopened(folder, PASSPHRASE, keyring)) == 1
 
 
@@ -85,8 +81,10 @@ def test_a_lost_keyring_is_named_and_the_code_mends_it(folder: Path, code: str) 
 
 def test_a_wrong_code_changes_nothing(folder: Path, keyring: Keyring, code: str) -> None:
     other = code[:-1] + ("0" if code[-1] != "0" else "1")
-    wrong = lambda: opening.open_with_recovery(folder, other, "một câu mới", keyring)  # noqa: E731
-    assert trouble_of(wrong) is StoreTrouble.WRONG_PASSPHRASE
+    assert (
+        trouble_of(lambda: opening.open_with_recovery(folder, other, "một câu mới", keyring))
+        is StoreTrouble.WRONG_PASSPHRASE
+    )
     assert len(reopened(folder, PASSPHRASE, keyring)) == 1
 
 
@@ -96,8 +94,10 @@ def test_a_passphrase_can_be_changed_while_the_store_is_open(
     store = opening.open_store(folder, PASSPHRASE, keyring)
     opening.check_passphrase(folder, PASSPHRASE, keyring)
     opening.change_passphrase(folder, PASSPHRASE, "một câu mới", keyring)
-    check = lambda: opening.check_passphrase(folder, PASSPHRASE, keyring)  # noqa: E731
-    assert trouble_of(check) is StoreTrouble.WRONG_PASSPHRASE
+    assert (
+        trouble_of(lambda: opening.check_passphrase(folder, PASSPHRASE, keyring))
+        is StoreTrouble.WRONG_PASSPHRASE
+    )
     store.close()
     assert len(reopened(folder, "một câu mới", keyring)) == 1
     opening.open_with_recovery(folder, code, PASSPHRASE, keyring).close()
@@ -119,8 +119,7 @@ def test_short_passphrases_are_refused_before_anything_happens(
 
 def test_a_store_is_open_once(folder: Path, keyring: Keyring, store: SqliteStore) -> None:
     assert store.read().last_n() == 0
-    twice = lambda: opening.open_store(folder, PASSPHRASE, keyring)  # noqa: E731
-    assert trouble_of(twice) is StoreTrouble.IN_USE
+    assert trouble_of(lambda: opening.open_store(folder, PASSPHRASE, keyring)) is StoreTrouble.IN_USE
 
 
 def test_nothing_is_made_where_anything_of_a_store_is(folder: Path, keyring: Keyring, code: str) -> None:
@@ -180,7 +179,7 @@ def test_a_store_whose_making_was_cut_short_is_made_or_finished(
     stop = {
         "the file": (opening, "bring_up_to_date"),
         "the keyring": (keys, "secret_for_new_slot"),
-        "the header": (opening.header, "write"),
+        "the header": (header, "write"),
         "the name": (os, "replace"),
     }[step]
     with monkeypatch.context() as patch:
@@ -204,7 +203,10 @@ def test_a_store_whose_making_was_cut_short_is_made_or_finished(
 def test_a_sqlite_that_may_lose_rows_is_refused(
     folder: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver.dbapi2, "sqlite_version", "3.51.2")
-    make = lambda: opening.create_store(folder, PASSPHRASE, keyring, INSTANCE)  # noqa: E731
-    assert trouble_of(make) is StoreTrouble.OLD_SQLITE
+    monkeypatch.setattr("sqlcipher3.dbapi2.sqlite_version", "3.51.2")
+    assert not driver.is_recent_enough()
+    assert (
+        trouble_of(lambda: opening.create_store(folder, PASSPHRASE, keyring, INSTANCE))
+        is StoreTrouble.OLD_SQLITE
+    )
     assert store_state(folder) is StoreState.NONE

@@ -21,7 +21,8 @@ from tests.support.stores import temp_store
 from tests.support.visits import save_visit
 
 PAGE = [
-    WireRecord(id=f"v{seq}", kind="village", commune="1", seq=seq, fields={"name": f"Bản {seq}"}) for seq in range(1, 101)
+    WireRecord(id=f"v{seq}", kind="village", commune="1", seq=seq, fields={"name": f"Bản {seq}"})
+    for seq in range(1, 101)
 ]
 
 
@@ -37,7 +38,9 @@ def telling(folder: Path, told: list[Notice]) -> Iterator[SqliteStore]:
     store.close()
 
 
-def test_a_commit_tells_once_what_it_changed(telling: SqliteStore, told: list[Notice], fiction: Fiction) -> None:
+def test_a_commit_tells_once_what_it_changed(
+    telling: SqliteStore, told: list[Notice], fiction: Fiction
+) -> None:
     _, changes = save_visit(telling, fiction)
     kinds = frozenset({"citizen", "consent", "ladder", "session", "appointment"})
     assert told == [Notice(kinds, frozenset(change.record for change in changes))]
@@ -51,7 +54,9 @@ def test_a_commit_tells_of_drafts_settings_and_counts(telling: SqliteStore, told
     assert told == [Notice(frozenset({"draft", "setting"}), frozenset({"d1"}))]
 
 
-def test_nothing_is_told_of_what_was_taken_back_or_never_done(telling: SqliteStore, told: list[Notice]) -> None:
+def test_nothing_is_told_of_what_was_taken_back_or_never_done(
+    telling: SqliteStore, told: list[Notice]
+) -> None:
     with telling.write():
         pass
 
@@ -73,7 +78,9 @@ def test_what_is_told_can_already_be_read(folder: Path, fiction: Fiction) -> Non
     assert seen == [True]
 
 
-def test_a_page_is_cut_where_its_time_is_up(folder: Path, told: list[Notice], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_cut_where_its_time_is_up(
+    folder: Path, told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store_module, "_STEP", 10)
     store = temp_store(folder, told.append)
     ticks = count(step=0.003)

@@ -40,7 +40,7 @@ def test_every_table_of_ours_is_strict(store: SqliteStore) -> None:
     [
         "UPDATE changes SET author = 'somebody else'",
         "UPDATE changes SET n = 7",
-        "UPDATE changes SET fields = '{\"name\":[[],\"x\"]}'",
+        'UPDATE changes SET fields = \'{"name":[[],"x"]}\'',
         "UPDATE changes SET reason = 'x'",
         "DELETE FROM changes",
         "UPDATE changes SET state = 'lost'",

@@ -1,4 +1,4 @@
-"""The session in each of its stages, with the guide that is shipped: real presenters over drafts made here."""
+"""The session in each of its stages, with the guide that is shipped: real presenters over made-up drafts."""
 
 from __future__ import annotations
 

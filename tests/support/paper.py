@@ -1,4 +1,4 @@
-"""A printed PDF read back as a person and a scanner would: its words and where they stand, its picture, its codes.
+"""A printed PDF read back as a person and a scanner would: words and where they stand, picture, codes.
 
 Needs poppler's pdftotext and pdftoppm (set-up installs them for tests).
 """

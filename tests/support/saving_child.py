@@ -1,4 +1,4 @@
-"""A process that saves and pulls as fast as it can, saying each time what was acknowledged; made to be killed."""
+"""A process that saves and pulls as fast as it can, saying what was acknowledged; made to be killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes whole made-up sessions into a store, and says afterwards whether each is there whole or not at all."""
+"""Writes whole made-up sessions into a store, and says whether each is there whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def save_visit(store: SqliteStore, fiction: Fiction) -> tuple[str, list[Change]]
 def sessions_of(store: SqliteStore) -> list[str]:
     """Every session stored, in order; fails when one is there in part, shown or in the outbox."""
     db = store._database.connection()
-    sessions = db.rows("SELECT session, count(*), group_concat(kind) FROM changes GROUP BY session ORDER BY n")
+    sessions = db.rows(
+        "SELECT session, count(*), group_concat(kind) FROM changes GROUP BY session ORDER BY n"
+    )
     for session, count, kinds in sessions:
         assert count == 5, (session, kinds)
         assert store.read().finished(session) is not None

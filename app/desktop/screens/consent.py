@@ -57,10 +57,10 @@ class ConsentScreen(AnswerPage):
             field.accept()
         faults = []
         for one in found:
-            field, words = self._fields.get(one.field), problems.problem(one)
-            if field is not None:
-                field.refuse(words)
-            faults.append(Fault(words, field or self))
+            words = problems.problem(one)
+            if one.field in self._fields:
+                self._fields[one.field].refuse(words)
+            faults.append(Fault(words, self._fields.get(one.field, self)))
         self._summary.show_faults(faults)
 
     def _question(self, state: ConsentState, you: str) -> QVBoxLayout:

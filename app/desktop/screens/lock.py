@@ -41,6 +41,7 @@ class LockScreen(QWidget):
         super().__init__()
         self._presenter = presenter
         self._state: LockState | None = None
+        self._marked: QWidget = self
         self._tiles, self._group = column(gap=8), QButtonGroup(self)
         self._title, self._unsent = label("", Role.H2, wrap=True), label("", Role.MUTED, wrap=True)
         self._pin = PinPad(_("PIN"), _("Delete"))
@@ -67,17 +68,20 @@ class LockScreen(QWidget):
         self.setAccessibleName(self._title.text())
         clear(self._tiles)
         for place, operator in enumerate(state.operators[:MOST_TILES]):
-            self._tiles.addWidget(self._tile(place, operator, is_chosen=operator.id == state.chosen.id))
+            tile = self._tile(place, operator)
+            self._tiles.addWidget(tile)
+            if operator.id == state.chosen.id:
+                tile.setChecked(True)
+                self._marked = tile
         self._by_pin.setVisible(state.gate is Gate.PIN)
         self._by_passphrase.setVisible(state.gate is Gate.PASSPHRASE)
         waiting = _("{sessions} to send").format(sessions=sessions(state.unsent)) if state.unsent else ""
         self._unsent.setText(waiting)
         self.set_busy(busy=False)
         self._refuse(state)
-        asked = {Gate.PIN: self._pin, Gate.PASSPHRASE: self._secret}.get(state.gate)
+        asked = {Gate.PIN: self._pin, Gate.PASSPHRASE: self._secret}.get(state.gate, self._marked)
         self.setFocusProxy(asked)
-        if asked is not None:
-            asked.setFocus()
+        asked.setFocus()
 
     def set_busy(self, *, busy: bool) -> None:
         """While a passphrase is being checked there is nothing to press."""
@@ -104,7 +108,7 @@ class LockScreen(QWidget):
         side.setFixedWidth(scaled(RIGHT))
         return side
 
-    def _tile(self, place: int, operator: OperatorRow, *, is_chosen: bool) -> PanelButton:
+    def _tile(self, place: int, operator: OperatorRow) -> PanelButton:
         name, duty = people.operator_title(operator.name, operator.address_form), people.duty(operator.role)
         words = column(label(name, Role.STRONG, wrap=True), label(duty, Role.CAP), gap=0)
         face = row(Avatar(initials(operator.name), "", 34), (words, 1), gap=12, margins=(12, 4, 10, 4))
@@ -112,7 +116,6 @@ class LockScreen(QWidget):
             face.addWidget(KeyCap(f"Alt {place + 1}"))
         tile = PanelButton(face, f"{operator.name}. {duty}", kind="choice", checkable=True)
         self._group.addButton(tile)
-        tile.setChecked(is_chosen)
         tile.clicked.connect(lambda: self._presenter.chosen(operator))
         return tile
 

@@ -18,8 +18,8 @@ def bring_up_to_date(database: Database, *, is_new: bool = False, steps: Sequenc
     """Apply what is pending, each step in its own transaction after a checked copy of the file as it is.
 
     Killed in between, the file is as one of the steps left it and the next start goes on. Raises StoreFault:
-    NEWER_SCHEMA when a later program made the file, DISK_FULL when there is no room for the copy, DAMAGED when
-    a file that is not new is empty: SQLite takes one cut to nothing for a new one, and nobody would be in it.
+    NEWER_SCHEMA when a later program made the file, DISK_FULL when there is no room for the copy, DAMAGED
+    when a file that is not new is empty: SQLite takes one cut to nothing for new, and nobody would be in it.
     """
     done = _applied(database.connection())
     if not done and not is_new:

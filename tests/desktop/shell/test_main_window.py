@@ -45,9 +45,9 @@ def main(show: Show, made: list[Page]) -> MainWindow:
 
         return Room(key=key, icon="home", title_msgid=key, make=make, at_foot=at_foot)
 
-    window = show(MainWindow([room("today"), room("people"), room("settings", at_foot=True)]), 1366, 696)
-    assert isinstance(window, MainWindow)
+    window = MainWindow([room("today"), room("people"), room("settings", at_foot=True)])
     window.show_room("today")
+    show(window, 1366, 696)
     return window
 
 

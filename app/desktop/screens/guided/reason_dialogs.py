@@ -60,7 +60,7 @@ class AllReasons(QDialog):
 
     def _pick(self) -> None:
         item = self._list.currentItem()
-        if item is not None and not item.isHidden():
+        if self._take.isEnabled():
             self.accept()
             self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 

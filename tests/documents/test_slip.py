@@ -1,0 +1,202 @@
+"""The slip on paper: all of it readable, in black and white, inside the page; the day is the biggest word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.contract.guide_format import read_pack
+from app.desktop.wording.slip import Desk, slip_of
+from app.documents.slip import write_slip
+from app.domain.guide import GuidePack
+from app.domain.identity.scan import CaseCode, read_scan
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.slip import Slip, SlipLine, SlipShape
+from app.domain.views import Finished
+from tests.support.guides import shipped_files
+from tests.support.paper import Word, codes_on, picture_of, said, sizes, text_of, words_on
+from tests.support.slips import EVERYDAY, FULLEST
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+TODAY = date(2026, 11, 23)
+MARGIN = 27.0
+"""Points that nothing is printed in."""
+NUMBER = "014153000000"
+
+
+@pytest.fixture(scope="module")
+def pack() -> GuidePack:
+    return read_pack(shipped_files())
+
+
+def paper(slip: Slip, folder: Path) -> Path:
+    target = folder / "slip.pdf"
+    write_slip(slip, target)
+    return target
+
+
+def sentences(slip: Slip) -> list[str]:
+    """Everything the slip has to say."""
+    lines = [text for line in slip.lines for text in (line.title, line.ending)]
+    parts = [slip.title, slip.point, slip.day, slip.greeting, slip.number, slip.back_label, slip.back_day]
+    parts += [slip.back_detail, slip.bring, slip.safety, slip.contact, *slip.advice, *slip.code_words]
+    return [text for text in (*parts, *lines) if text]
+
+
+def outside(pdf: Path) -> list[Word]:
+    [(width, height)] = sizes(pdf)
+    return [
+        word
+        for word in words_on(pdf)
+        if word.left < MARGIN
+        or word.top < MARGIN
+        or word.right > width - MARGIN
+        or word.bottom > height - MARGIN + 2
+    ]
+
+
+def on_each_other(pdf: Path) -> list[tuple[str, str]]:
+    words = words_on(pdf)
+    return [
+        (one.text, other.text)
+        for place, one in enumerate(words)
+        for other in words[place + 1 :]
+        if one.covers(other)
+    ]
+
+
+def stuck(pack: GuidePack, *reasons: str) -> Slip:
+    """A real slip with a reason for each of the last tasks."""
+    states = {code: TaskState(status=TaskStatus.DONE) for code in TaskCode}
+    for code, reason in zip(reversed(TaskCode), reasons, strict=False):
+        states[code] = TaskState(status=TaskStatus.BLOCKED, reason=reason, recheck="2026-11-28")
+    ended = Finished(
+        session="s",
+        citizen="c",
+        person={"name": "Lò Thị Ín", "birth": "1953", "sex": "f", "id_number": NUMBER},
+        values={"code": "ABCDE12345"},
+        ladder={code.value: state.to_value() for code, state in states.items()},
+    )
+    desk = Desk(name="Điểm hỗ trợ Xã Mường Bú", phone="0900 000 000", hours="7:30 đến 11:30")
+    return slip_of(ended, pack, desk, TODAY)
+
+
+def test_the_paper_is_as_it_was_agreed(tmp_path: Path) -> None:
+    """Look at the paper before changing the golden text: people read this one at home, alone."""
+    assert text_of(paper(EVERYDAY, tmp_path)) == (GOLDEN / "slip.txt").read_text(encoding="utf-8")
+
+
+def test_everything_is_said_on_one_a5_page(tmp_path: Path) -> None:
+    pdf = paper(EVERYDAY, tmp_path)
+    words = said(pdf)
+    assert [sentence for sentence in sentences(EVERYDAY) if sentence not in words] == []
+    assert sizes(pdf) == [pytest.approx((419.53, 595.28), abs=0.1)]
+    assert (outside(pdf), on_each_other(pdf)) == ([], [])
+
+
+def test_the_day_to_come_back_is_the_biggest_thing(tmp_path: Path) -> None:
+    words = words_on(paper(EVERYDAY, tmp_path))
+    biggest = max(word.height for word in words)
+    assert [word.text for word in words if word.height > 0.9 * biggest] == ["Thứ", "Bảy", "28/11"]
+
+
+def test_without_a_day_there_is_no_box_for_one(tmp_path: Path) -> None:
+    quiet = replace(EVERYDAY, back_label="", back_day="", back_detail="", bring="", advice=())
+    pdf = paper(quiet, tmp_path)
+    assert "quay lại" not in said(pdf)
+    assert "mang theo" not in said(pdf)
+    assert EVERYDAY.safety in said(pdf)
+
+
+def test_the_code_is_scanned_from_paper_and_read_as_a_slip(tmp_path: Path) -> None:
+    pdf = paper(EVERYDAY, tmp_path)
+    for dpi in (100, 150, 300):
+        [text] = codes_on(picture_of(pdf, tmp_path, dpi))
+        assert read_scan(text, TODAY) == CaseCode("ABCDE12345")
+    assert "ABCDE 12345" in said(pdf)
+
+
+def test_it_is_black_and_white(tmp_path: Path) -> None:
+    picture = picture_of(paper(replace(EVERYDAY, mark="TẬP HUẤN"), tmp_path), tmp_path)
+    colours = picture.getcolors(maxcolors=1_000_000)
+    assert colours is not None
+    assert all(red == green == blue for _, (red, green, blue) in colours)
+
+
+def test_the_four_shapes_are_told_apart_without_colour(tmp_path: Path) -> None:
+    drawn = set()
+    for shape in SlipShape:
+        alone = replace(EVERYDAY, lines=(SlipLine(shape, "Một việc", "Kết quả"),))
+        picture = picture_of(paper(alone, tmp_path), tmp_path).convert("1")
+        [word] = [word for word in words_on(paper(alone, tmp_path)) if word.text == "việc"]
+        middle = int((word.top + word.bottom) / 2 * 150 / 72)
+        drawn.add(picture.crop((50, middle - 30, 120, middle + 60)).tobytes())
+    assert len(drawn) == len(SlipShape)
+
+
+def test_the_whole_number_is_nowhere_in_the_file(pack: GuidePack, tmp_path: Path) -> None:
+    slip = stuck(pack, "later", "card_not_here")
+    pdf = paper(slip, tmp_path)
+    assert "014•••••0000" in said(pdf)
+    assert NUMBER not in said(pdf).replace(" ", "")
+    assert NUMBER.encode() not in pdf.read_bytes()
+    assert all(NUMBER not in text for text in codes_on(picture_of(pdf, tmp_path)))
+    assert "Lò Thị Ín" not in slip.title + slip.code
+
+
+def test_practice_is_marked_across_the_paper_and_everything_is_still_read(tmp_path: Path) -> None:
+    pdf = paper(replace(EVERYDAY, mark="TẬP HUẤN"), tmp_path)
+    assert "TẬP" in said(pdf)
+    assert codes_on(picture_of(pdf, tmp_path)) == ["DT1:ABCDE12345"]
+    assert "TẬP" not in said(paper(EVERYDAY, tmp_path))
+
+
+def test_more_than_there_can_be_stays_inside_and_apart(tmp_path: Path) -> None:
+    pdf = paper(FULLEST, tmp_path)
+    assert (outside(pdf), on_each_other(pdf)) == ([], [])
+    assert len(sizes(pdf)) == 1
+    for always in (FULLEST.safety, FULLEST.back_day, FULLEST.greeting, FULLEST.contact, FULLEST.day):
+        assert always in said(pdf)
+    assert codes_on(picture_of(pdf, tmp_path)) == ["DT1:ABCDE12345"]
+
+
+@pytest.mark.parametrize("code", [reason.code for reason in read_pack(shipped_files()).reasons])
+def test_every_reason_we_ship_fits_whole(pack: GuidePack, tmp_path: Path, code: str) -> None:
+    slip = stuck(pack, code)
+    words = said(paper(slip, tmp_path))
+    assert [sentence for sentence in sentences(slip) if sentence not in words] == []
+
+
+def test_two_reasons_fit_whole_with_their_days(pack: GuidePack, tmp_path: Path) -> None:
+    slip = stuck(pack, "card_not_here", "no_l2")
+    pdf = paper(slip, tmp_path)
+    assert [sentence for sentence in sentences(slip) if sentence not in said(pdf)] == []
+    assert (outside(pdf), on_each_other(pdf)) == ([], [])
+
+
+WORDS = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyẻịừẫ ỵỸƯẤĐ,."), min_size=1, max_size=120).map(
+    lambda text: " ".join(text.split()) or "a"
+)
+
+
+@settings(max_examples=20)
+@given(WORDS, WORDS, WORDS, st.lists(WORDS, max_size=4), st.sampled_from(("", "Thứ Bảy 28/11")))
+def test_whatever_is_said_nothing_lies_on_anything(
+    tmp_path_factory: pytest.TempPathFactory, name: str, ending: str, bring: str, advice: list[str], day: str
+) -> None:
+    slip = replace(
+        EVERYDAY,
+        greeting=name,
+        lines=tuple(replace(line, ending=ending) for line in EVERYDAY.lines),
+        bring=bring,
+        advice=tuple(advice),
+        back_day=day,
+    )
+    pdf = paper(slip, tmp_path_factory.mktemp("slip"))
+    assert (outside(pdf), on_each_other(pdf)) == ([], [])
+    assert slip.safety in said(pdf)

@@ -1,0 +1,81 @@
+"""Erasure: what it reaches, what is left, and that nothing said later brings anything back."""
+
+from app.domain.changes import Op, OutcomeKind
+from app.domain.merge import Life, Record, to_json
+from tests.support.small_centre import SmallCentre, change, wrote
+
+
+def centre_with(*records: str) -> SmallCentre:
+    centre = SmallCentre()
+    for n, record in enumerate(records, 1):
+        centre.tell(change(f"o{n}", {"name": wrote(f"Lò Thị {record}")}, op=Op.CREATE, record=record))
+    return centre
+
+
+def erased(centre: SmallCentre) -> set[str]:
+    return {record for (_, record), found in centre.records.items() if found.life is Life.ERASED}
+
+
+def test_only_the_name_of_the_record_is_left() -> None:
+    centre = centre_with("r")
+    centre.tell(change("a1", {"phone": wrote("", "0912000000")}))
+
+    assert centre.tell(change("b1", op=Op.ERASE)).kind is OutcomeKind.ACCEPTED
+
+    left = centre.record()
+    assert left == Record(id="r", kind="citizen", commune="03646", mark=left.mark, erased=True)
+    assert "0912000000" not in str(to_json(left))
+
+
+def test_later_changes_are_answered_and_not_kept() -> None:
+    centre = centre_with("r")
+    centre.tell(change("b1", op=Op.ERASE))
+    before = centre.record()
+
+    for op in (Op.CREATE, Op.EDIT, Op.RESOLVE):
+        assert centre.tell(change("a1", {"phone": wrote("", "x")}, op=op)).kind is OutcomeKind.ERASED
+
+    assert centre.record() == before
+
+
+def test_a_record_not_heard_of_is_erased_before_it_arrives() -> None:
+    centre = SmallCentre()
+    centre.tell(change("b1", op=Op.ERASE))
+
+    assert centre.tell(change("a1", {"name": wrote("Lò")}, op=Op.CREATE)).kind is OutcomeKind.ERASED
+
+
+def test_erasing_twice_is_no_harm() -> None:
+    centre = centre_with("r")
+    centre.tell(change("b1", op=Op.ERASE))
+
+    assert centre.tell(change("c1", op=Op.ERASE)).kind is OutcomeKind.ACCEPTED
+    assert erased(centre) == {"r"}
+
+
+def test_erasing_a_person_erases_all_records_merged_into_them() -> None:
+    centre = centre_with("one", "two", "three")
+    centre.tell(change("a1", op=Op.MERGE, record="two", other="three"))
+    centre.tell(change("a2", op=Op.MERGE, record="one", other="two"))
+
+    centre.tell(change("b1", op=Op.ERASE, record="three"))
+
+    assert erased(centre) == {"one", "two", "three"}
+
+
+def test_an_eraser_knew_of_a_merge_that_central_does_not() -> None:
+    centre = centre_with("one", "two")
+
+    centre.tell(change("b1", op=Op.ERASE, record="one", covers=("two", "never seen")))
+
+    assert erased(centre) == {"one", "two", "never seen"}
+
+
+def test_a_merge_with_an_erased_record_is_answered_like_any_change_of_it() -> None:
+    centre = centre_with("one", "two")
+    centre.tell(change("b1", op=Op.ERASE, record="two"))
+
+    outcome = centre.tell(change("a1", {"name": wrote("a", "b", "b")}, op=Op.MERGE, record="one", other="two"))
+
+    assert outcome.kind is OutcomeKind.ERASED
+    assert centre.record("one").life is Life.LIVE
