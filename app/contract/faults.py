@@ -5,7 +5,8 @@ from __future__ import annotations
 
 class Unreachable(Exception):
     """Central was not reached or not believed; `code` is stable: no_network, timeout, not_our_server, cut, tls,
-    clock. Nothing has changed on either side as far as anybody can tell."""
+    clock. Nothing has changed on either side as far as anybody can tell.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -52,9 +52,9 @@ class DayOne(QObject):
         self.store = store
         self._show(Page.PLACE)
 
-    def pair(self, store: Store) -> None:
-        """The last page only."""
-        self.store, self._operator = store, None
+    def pair(self, store: Store, operator: OperatorRow) -> None:
+        """The last page only; `operator` goes on afterwards."""
+        self.store, self._operator = store, operator
         self._show(Page.PAIRING)
 
     def scanned(self, text: str) -> None:
@@ -126,7 +126,8 @@ class DayOne(QObject):
                 raise failure
             answered(failure.code)
 
-        self._tasks.run(lambda _work: self._machine.pair(store, sheet), done, failed, owner=self)
+        # The answer is for the page that asked: under a lock it is gone, and what was agreed is in the store.
+        self._tasks.run(lambda _work: self._machine.pair(store, sheet), done, failed, owner=self._wizard)
 
     def _done(self) -> None:
         self._presenter = None

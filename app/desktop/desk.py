@@ -15,6 +15,10 @@ from app.desktop.scan_ways import ScanWays
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.room import Room
 from app.desktop.tasks import Tasks
+from app.desktop.theme.tokens import Tone
+from app.desktop.widgets.banner import Notice
+from app.desktop.wording.trouble import store_trouble
+from app.domain.faults import StoreFault
 from app.i18n import N_
 
 if TYPE_CHECKING:
@@ -42,7 +46,7 @@ class Desk(QObject):
         self._app, self.machine, self._bus = app, machine, bus
         self.tasks = Tasks(self)
         self.day: WorkingDay | None = None
-        self._closed = False
+        self._closed, self._troubled = False, False
         self.window = MainWindow(self._room_list())
         self.ways = ScanWays(app, self.tasks, self.window)
         self.entrance = Entrance(machine, self.tasks, self.window, self.ways, self.opened)
@@ -80,6 +84,12 @@ class Desk(QObject):
             self.day = WorkingDay(self._app, self.machine, self.tasks, self.window, self.ways, store)
             self.day.pair_wanted.connect(partial(self.entrance.pair, store))
         self.day.open_for(operator)
+
+    def tell(self, fault: StoreFault) -> None:
+        """What was pressed could not be saved: say so above the page until the next save goes through."""
+        words = store_trouble(fault.trouble).whole()
+        self.window.show_notice(Notice(words=words, tone=Tone.WARN, icon="circle-alert"))
+        self._troubled = True
 
     def close(self) -> None:
         """Wait for running work, then close the file."""
@@ -135,5 +145,8 @@ class Desk(QObject):
             self.day.help()
 
     def _changed(self, notice: object) -> None:
+        if self._troubled:
+            self._troubled = False
+            self.window.show_notice(None)
         if self.day is not None:
             self.day.changed(notice)

@@ -60,8 +60,9 @@ class Entrance(QObject):
             self.locking.lock()
 
     def pair(self, store: Store) -> None:
-        """Pair a machine that works already."""
-        self._day_one().pair(store)
+        """Pair a machine that works already; whoever is at it stays at it."""
+        if self.locking is not None and self.locking.operator is not None:
+            self._day_one().pair(store, self.locking.operator)
 
     def takes(self, text: str) -> bool:
         """Whether a scan is for the entrance: a pairing sheet on day one, anything while locked."""
@@ -79,6 +80,8 @@ class Entrance(QObject):
         self._ways.watch()
         if self.locking is None:
             self.locking = Locking(self._machine, self._tasks, self._window, store, self._opened)
+        if self.locking.is_locked:
+            return  # only a PIN or the passphrase takes the lock away
         self.locking.open_for(operator)
         self._opened(store, operator)
 

@@ -11,6 +11,7 @@ from app.desktop.machine import Machine
 from app.desktop.screens.lock import LockScreen
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
+from app.domain.faults import StoreFault
 from app.presentation.unlock import LockPresenter
 from app.usecases.device import OperatorRow, Place, device_identity, operators
 from app.usecases.lock import has_pin, pin_opens
@@ -34,7 +35,7 @@ class Locking(QObject):
         super().__init__(window)
         self._machine, self._tasks, self._window, self._store = machine, tasks, window, store
         self._opened = opened
-        self._operator: OperatorRow | None = None
+        self.operator: OperatorRow | None = None
         self.is_locked = False
         identity = device_identity(store)
         self.idle = QTimer(self)
@@ -47,12 +48,12 @@ class Locking(QObject):
 
     def open_for(self, operator: OperatorRow) -> None:
         """This operator works from now on."""
-        self._operator = operator
+        self.operator = operator
         self.idle.start()
 
     def lock(self, *, proven: bool = False) -> None:
         """Cover everything and close what lies over it; `proven` right after the passphrase: only who is asked."""
-        if self.is_locked or self._operator is None:
+        if self.is_locked or self.operator is None:
             return
         self.is_locked = True
         for dialog in self._window.findChildren(QDialog):
@@ -60,7 +61,7 @@ class Locking(QObject):
         store = self._store
         presenter = LockPresenter(
             operators(store),
-            self._operator,
+            self.operator,
             unsent=store.read().counters().waiting,
             pin_opens=lambda who, pin: pin_opens(store, who, pin),
             has_pin=lambda who: has_pin(store, who),
@@ -79,7 +80,7 @@ class Locking(QObject):
 
     def _unlocked(self, operator: OperatorRow) -> None:
         self.is_locked = False
-        changed = self._operator is None or operator.id != self._operator.id
+        changed = self.operator is None or operator.id != self.operator.id
         self._window.uncover()
         self.open_for(operator)
         if changed:
@@ -91,6 +92,8 @@ class Locking(QObject):
 
         def failed(failure: Exception) -> None:
             screen.set_busy(busy=False)
-            raise failure
+            if not isinstance(failure, StoreFault):
+                raise failure
+            screen.show_trouble(failure.trouble)
 
         self._tasks.run(lambda _work: self._machine.opens_with(passphrase), checked, failed, owner=screen)

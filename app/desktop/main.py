@@ -17,6 +17,7 @@ from app.desktop.bootstrap import build_machine, home
 from app.desktop.change_bus import ChangeBus
 from app.desktop.desk import Desk
 from app.desktop.theme import palette
+from app.domain.faults import StoreFault
 
 FIRST_SIZE = (1366, 696)
 
@@ -46,22 +47,30 @@ def run(argv: list[str]) -> int:
     """Open the program and stay until it is closed."""
     app = make_application(argv)
     folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
-    sys.excepthook = partial(_note_bug, folder / "log.txt")
+    with suppress(OSError):  # a folder that cannot be made is told where it is needed: on day one
+        folder.mkdir(parents=True, exist_ok=True)
     desk = make_desk(app, folder)
+    sys.excepthook = partial(note_failure, desk, folder / "log.txt")
     desk.start()
     desk.window.show()
     return app.exec()
 
 
-def _note_bug(
-    log: Path, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
+def note_failure(
+    desk: Desk, log: Path, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
 ) -> None:
-    """Bugs are written down with their place, never with anybody's data; the program goes on."""
+    """A store that cannot save now is told on screen. Anything else is a bug: it is written down with its place,
+    never with anybody's data. The program goes on either way.
+    """
+    if isinstance(failure, StoreFault):
+        desk.tell(failure)
+        return
     frames = []
     while trace is not None:
         frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
         trace = trace.tb_next
-    line = f"{datetime.now().isoformat(timespec='seconds')} {kind.__name__} at {' < '.join(reversed(frames))}\n"
+    line = (
+        f"{datetime.now().isoformat(timespec='seconds')} {kind.__name__} at {' < '.join(reversed(frames))}\n"
+    )
     with suppress(OSError), log.open("a", encoding="utf-8") as file:
         file.write(line)

@@ -117,6 +117,7 @@ class Rooms(QObject):
         self.today.attach(screen.show_state)
         screen.receive.connect(lambda: self._ways.receive.emit())
         screen.go_on.connect(self._sessions.resume)
+        screen.forget.connect(self._sessions.forget)
         screen.open_person.connect(self._open_person)
         screen.reprint.connect(self._sessions.reprint)
         return screen

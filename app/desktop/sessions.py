@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,8 +18,9 @@ from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
 from app.desktop.theme.tokens import Tone
 from app.desktop.widgets.question import Question
-from app.desktop.wording import people
+from app.desktop.wording import facts, people
 from app.desktop.wording import slip as slip_words
+from app.domain.changes import Value
 from app.domain.draft import Draft, Stage, Standing
 from app.domain.portrait import portrait_of
 from app.domain.slip import Slip
@@ -25,7 +28,7 @@ from app.domain.views import Finished
 from app.i18n import _, language, use_language
 from app.presentation.consent import ConsentPresenter, ConsentState
 from app.presentation.guided.presenter import GuidedPresenter, Ways
-from app.usecases import consent, guidance
+from app.usecases import consent, guidance, welcome
 from app.usecases.device import OperatorRow, device_identity
 from app.usecases.ports import Store
 
@@ -46,11 +49,12 @@ class Sessions(QObject):
         self._store, self._operator = store, operator
         self._screen: SessionScreen | None = None
         self._presenter: GuidedPresenter | None = None
+        self._asking: Draft | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether a session covers the rooms."""
-        return self._presenter is not None
+        """Whether somebody is being helped or asked for consent."""
+        return self._presenter is not None or self._asking is not None
 
     @property
     def presenter(self) -> GuidedPresenter | None:
@@ -64,6 +68,10 @@ class Sessions(QObject):
                 self._ask_consent(draft)
                 return
             draft = consent.consent_stands(self._store, self._machine.clock, draft)
+            newer = welcome.newer_facts(self._store, draft)
+            if newer:
+                self._ask_newer(draft, newer)
+                return
         self._guide(draft)
 
     def resume(self, draft_id: str) -> None:
@@ -83,6 +91,7 @@ class Sessions(QObject):
         for the search page.
         """
         if self._presenter is None:
+            self._leave_consent_for(text)
             return
         who = portrait_of(self._presenter.draft.person, self._machine.clock.now().date())
         words = _("Everything so far is saved. You can go on with {you} later, from Today.")
@@ -116,10 +125,75 @@ class Sessions(QObject):
             self._presenter.pause()
             self.put_aside.emit(text)
 
+    def forget(self, draft_id: str) -> None:
+        """Somebody half-way will not be gone on with: asked once, then the running session is wiped."""
+        draft = next((one for one in self._store.read().drafts() if one.id == draft_id), None)
+        if draft is None:
+            return
+        who = portrait_of(draft.person, self._machine.clock.now().date())
+        question = Question(
+            self._window,
+            _("Forget the session with {name}?").format(name=people.title(who)),
+            _("What was done today is not counted. What was kept before stays."),
+            yes=_("Forget this session"),
+            no=_("Keep it"),
+            icon="circle-alert",
+        )
+        question.accepted.connect(partial(guidance.give_up, self._store, draft))
+        question.open()
+
+    def _ask_newer(self, draft: Draft, newer: Mapping[str, Value]) -> None:
+        """The card says otherwise than we hold: the person decides, then the session begins."""
+        question = Question(
+            self._window,
+            _("The card says something else. Is the card right?"),
+            facts.compared(self._store.read().record("citizen", draft.citizen) or {}, newer),
+            yes=_("Take what the card says"),
+            no=_("Leave it as it is"),
+            icon="id-card",
+        )
+
+        def take() -> None:
+            clock, ids = self._machine.clock, self._machine.ids
+            self._guide(welcome.take_newer_facts(self._store, clock, ids, draft))
+
+        question.accepted.connect(take)
+        question.rejected.connect(partial(self._guide, draft))
+        question.open()
+
+    def _leave_consent_for(self, text: str) -> None:
+        """A scan while somebody is being asked: without their answer nothing of them is kept."""
+        if self._asking is None:
+            return
+        question = Question(
+            self._window,
+            _("The question has not been answered yet."),
+            _("Without an answer nothing is kept of this person."),
+            yes=_("Leave it and open the other person") if text else _("Leave it and look for somebody else"),
+            no=_("Go on here"),
+            icon="circle-alert",
+        )
+
+        def leave() -> None:
+            self._window.go_up()
+            self.put_aside.emit(text)
+
+        question.accepted.connect(leave)
+        question.open()
+
+    def _unanswered(self) -> None:
+        """The consent page went away, by whatever way: nobody agreed, so nothing is kept."""
+        asked, self._asking = self._asking, None
+        if asked is not None:
+            guidance.give_up(self._store, asked)
+
     def _ask_consent(self, draft: Draft) -> None:
         def answered(after: Draft) -> None:
+            self._asking = None
             self._window.go_up()
             self._guide(after)
+
+        self._asking = draft
 
         clock, ids = self._machine.clock, self._machine.ids
         presenter = ConsentPresenter(self._store, clock, ids, draft, answered)
@@ -136,7 +210,9 @@ class Sessions(QObject):
             screen.declined.connect(presenter.declined)
             screen.back.connect(presenter.back)
             if shown:
+                shown[-1].destroyed.disconnect()
                 self._window.go_up()
+            screen.destroyed.connect(self._unanswered)
             shown.append(screen)
             self._window.push_page(screen)
 

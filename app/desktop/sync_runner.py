@@ -1,4 +1,4 @@
-"""When to send and receive: after a save, every few minutes, and when somebody asks. What a run does is `usecases.sync`.
+"""When to send and receive: after a save, every few minutes, when somebody asks. A run itself is `usecases.sync`.
 
 Policy: one run at a time; a save starts one within two seconds; a run that did not go through is tried again after
 `next_run_in` (full jitter, honouring what central asked for); `send_now` starts at once. Nothing is ever lost by
@@ -32,7 +32,7 @@ class SyncRunner(QObject):
         self._machine, self._tasks, self._store = machine, tasks, store
         self._stop = threading.Event()
         self._work: Work | None = None
-        self._again, self._closed = False, False
+        self._again, self._closed, self._asked_to_wait = False, False, False
         self._failures = 0
         self._policy = Policy(rest=self._stop.wait, chance=SystemRandom().random)
         self._timer = QTimer(self)
@@ -49,10 +49,10 @@ class SyncRunner(QObject):
         self._timer.start(FIRST_MS)
 
     def saved(self) -> None:
-        """Something was saved: send soon, unless we are backing off."""
+        """Something was saved: send soon, unless central asked to be left alone for a while."""
         if self.is_running:
             self._again = True
-        elif not self._failures:
+        elif not self._asked_to_wait:
             self._timer.start(AFTER_SAVE_MS)
 
     def send_now(self) -> None:
@@ -95,14 +95,17 @@ class SyncRunner(QObject):
 
     def _done(self, report: SyncReport) -> None:
         self._work = None
-        self._failures = 0 if report.end is SyncEnd.DONE else self._failures + 1
+        went_well = report.end in (SyncEnd.DONE, SyncEnd.STOPPED)
+        self._failures = 0 if went_well else self._failures + 1
+        self._asked_to_wait = report.after > 0
         self.ended.emit(report)
-        if self._again:
+        if self._again and not self._asked_to_wait:
             self._timer.start(AFTER_SAVE_MS)
         else:
             self._timer.start(int(next_run_in(self._policy, report, self._failures) * 1000))
 
     def _failed(self, failure: Exception) -> None:
-        """A run reports its expected trouble; anything else is a bug and must be seen."""
-        self._work = None
+        """A run reports its expected trouble; anything else is a bug: it is told, noted, and tried again later."""
+        now = self._machine.clock.now()
+        self._done(SyncReport(end=SyncEnd.STORE, code="bug", started=now, ended=now))
         raise failure

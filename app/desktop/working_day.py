@@ -19,6 +19,7 @@ from app.desktop.wording import exchange as words
 from app.desktop.wording import people
 from app.domain.records import KINDS
 from app.i18n import language, use_language
+from app.usecases import guidance
 from app.usecases.device import DeviceIdentity, OperatorRow, device_identity
 from app.usecases.ports import Store
 
@@ -45,6 +46,7 @@ class WorkingDay(QObject):
         self._app, self._machine, self._tasks = app, machine, tasks
         self._window, self._ways = window, ways
         self._scale = 100
+        guidance.forget_unanswered(store, machine.clock)
         self.store = store
         self.operator: OperatorRow | None = None
         self.rooms: Rooms | None = None

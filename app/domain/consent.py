@@ -45,6 +45,10 @@ class Consent:
 
 def is_valid(consent: Consent, today: date) -> bool:
     """Whether this consent still covers today: not withdrawn, same text, not older than twelve months."""
-    if consent.withdrawn or consent.text_version != TEXT_VERSION or not consent.given_on:
+    if consent.withdrawn or consent.text_version != TEXT_VERSION:
         return False
-    return today - date.fromisoformat(consent.given_on) < timedelta(days=VALID_DAYS)
+    try:
+        given = date.fromisoformat(consent.given_on)
+    except ValueError:
+        return False
+    return today - given < timedelta(days=VALID_DAYS)

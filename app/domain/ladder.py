@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import cast
 
 from app.domain.changes import Value
 
@@ -52,7 +52,7 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskState:
-    """The whole value of one rung; `recheck` is an ISO date or empty, `how` is guided | already | told | follows."""
+    """The value of a rung; `recheck` an ISO date or empty, `how` guided | already | told | follows | left."""
 
     status: TaskStatus = TaskStatus.NOT_STARTED
     reason: str = ""
@@ -75,16 +75,28 @@ class TaskState:
 
     @classmethod
     def from_value(cls, value: Value) -> TaskState:
-        """Read a value from storage or the wire; an unknown status from a newer peer counts as not started."""
+        """Read a value from storage or the wire; a newer peer's unknown status counts as not started."""
         if not isinstance(value, dict):
             return cls()
-        parts = {key: cast(str, value.get(key) or "") for key in ("reason", "by", "recheck", "how", "note")}
-        return cls(status=_status(value.get("status")), **parts)
+        parts = {key: _text(value.get(key)) for key in ("reason", "by", "how", "note")}
+        return cls(status=_status(value.get("status")), recheck=_day(value.get("recheck")), **parts)
 
 
 def rank_of(value: Value) -> int:
     """The rank of a rung's value, for the merge class `furthest`."""
     return TaskState.from_value(value).status.rank
+
+
+def _text(raw: Value) -> str:
+    return raw if isinstance(raw, str) else ""
+
+
+def _day(raw: Value) -> str:
+    """An ISO date, or empty: screens and papers reckon with it."""
+    try:
+        return date.fromisoformat(_text(raw)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _status(raw: Value) -> TaskStatus:

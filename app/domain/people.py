@@ -1,4 +1,4 @@
-"""The people helped: citizen, household, village, representative and the citizen's ladder. No rules of matching here."""
+"""The people helped: citizen, household, village, representative, and the citizen's ladder. No matching here."""
 
 from __future__ import annotations
 

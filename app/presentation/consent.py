@@ -14,6 +14,9 @@ from app.usecases import consent, welcome
 from app.usecases.consent import ConsentAnswer
 from app.usecases.ports import Clock, Ids, Store
 
+SPOKEN = "vi"
+"""The language the sentences exist in; another one needs a reviewed text first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentState:
@@ -45,9 +48,7 @@ class ConsentPresenter:
 
     def agreed(self, *, take_newer: bool = False) -> None:
         """The person said yes aloud."""
-        self._answer(
-            ConsentAnswer(method=Method.SPOKEN, language=self._state.who.language), take_newer=take_newer
-        )
+        self._answer(ConsentAnswer(method=Method.SPOKEN, language=SPOKEN), take_newer=take_newer)
 
     def representative_asked(self) -> None:
         """A family member answers instead: who are they?"""
@@ -61,7 +62,7 @@ class ConsentPresenter:
         """A representative said yes."""
         answer = ConsentAnswer(
             method=Method.REPRESENTATIVE,
-            language=self._state.who.language,
+            language=SPOKEN,
             relation=relation,
             representative=name,
         )

@@ -11,13 +11,14 @@ from app.domain.records import KINDS
 from app.storage import audit
 from app.storage.coding import from_json
 from app.storage.database import Connection
+from app.storage.outbox import records_named
 
 PERSONAL = ("citizen", "session")
 """What points to one of these tells of a person and goes too; a household outlives its head."""
 
 _NAMING = "SELECT kind, record, fields FROM changes WHERE state <> 'erased' AND instr(fields, ?)"
 _BLANK = """UPDATE changes SET state = 'erased', parked = '', fields = '{}', reason = ''
-WHERE (record = ?1 OR (other = ?1 AND other <> '')) AND state <> 'erased' RETURNING id, kind, record"""
+WHERE (record = ?1 OR (other = ?1 AND other <> '')) AND state <> 'erased' RETURNING id, kind, record, other"""
 
 
 def spread(db: Connection, erased: Iterable[str]) -> list[tuple[str, str]]:
@@ -29,9 +30,9 @@ def spread(db: Connection, erased: Iterable[str]) -> list[tuple[str, str]]:
         one = fresh.pop()
         gone.add(one)
         fresh |= _telling_of(db, one) - gone
-        for change, kind, record in db.rows(_BLANK, (one,)):
+        for change, *about in db.rows(_BLANK, (one,)):
             blanked.append(change)
-            touched.append((kind, record))
+            touched += records_named([tuple(about)])
         _drop_drafts(db, one)
     if blanked:
         audit.blanked(db, blanked)

@@ -7,7 +7,7 @@ retry, or no answer at all: nothing changes and it is offered again next run. No
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -38,11 +38,11 @@ WHERE state <> 'received' AND state IN ('waiting', 'held') AND n > ? ORDER BY n 
 _REFUSED = """SELECT record, min(n) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state = 'quarantined' GROUP BY record"""
 _REPLACE = """UPDATE changes SET state = 'replaced', parked = ''
-WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record"""
+WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record, other"""
 _NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?,
 code = ?, field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_held_at = ? WHERE n = ?"""
 _REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
-first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record"""
+first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record, other"""
 
 
 def last_n(db: Connection) -> int:
@@ -53,12 +53,15 @@ def last_n(db: Connection) -> int:
 def store(db: Connection, change: Change, cells: Cells, session: str) -> list[tuple[str, str]]:
     """Store a numbered change; returns (kind, record) of what it touches: its own, merged away, replaced."""
     db.run(_INSERT, (*cells, session))
-    touched = [(change.kind, change.record)]
-    if change.other:
-        touched.append((change.kind, change.other))
+    touched = [(change.kind, change.record, change.other)]
     for replaced in change.replaces:
-        touched += [(kind, record) for kind, record in db.rows(_REPLACE, (replaced,))]
-    return touched
+        touched += db.rows(_REPLACE, (replaced,))
+    return records_named(touched)
+
+
+def records_named(touched: Iterable[Row]) -> list[tuple[str, str]]:
+    """(kind, record) of rows (kind, record, other): a merge shows on the record it takes away, too."""
+    return [(kind, record) for kind, *records in touched for record in records if record]
 
 
 def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsent]:
@@ -79,34 +82,34 @@ def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsen
     return chosen
 
 
-def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) -> Change | None:
-    """Keep what central answered; returns the change, or None when the answer changes nothing."""
+def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) -> list[tuple[str, str]]:
+    """Keep what central answered; returns (kind, record) of what it touches, nothing when it changes nothing."""
     row = db.row(f"SELECT {OWN_COLUMNS}, held_count, first_held_at FROM changes WHERE id = ?", (id_,))
     if row is None:
-        return None
+        return []
     before = own_of(row[:-2])
     if before.delivery is Delivery.QUARANTINED and outcome.effective is OutcomeKind.HELD:
-        return None
+        return []
     current = int(db.value("SELECT epoch FROM feed")) or epoch
     after = acknowledge(before, outcome, epoch, current)
     held, since, after = _with_patience(row, after, outcome, now)
     if after == before and outcome.effective is not OutcomeKind.HELD:
-        return None
+        return []
     _keep(db, after, outcome, held, since)
-    return after.change
+    return records_named([(before.change.kind, before.change.record, before.change.other)])
 
 
 def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
     """Offer a quarantined change again; returns its (kind, record), nothing when it was not quarantined."""
-    return [(kind, record) for kind, record in db.rows(_REQUEUE, (id_,))]
+    return records_named(db.rows(_REQUEUE, (id_,)))
 
 
 def offer_again(db: Connection) -> list[tuple[str, str]]:
     """After a restore of central: what was acknowledged waits again, its first answer kept as a stamp."""
     acknowledged = "state IN ('received', 'review') AND ack_seq IS NOT NULL"
-    touched = db.rows(f"SELECT DISTINCT kind, record FROM changes WHERE {acknowledged}")
+    touched = db.rows(f"SELECT DISTINCT kind, record, other FROM changes WHERE {acknowledged}")
     db.run(f"UPDATE changes SET state = 'waiting', parked = '', attempts = 0 WHERE {acknowledged}")
-    return [(kind, record) for kind, record in touched]
+    return records_named(touched)
 
 
 def _free(db: Connection, refused: dict[str, int], after: int, most: int) -> Iterator[tuple[OwnChange, int]]:

@@ -11,6 +11,7 @@ from app.domain.merge.state import Life
 from app.storage import erasing
 from app.storage.coding import STANDING_COLUMNS, to_json
 from app.storage.database import Cell, Connection
+from app.storage.outbox import records_named
 
 _KEEP = f"""INSERT INTO standing ({STANDING_COLUMNS}) VALUES ({", ".join("?" * 9)})
 ON CONFLICT (id, kind) DO UPDATE SET commune = excluded.commune, epoch = excluded.epoch, seq = excluded.seq,
@@ -18,9 +19,8 @@ ON CONFLICT (id, kind) DO UPDATE SET commune = excluded.commune, epoch = exclude
     conflicts = excluded.conflicts
 WHERE (excluded.epoch, excluded.seq) > (standing.epoch, standing.seq)"""
 _PARKED = "SELECT n, id, kind, record, landing, ack_epoch, ack_seq FROM changes WHERE parked <> ''"
-_VERDICT = (
-    """UPDATE changes SET state = ?, code = ? WHERE id = ? AND state = 'review' RETURNING kind, record"""
-)
+_VERDICT = """UPDATE changes SET state = ?, code = ? WHERE id = ? AND state = 'review'
+RETURNING kind, record, other"""
 
 _ACCEPTED = "accepted"
 """The one verdict that lets work under review stand."""
@@ -93,5 +93,4 @@ def _judged(db: Connection, fields: dict[str, Value]) -> list[tuple[str, str]]:
     """Work under review was judged: it stands, or it goes to quarantine, where its author can mend it."""
     verdict = str(fields.get("verdict", ""))
     state, code = ("received", "") if verdict == _ACCEPTED else ("quarantined", verdict)
-    rows = db.rows(_VERDICT, (state, code, str(fields.get("change", ""))))
-    return [(kind, record) for kind, record in rows]
+    return records_named(db.rows(_VERDICT, (state, code, str(fields.get("change", "")))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from app.contract.messages import WireRecord
 from app.domain.changes import Mark
@@ -16,7 +16,7 @@ from app.storage.reading import Reader
 from app.storage.unit_of_work import Notice, Writer
 
 LONGEST_SLICE = 0.005
-"""Seconds of work one slice of a page may take before it commits: with the commit it stays under 20 ms."""
+"""Seconds of work after which a slice of a page commits: with the commit it stays under 20 ms."""
 
 _STEP = 8
 """Records applied between two looks at the clock."""
@@ -56,7 +56,8 @@ class SqliteStore:
         """A pulled page, in slices that hold the lock for less than 20 ms.
 
         Slices go in order of seq, each with the cursor of its last record: a crash between two of them
-        leaves a shorter page read, never a hole.
+        leaves a shorter page read, never a hole. With everything committed the log is tidied; a tidying that
+        fails loses nothing and is tried again with the next page.
         """
         rest = sorted(records, key=lambda record: record.seq)
         while rest:
@@ -64,6 +65,8 @@ class SqliteStore:
         if not records:
             with self.write() as writer:
                 writer.apply_page((), cursor)
+        with suppress(StoreFault):
+            self.tidy()
 
     def check(self) -> bool:
         """Whether every page is what was written and the audit chain holds.

@@ -71,9 +71,9 @@ class Writer(Reader):
 
     def note_outcome(self, change: str, outcome: Outcome, epoch: int, now: datetime) -> None:
         """What central answered to a change; policy per answer in `outbox`."""
-        noted = outbox.note(self._db, change, outcome, epoch, now)
-        if noted:
-            self._show([(noted.kind, noted.record)])
+        touched = outbox.note(self._db, change, outcome, epoch, now)
+        self._show(touched)
+        if touched:
             self._changed(DELIVERY)
 
     def requeue(self, change: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.domain.draft import (
     Draft,
     Stage,
+    Standing,
     TaskEnd,
     ended,
     listed,
@@ -120,6 +121,19 @@ def resume(store: Store, clock: Clock, draft_id: str, operator: str) -> Draft | 
     """Go on with a session left half-way, perhaps as somebody else; None when it was finished meanwhile."""
     running = next((draft for draft in store.read().drafts() if draft.id == draft_id), None)
     return None if running is None else keep(store, clock, replace(running, operator=operator))
+
+
+def forget_unanswered(store: Store, clock: Clock) -> None:
+    """Drop sessions of earlier days whose question of consent was never answered: the power went, nobody agreed."""
+    today = clock.now().date()
+    with store.write() as writing:
+        for draft in writing.drafts():
+            if draft.standing is Standing.ASKING and _day_of(draft, clock) < today:
+                writing.drop_draft(draft.id)
+
+
+def _day_of(draft: Draft, clock: Clock) -> date:
+    return datetime.fromtimestamp(draft.touched, clock.now().tzinfo).date()
 
 
 def give_up(store: Store, draft: Draft) -> None:

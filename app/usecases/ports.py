@@ -179,7 +179,8 @@ class Store(Protocol):
 
 class Central(Protocol):
     """The central service as a device sees it. Every call may raise `contract.faults.Unreachable` or
-    `contract.faults.Refused`."""
+    `contract.faults.Refused`.
+    """
 
     def pair(self, address: str, request: messages.Pair) -> messages.Paired:
         """Ask to be adopted."""

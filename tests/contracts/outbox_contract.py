@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.changes import Mark, Outcome, OutcomeKind, Stamp
+from app.domain.changes import Mark, Op, Outcome, OutcomeKind, Stamp
 from app.domain.views import Counters
 from app.usecases.ports import Store
 from tests.contracts.steps import ALL, NOW, Steps
@@ -147,6 +147,20 @@ class OutboxContract(Steps):
             work.add(fiction.citizen()[1][0])
         assert store.read().counters().saved == 0
         assert len(store.read().unsent(ALL, ALL)) == 2
+
+    def test_a_merge_shows_until_it_is_answered_and_then_as_pulled(
+        self, store: Store, fiction: Fiction
+    ) -> None:
+        stays, goes = (self.person(store, fiction) for _ in range(2))
+        merge = replace(fiction.pen().create("citizen", stays, {}), op=Op.MERGE, other=goes)
+        with store.write() as work:
+            merge = work.add(merge)
+        assert self.stands_for(store, goes) == stays
+        self.answer(store, merge, OutcomeKind.REJECTED, code="not_mergeable")
+        assert self.stands_for(store, goes) == goes
+        with store.write() as work:
+            work.requeue(merge.id)
+        assert self.stands_for(store, goes) == stays
 
     def test_an_answer_of_a_lost_epoch_is_only_a_stamp(self, store: Store, fiction: Fiction) -> None:
         change, *_ = self.visit(store, fiction)

@@ -101,6 +101,11 @@ class Steps:
         with store.write() as work:
             work.note_outcome(change.id, outcome, 1, NOW)
 
+    def stands_for(self, store: Store, citizen: str) -> str:
+        """Whom an id stands for."""
+        line = store.read().person(citizen)
+        return line.citizen if line else ""
+
     def phone(self, store: Store) -> Value:
         return (store.read().record("citizen", "c1") or {})["phone"]
 

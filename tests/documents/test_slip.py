@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from app.contract.guide_format import read_pack
 from app.desktop.wording.slip import Desk, slip_of
@@ -68,6 +69,11 @@ def on_each_other(pdf: Path) -> list[tuple[str, str]]:
         for other in words[place + 1 :]
         if one.covers(other)
     ]
+
+
+def pale(picture: Image.Image) -> int:
+    """How much of the paper is light grey."""
+    return sum(picture.convert("L").histogram()[195:215])
 
 
 def stuck(pack: GuidePack, *reasons: str) -> Slip:
@@ -150,10 +156,13 @@ def test_the_whole_number_is_nowhere_in_the_file(pack: GuidePack, tmp_path: Path
 
 
 def test_practice_is_marked_across_the_paper_and_everything_is_still_read(tmp_path: Path) -> None:
+    plain = paper(EVERYDAY, tmp_path)
+    grey = pale(picture_of(plain, tmp_path))
     pdf = paper(replace(EVERYDAY, mark="TẬP HUẤN"), tmp_path)
-    assert "TẬP" in said(pdf)
-    assert codes_on(picture_of(pdf, tmp_path)) == ["DT1:ABCDE12345"]
-    assert "TẬP" not in said(paper(EVERYDAY, tmp_path))
+    picture = picture_of(pdf, tmp_path)
+    assert pale(picture) > grey + 5_000, "letters of a hand's breadth"
+    assert codes_on(picture) == ["DT1:ABCDE12345"]
+    assert [sentence for sentence in sentences(EVERYDAY) if sentence not in said(pdf)] == []
 
 
 def test_more_than_there_can_be_stays_inside_and_apart(tmp_path: Path) -> None:

@@ -55,3 +55,14 @@ def test_a_sentence_opens_with_a_capital(form: AddressForm, opening: str) -> Non
 
 def test_every_form_has_a_word() -> None:
     assert len({form.word for form in AddressForm}) == len(AddressForm)
+
+
+@pytest.mark.parametrize("form", list(AddressForm))
+def test_staff_never_call_themselves_what_they_call_the_person(form: AddressForm) -> None:
+    assert form.own_word in ("cháu", "em", "mình")
+    assert form.own_word != form.word
+
+
+def test_staff_are_younger_than_elders_and_level_with_the_young() -> None:
+    assert {form for form in AddressForm if form.own_word == "em"} == {AddressForm.ANH, AddressForm.CHI}
+    assert {form for form in AddressForm if form.own_word == "mình"} == {AddressForm.EM, AddressForm.BAN}

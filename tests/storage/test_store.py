@@ -83,7 +83,8 @@ def test_a_page_is_cut_where_its_time_is_up(
 ) -> None:
     monkeypatch.setattr(store_module, "_STEP", 10)
     store = temp_store(folder, told.append)
-    ticks = count(step=0.003)
+    monkeypatch.setattr(store_module, "LONGEST_SLICE", 8)
+    ticks = count(step=3)
     store._now = lambda: next(ticks)
     store.apply_page(list(reversed(PAGE)), Mark(0, 120))
     assert [len(notice.ids) for notice in told] == [30, 30, 30, 10]

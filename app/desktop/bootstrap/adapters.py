@@ -13,7 +13,7 @@ from app.contract.guide_format import read_overlay, read_pack
 from app.contract.pairing import PairingSheet
 from app.desktop.bootstrap.here import FreshIds, LaptopClock
 from app.documents.slip import write_slip
-from app.domain.faults import StoreFault
+from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.guide import GuidePack
 from app.domain.guide_language import with_language
 from app.domain.problems import Problem
@@ -66,7 +66,9 @@ class Adapters:
         """Whether a passphrase fits the open store."""
         try:
             opening.check_passphrase(self._folder, passphrase, open_keyring(self.instance()))
-        except StoreFault:
+        except StoreFault as fault:
+            if fault.trouble is not StoreTrouble.WRONG_PASSPHRASE:
+                raise
             return False
         return True
 

@@ -139,11 +139,16 @@ def _sentences(you: str, opening: str) -> str:
 
 def _facts() -> tuple[QWidget, ...]:
     """What is kept, what never is, who sees it, and what a no means."""
-    kept = _("name, birth, sex, ID number, village, language, what was done")
+    kept = _("name, birth, sex, ID number, village, language, what was done; a phone only if they give one")
     return (
         _fact(_("What is kept"), kept, "circle-check", PAPER.ok),
         _fact(_("What is never kept"), _("passwords, message codes, illness"), "x", PAPER.bad),
-        _fact(_("Who sees it"), _("the support point and the commune's centre"), "eye", PAPER.ink2),
+        _fact(
+            _("Who sees it"),
+            _("the support point, the commune, and the province's centre"),
+            "eye",
+            PAPER.ink2,
+        ),
         _fact(_("If they say no"), _("guidance goes on, no name is kept"), "hand", PAPER.ink2),
     )
 

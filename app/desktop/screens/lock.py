@@ -24,6 +24,8 @@ from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
 from app.desktop.wording import people
 from app.desktop.wording.exchange import sessions
+from app.desktop.wording.trouble import store_trouble
+from app.domain.faults import StoreTrouble
 from app.i18n import _
 from app.presentation.unlock import Gate, LockPresenter, LockState
 from app.usecases.device import OperatorRow
@@ -87,6 +89,10 @@ class LockScreen(QWidget):
         """While a passphrase is being checked there is nothing to press."""
         self._open.setEnabled(not busy)
         self._open.set_text(_("Opening…") if busy else _("Unlock"))
+
+    def show_trouble(self, found: StoreTrouble) -> None:
+        """Why the passphrase could not be tried at all."""
+        self._field.refuse(store_trouble(found).whole())
 
     def _who_side(self) -> QWidget:
         head = row(Logo(44, "Điểm Tựa"), (self._title, 1), gap=14)

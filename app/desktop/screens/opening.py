@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import box, column, paint_ground, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.field import Field
+from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.logo import Logo
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
@@ -54,9 +56,10 @@ class OpeningScreen(QWidget):
             margins=(32, 28, 32, 24),
         )
         card = Card(body)
-        card.setFixedWidth(WIDTH)
+        card.setFixedWidth(scaled(WIDTH))
         self._recovering.hide()
-        self.setLayout(column(None, row(None, card, None), None))
+        centred = box(column(None, row(None, card, None), None, margins=(12, 12, 12, 12)))
+        self.setLayout(column((fit_area(centred), 1), gap=0))
         paint_ground(self, "canvas")
         self.setFocusProxy(self._secret)
         PlainKeys(self).on(ENTER, self._submit)

@@ -11,7 +11,7 @@ from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.avatar import Avatar, initials
-from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.buttons import Button, IconButton, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.empty_state import EmptyState
 from app.desktop.widgets.figure import Figure
@@ -40,6 +40,7 @@ class TodayScreen(QWidget):
 
     receive = Signal()
     go_on = Signal(str)
+    forget = Signal(str)
     open_person = Signal(str)
     reprint = Signal(str)
 
@@ -103,13 +104,16 @@ class TodayScreen(QWidget):
             kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
             button = Button(_("Go on"), partial(self.go_on.emit, one.draft), kind=kind, size=Size.SMALL)
             button.setAccessibleName(_("Go on with {name}").format(name=people.title(one.who)))
+            forget = IconButton(
+                "x", _("Forget this session"), partial(self.forget.emit, one.draft), kind=Kind.QUIET
+            )
             line = PersonLine(
                 name=people.title(one.who), detail=people.line(one.who), aside=dates.clock(one.since)
             )
             if place:
                 self._waiting.addWidget(rule())
             face = Avatar(initials(one.who.name or "?"), people.title(one.who))
-            self._waiting.addWidget(PersonRow(line, [button], lead=face))
+            self._waiting.addWidget(PersonRow(line, [button, forget], lead=face))
         self._waiting.addStretch(1)
 
     def _show_due(self, due: tuple[DueRow, ...], state: TodayState) -> None:

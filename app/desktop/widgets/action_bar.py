@@ -1,15 +1,27 @@
 """The bar at the foot of a page: the way back at the left, the answers at the right."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.widgets.arrange import paint_ground, row
+from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.key_cap import KeyCap
 
 BAR_HEIGHT = 76
 BAR_HEIGHT_COMPACT = 64
+
+
+class Tightness(IntEnum):
+    """How much a bar leaves out where large words need the room; each leaves out what those before it do."""
+
+    NONE = 0
+    NO_KEYS = 1
+    NO_ICONS = 2
+    SMALL = 3
 
 
 class ActionBar(QWidget):
@@ -18,6 +30,7 @@ class ActionBar(QWidget):
     def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         super().__init__()
         self._row = row(*left, None, *right)
+        self._tightness, self._measuring = Tightness.NONE, False
         self.setLayout(self._row)
         paint_ground(self, "bar")
         self.set_compact(False)
@@ -29,15 +42,29 @@ class ActionBar(QWidget):
         self._row.setSpacing(10 if compact else 14)
         self.setFixedHeight(BAR_HEIGHT_COMPACT if compact else BAR_HEIGHT)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the drawn keys where large words need their room; the keys work all the same."""
-        super().resizeEvent(event)
-        self._show_caps(True)
-        if self.minimumSizeHint().width() > event.size().width():
-            self._show_caps(False)
+    def minimumSizeHint(self) -> QSize:
+        """Never wider than the page: what does not fit is left out instead."""
+        return QSize(0, self._row.minimumSize().height())
 
-    def _show_caps(self, shown: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the drawn keys, then the icons, then write smaller; the keys work all the same."""
+        super().resizeEvent(event)
+        if self._measuring:  # showing a part lays the page out anew, which ends up here again
+            return
+        self._measuring = True
+        for tightness in Tightness:
+            self._tighten(tightness)
+            if self._row.minimumSize().width() <= event.size().width():
+                break
+        self._measuring = False
+
+    def _tighten(self, tightness: Tightness) -> None:
+        if tightness is self._tightness:
+            return
+        self._tightness = tightness
         for cap in self.findChildren(KeyCap):
-            cap.setVisible(shown)
-            if (holder := cap.parentWidget()) is not None:
-                holder.updateGeometry()  # so that the next size hint already knows
+            cap.setVisible(tightness is Tightness.NONE)
+        for button in self.findChildren(Button):
+            button.set_plain(icon=tightness < Tightness.NO_ICONS, large=tightness < Tightness.SMALL)
+        for part in self.findChildren(QWidget):
+            part.updateGeometry()  # so that the next size hint already knows

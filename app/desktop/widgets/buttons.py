@@ -4,10 +4,11 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from app.desktop.theme import icons
+from app.desktop.theme.qss import set_look
 from app.desktop.theme.tokens import PAPER
 
 
@@ -75,6 +76,7 @@ class Button(EnterButton):
     ) -> None:
         super().__init__(text)
         self._kind, self._size = kind, size
+        self._drawn = QIcon()
         self.setProperty("kind", kind.value)
         self.setProperty("measure", size.value)
         self.setAccessibleName(text)
@@ -86,8 +88,17 @@ class Button(EnterButton):
     def set_icon(self, icon: str) -> None:
         """Show a Lucide icon before the words."""
         edge = ICON_PX[self._size]
-        self.setIcon(icons.icon(icon, INKS[self._kind], edge, gap=ICON_GAP))
+        self._drawn = icons.icon(icon, INKS[self._kind], edge, gap=ICON_GAP)
+        self.setIcon(self._drawn)
         self.setIconSize(QSize(edge + ICON_GAP, edge))
+
+    def set_plain(self, *, icon: bool, large: bool) -> None:
+        """Without its icon, or no larger than normal, where there is little room; with both as it was made."""
+        if not self._drawn.isNull():
+            self.setIcon(self._drawn if icon else QIcon())
+        size = self._size if large else Size.NORMAL
+        if self.property("measure") != size.value:
+            set_look(self, "measure", size.value)
 
     def set_text(self, text: str) -> None:
         """Change the words and the accessible name together."""

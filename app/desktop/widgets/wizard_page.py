@@ -1,7 +1,7 @@
 """One page of a sequence: one decision, a way back, a way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
@@ -60,7 +60,6 @@ class WizardPage(QWidget):
         card = Card(body)
         card.setMaximumWidth(PAGE_WIDTH)
         card.setMinimumHeight(LEAST_HEIGHT)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         middle = row(None, (card, 100), None)
         self._around = column((row(), 2), middle, (row(), 3), gap=0)
         self.setLayout(column((fit_area(box(self._around)), 1), bar, gap=0))

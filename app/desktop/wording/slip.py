@@ -16,7 +16,7 @@ from app.domain.portrait import Portrait, portrait_of
 from app.domain.slip import Slip, SlipLine, SlipShape
 from app.domain.views import Finished
 from app.i18n import DateStyle, _, format_date
-from app.usecases.device import DeviceIdentity
+from app.usecases.device import DeviceIdentity, Place
 
 SHAPES = {
     TaskStatus.DONE: SlipShape.DONE,
@@ -39,25 +39,28 @@ class Desk:
 
 
 def desk_of(identity: DeviceIdentity | None, points: Mapping[str, Mapping[str, Value]]) -> Desk:
-    """The desk as central knows it; before pairing it is named after the commune."""
+    """The desk as central knows it; before pairing it is named after the commune. Practice is marked."""
     if identity is None:
         return Desk(name=_("Support point"))
     point = points.get(identity.support_point, {})
     name = identity.point_name or _("Support point of {commune}").format(commune=identity.commune_name)
-    return Desk(name=name, phone=str(point.get("phone") or ""), hours=str(point.get("hours") or ""))
+    mark = _("PRACTICE") if identity.place is Place.TRAINING else ""
+    return Desk(
+        name=name, phone=str(point.get("phone") or ""), hours=str(point.get("hours") or ""), mark=mark
+    )
 
 
 def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Slip:
     """The slip of a finished session. Call it while the citizen's language is in force."""
     who = portrait_of(finished.person, today)
-    states = {code: TaskState.from_value(finished.ladder.get(code.value)) for code in TaskCode}
+    states = _states(finished)
     ahead = _ahead(states, pack, today)
     day = min((one.day for one in ahead if one.day), default=None)
     word = people.you(who.form)
     return Slip(
         title=_("GUIDANCE SLIP"),
         point=desk.name,
-        day=format_date(today, DateStyle.FULL),
+        day=format_date(_day_of(finished, today), DateStyle.FULL),
         greeting=_greeting(who),
         number=_("ID number {number}").format(number=_masked(finished.person)) if who.last_digits else "",
         lines=tuple(_line(code, state, pack, word) for code, state in states.items()),
@@ -76,6 +79,21 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
         contact=_contact(desk),
         mark=desk.mark,
     )
+
+
+def _states(finished: Finished) -> dict[TaskCode, TaskState]:
+    """As the tasks ended in that session, so that a slip printed again says the same; else as they stand."""
+    outcomes = finished.values.get("outcomes")
+    ends = outcomes if isinstance(outcomes, dict) else {}
+    return {
+        code: TaskState.from_value(ends.get(code.value, finished.ladder.get(code.value))) for code in TaskCode
+    }
+
+
+def _day_of(finished: Finished, today: date) -> date:
+    """The day the session ended; today for somebody helped without a record."""
+    ended = finished.values.get("ended")
+    return date.fromtimestamp(ended) if isinstance(ended, int) and ended > 0 else today
 
 
 def _greeting(who: Portrait) -> str:

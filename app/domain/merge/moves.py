@@ -113,14 +113,13 @@ def park(
 
 
 def release(field: FieldState, at: Mark) -> FieldState:
-    """Let early contenders stand as soon as what they were written upon stands.
+    """Let a contender stand as soon as the change it was written upon stands.
 
-    Not over a later value of their own device: that one was written with this one in view.
+    That is so when it came early, or when its own device wrote what stands just before. But not over a later value
+    of its own device: that one was written with this one in view.
     """
     for waiting in (*field.contenders, *field.ahead):
-        is_early = waiting.early or waiting in field.ahead
-        is_overtaken = any(take.origin.follows(waiting.origin) for take in field.takes)
-        if is_early and not is_overtaken and field.value in waiting.start:
+        if field.value in waiting.start and _is_next(field, waiting):
             field = replace(
                 field,
                 contenders=tuple(w for w in field.contenders if w is not waiting),
@@ -128,6 +127,12 @@ def release(field: FieldState, at: Mark) -> FieldState:
             )
             return release(stand_as(field, Take((waiting.saw,), waiting.value, at, waiting.origin)), at)
     return field
+
+
+def _is_next(field: FieldState, waiting: Contender) -> bool:
+    if not field.takes or any(take.origin.follows(waiting.origin) for take in field.takes):
+        return False
+    return waiting.early or waiting in field.ahead or waiting.origin.follows(field.takes[-1].origin)
 
 
 def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender | None) -> Contender:

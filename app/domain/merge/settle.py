@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import BY_CLASS, Arrival, is_latch
 from app.domain.merge.moves import close, had_seen, release, stand, stand_as, superseding, yield_to
-from app.domain.merge.state import FieldState
+from app.domain.merge.state import FieldState, Take
 
 
 def settle(field: FieldState, arrival: Arrival) -> FieldState:
@@ -39,9 +39,25 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
         return newer
     if is_current:
         return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
-    if newer_take := superseding(field, seen, to, anywhere=arrival.again is not None):
+    if newer_take := _rewritten(field, arrival) or superseding(field, seen, to, anywhere=bool(arrival.again)):
         return yield_to(field, newer_take, seen, to)
+    if any(_went_on(state, arrival) for state in arrival.trail):
+        return close(field, seen)
     return BY_CLASS[arrival.rule.merge](field, arrival)
+
+
+def _rewritten(field: FieldState, arrival: Arrival) -> Take | None:
+    """The take by which the same device later replaced this very value, perhaps on another record since merged."""
+    to, mine = arrival.edit.to, arrival.origin
+    own = (t for t in field.takes if t.origin.device == mine.device and t.origin.n > mine.n)
+    return next((take for take in own if take.to != to and to in take.seen), None)
+
+
+def _went_on(field: FieldState, arrival: Arrival) -> bool:
+    """Whether this very value was replaced on a merged record, standing or waiting: the merge has dealt with it."""
+    seen, to = arrival.edit.seen, arrival.edit.to
+    waiting = any(w.value != to and had_seen((w.saw,), seen, to) for w in field.contenders)
+    return waiting or superseding(field, seen, to) is not None
 
 
 def _restored_over(field: FieldState, arrival: Arrival) -> FieldState | None:

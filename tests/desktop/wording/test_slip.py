@@ -17,6 +17,7 @@ from app.domain.views import Finished
 from app.i18n import use_language
 from app.usecases.device import DeviceIdentity, Place
 from tests.support.guides import shipped_files
+from tests.support.words import in_both
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -203,6 +204,7 @@ def test_the_desk_is_named_by_central_or_after_its_commune() -> None:
     paired = replace(alone, support_point="p", point_name="Điểm hỗ trợ số 1")
     told = {"p": {"phone": "0900 000 000", "hours": "7:30"}}
     assert desk_of(paired, told) == Desk(name="Điểm hỗ trợ số 1", phone="0900 000 000", hours="7:30")
+    assert in_both(lambda: desk_of(replace(alone, place=Place.TRAINING), {}).mark)[1] == "PRACTICE"
 
 
 def test_the_frame_of_the_slip_is_translated(pack: GuidePack) -> None:

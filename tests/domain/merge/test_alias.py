@@ -75,7 +75,9 @@ def test_later_changes_follow() -> None:
     centre = centre_with_two()
     merge(centre)
 
-    outcome = centre.tell(change("a1", {"village": wrote("", "Bản Mòng"), "phone": wrote("p2", "p4")}, record="two"))
+    outcome = centre.tell(
+        change("a1", {"village": wrote("", "Bản Mòng"), "phone": wrote("p2", "p4")}, record="two")
+    )
 
     assert (outcome.landing, outcome.took, outcome.conflicts) == ("one", ("village",), ("phone",))
     assert (centre.value("village", "one"), centre.asked("phone", "one")) == ("Bản Mòng", {"p4"})

@@ -75,7 +75,9 @@ def test_a_merge_with_an_erased_record_is_answered_like_any_change_of_it() -> No
     centre = centre_with("one", "two")
     centre.tell(change("b1", op=Op.ERASE, record="two"))
 
-    outcome = centre.tell(change("a1", {"name": wrote("a", "b", "b")}, op=Op.MERGE, record="one", other="two"))
+    outcome = centre.tell(
+        change("a1", {"name": wrote("a", "b", "b")}, op=Op.MERGE, record="one", other="two")
+    )
 
     assert outcome.kind is OutcomeKind.ERASED
     assert centre.record("one").life is Life.LIVE

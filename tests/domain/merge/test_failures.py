@@ -179,7 +179,9 @@ def test_11_a_receipt_of_a_lost_epoch_is_only_a_stamp() -> None:
 
 
 def test_11_what_was_received_is_offered_again_with_its_stamp() -> None:
-    received = OwnChange(change=phone("a1", "x", "y"), delivery=Delivery.RECEIVED, ack=Mark(1, 2), took=("phone",))
+    received = OwnChange(
+        change=phone("a1", "x", "y"), delivery=Delivery.RECEIVED, ack=Mark(1, 2), took=("phone",)
+    )
 
     again = reoffer(received)
 

@@ -39,7 +39,9 @@ def test_nothing_is_lost_in_silence(edits: list[tuple[str, str, str]]) -> None:
 
 
 @given(EDITS)
-def test_a_question_is_never_about_what_stands_and_never_asked_twice(edits: list[tuple[str, str, str]]) -> None:
+def test_a_question_is_never_about_what_stands_and_never_asked_twice(
+    edits: list[tuple[str, str, str]],
+) -> None:
     centre = created()
     for told in numbered(edits):
         centre.tell(told)

@@ -128,7 +128,9 @@ def test_a_decision_closes_what_it_saw_and_takes() -> None:
     centre.tell(change("a1", {"phone": wrote("x", "y")}))
     centre.tell(change("b1", {"phone": wrote("x", "z")}))
 
-    assert centre.tell(change("c1", {"phone": wrote("y", "z", "z")}, op=Op.RESOLVE)).kind is OutcomeKind.ACCEPTED
+    assert (
+        centre.tell(change("c1", {"phone": wrote("y", "z", "z")}, op=Op.RESOLVE)).kind is OutcomeKind.ACCEPTED
+    )
     assert (centre.value("phone"), centre.asked("phone")) == ("z", set())
 
 

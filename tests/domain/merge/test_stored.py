@@ -19,7 +19,9 @@ def read_back(record: Record) -> Record:
     return from_json(public, history)
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), PHONES, PHONES, st.sampled_from(["one", "two"])), max_size=12))
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), PHONES, PHONES, st.sampled_from(["one", "two"])), max_size=12)
+)
 def test_a_record_is_read_back_as_it_was(edits: list[tuple[str, str, str, str]]) -> None:
     centre = SmallCentre()
     for n, record in enumerate(("one", "two"), 1):

@@ -9,7 +9,7 @@ import pytest
 from app.domain.appointments import DateChoice
 from app.domain.draft import Stage
 from app.domain.ladder import TaskCode, TaskStatus
-from tests.support.keys import Keys
+from tests.support.visit_keys import Keys
 from tests.support.laptop import Laptop
 
 INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode

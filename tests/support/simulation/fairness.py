@@ -107,8 +107,9 @@ class Fairness:
         fine = self.causes.covered(still_open, name, kin) | open_or_standing | authors
         for one in (*authors, *(waiting.origin.change for waiting in field.contenders)):
             fine |= self.causes.before(one, name) | {one}
-        here = {i for i, c in kin.items() if self.causes.landed(c) == record.id} - fine
-        beaten = [sorted(i for i in here if author in self.causes.before(i, name)) for author in authors]
+        here = {i for i, c in kin.items() if self.causes.landed(c) == record.id}
+        again = authors | {i for i in here if kin[i].fields[name].to == field.value}
+        beaten = [sorted(i for i in here - fine if one in self.causes.before(i, name)) for one in again]
         if beaten and all(beaten):
             yield f"STALE {field.value} stands, beaten by {beaten}"
 

@@ -44,6 +44,7 @@ class World:
         self.chance = random.Random(self.seed)
         self.central = Central()
         self.devices = [Device(f"d{place}") for place in range(self.chance.randint(3, 6))]
+        self.remote = self.devices[: self.chance.choice((0, 1, 2))]
         self.sticks: list[tuple[Device, list[Offer]]] = []
         self.receipts: list[tuple[Device, dict[str, Outcome], int]] = []
         self.restores_left = 2 if self.faults.restores and self.chance.random() < 0.6 else 0
@@ -60,9 +61,9 @@ class World:
         device, roll = self.chance.choice(self.devices), self.chance.random()
         if roll < 0.56:
             self.work(device, roll)
-        elif roll < 0.85:
+        elif roll < 0.85 and device not in self.remote:
             self.sync(device, faulty=True)
-        elif roll < 0.91:
+        elif 0.85 <= roll < 0.91:
             self.tend(roll)
         elif roll < 0.94:
             self.fill_stick(device)
@@ -80,8 +81,10 @@ class World:
             self.trace.append(f"RESTORE to epoch {self.central.epoch} seq {self.central.seq}")
 
     def travel(self) -> None:
-        """A stick reaches the centre, or a receipt its device; in any order."""
-        if self.sticks and self.chance.random() < 0.6:
+        """A stick reaches the centre, or a receipt its device, in any order; or a remote laptop comes to town."""
+        if self.remote and self.chance.random() < 0.3:
+            self.sync(self.chance.choice(self.remote), faulty=True)
+        elif self.sticks and self.chance.random() < 0.6:
             self.deliver(self.sticks.pop(self.chance.randrange(len(self.sticks))))
         elif self.receipts:
             self.carry_back(self.receipts.pop(self.chance.randrange(len(self.receipts))))
@@ -156,10 +159,11 @@ class World:
             self._pull_all(device, faulty)
 
     def fill_stick(self, device: Device) -> None:
-        """Copy what is unsent, or not yet durable, to a stick that is delivered some day."""
+        """Copy what is unsent or not yet durable, or the newer part of it, to a stick delivered some day."""
         received = (o for o in device.own if o.delivery is Delivery.RECEIVED)
         kept = [*device.outbox(), *(o for o in received if o.change.id not in device.pruned)]
         kept.sort(key=lambda o: o.change.n)
+        kept = kept[self.chance.choice((0, 0, len(kept) // 2)) :]
         if kept:
             self.sticks.append((device, [offer(o) for o in kept]))
 

@@ -178,7 +178,7 @@ class PairingPage(QWidget):
             Button(_("Picture of the sheet"), self.picture_wanted.emit, icon="image"),
             gap=8,
         )
-        field = Field(_("Scan the sheet now, or paste its text"), self._paste)
+        field = Field(_("Text of the sheet"), self._paste)
         paste = row((field, 1), ways, gap=14)
         words = label(_("Or type the three parts of the sheet:"), Role.MUTED)
         self.setLayout(column(self._notice, paste, words, typed, gap=10))

@@ -163,7 +163,7 @@ class FirstRunWizard(QStackedWidget):
         both.setLayout(column(inside, row(later, None), gap=8))
         both.setFocusProxy(inside)
         next_text = _("Pairing…") if state.busy else _("Pair")
-        lead = _("What waits on this machine is sent there, and the others' work comes back.")
+        lead = _("Scan the sheet now, or paste its text")
         page = self._frame(state, _("Pair with the centre"), lead, both, next_text)
         page.set_ready(not state.busy)
         page.forward.connect(inside.submit)

@@ -11,7 +11,7 @@ from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.banner import Banner, Notice
-from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.buttons import Button, IconButton, Kind, Size
 from app.desktop.widgets.card import Card as CardFrame
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
@@ -46,7 +46,7 @@ class CardPage(QWidget):
         gap = 14 if compact else 22
         frame = CardFrame(row(phone, (words, 1), gap=gap, margins=(gap, 10, gap, 10)))
         edge = 12 if compact else 18
-        bar = self._bar(card, you)
+        bar = self._bar(card, compact=compact)
         bar.set_compact(compact)
         self.setLayout(column((box(column(frame, margins=(edge, edge, edge, edge))), 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self.done.emit)
@@ -81,10 +81,12 @@ class CardPage(QWidget):
         troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]
         return TroubleList(_("If something is in the way"), troubles, folded=folded)
 
-    def _bar(self, card: Card, you: str) -> ActionBar:
-        left: list[QWidget] = [
-            Button(_("Step before"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
-        ]
+    def _bar(self, card: Card, *, compact: bool) -> ActionBar:
+        before = _("Step before")
+        if compact and card.already_done:
+            left: list[QWidget] = [IconButton("arrow-left", before, self.back.emit, kind=Kind.QUIET)]
+        else:
+            left = [Button(before, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")]
         if card.already_done:
             had = Button(_("Has it already"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
             had.setToolTip(card.already_done)

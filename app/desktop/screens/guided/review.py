@@ -42,7 +42,7 @@ class ReviewPage(QWidget):
         self._agreed = QCheckBox(_("May be called as a reminder"))
         self._field = Field(_("Phone, if they want to give one"), self._phone)
         self._summary = ErrorSummary(_("Something needs mending"))
-        parts = column(gap=1 if compact else 6, margins=(24, 8, 24, 6) if compact else (28, 14, 28, 14))
+        parts = column(gap=1 if compact else 6, margins=(16, 8, 16, 6) if compact else (28, 14, 28, 14))
         parts.addWidget(label(title, Role.H2 if compact else Role.H1))
         parts.addWidget(self._summary)
         for line in review.rows:

@@ -53,7 +53,7 @@ class SearchPage(QWidget):
         self._list.left_upwards.connect(self._field.setFocus)
         self._list.picked.connect(self.chosen)
         self._body = column(
-            label(title, Role.H1),
+            row((label(title, Role.H1, wrap=True), 1), self._adding(), gap=12),
             self._field,
             self._notice,
             self._ways(),
@@ -100,16 +100,20 @@ class SearchPage(QWidget):
         self._field.setFocus()
 
     def _ways(self) -> QWidget:
-        """Other ways to read a card, and the one to do without."""
+        """Other ways to read a card."""
         others = row(
             Button(_("Picture of the card"), self.picture_wanted.emit, icon="image"),
             Button(_("From the clipboard"), self.clipboard_wanted.emit, icon="clipboard"),
             Button(_("Camera"), self.camera_wanted.emit, icon="camera"),
             None,
-            with_key(Button(_("Add a new person"), self.new_person.emit, kind=Kind.SOFT, icon="plus"), NEW),
             gap=10,
         )
         return box(others)
+
+    def _adding(self) -> QWidget:
+        """For somebody without any card."""
+        words = _("Add a new person")
+        return with_key(Button(words, self.new_person.emit, kind=Kind.SOFT, icon="plus"), NEW)
 
     def _show_empty(self, state: ReceptionState) -> None:
         clear(self._empty)

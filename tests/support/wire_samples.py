@@ -1,0 +1,151 @@
+"""One of every message with every field set, as it travels; tests/golden/wire holds their JSON."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.contract import messages
+from app.contract.messages import (
+    Close,
+    Closed,
+    Hello,
+    Message,
+    Page,
+    Pair,
+    Paired,
+    PairedOperator,
+    ProblemDetails,
+    Push,
+    Pushed,
+    Welcome,
+    WireChange,
+    WireContender,
+    WireEdit,
+    WireOutcome,
+    WireRecord,
+    WireStamp,
+)
+
+_AT = 1_795_420_800_000
+_CITIZEN, _SESSION, _CHANGE, _DEVICE, _OPERATOR = (letter * 22 for letter in "CSXDO")
+
+EDIT = WireEdit(to="Lò Thị Ín", seen=("Lo Thi In", None))
+STAMP = WireStamp(epoch=2, seq=700, took=("name",), landing=_SESSION)
+CHANGE = WireChange(
+    id=_CHANGE,
+    n=7,
+    kind="citizen",
+    record=_CITIZEN,
+    op="edit",
+    author=_OPERATOR,
+    at=_AT,
+    fields={"name": EDIT, "notes": WireEdit(to=["đi lại khó"], seen=([],))},
+    schema=2,
+    reason="ghi nhầm",
+    replaces=("R" * 22,),
+    other="T" * 22,
+    covers=("V" * 22,),
+    stamp=STAMP,
+)
+OUTCOME = WireOutcome(
+    n=7,
+    kind="duplicate",
+    seq=900,
+    took=("name",),
+    conflicts=("notes",),
+    landing=_SESSION,
+    code="bad_value",
+    field="name",
+    missing=_CITIZEN,
+    first="accepted",
+    after=30,
+)
+CONTENDER = WireContender(change=_CHANGE, value="Lò Thị Ỉn", author=_OPERATOR, device=_DEVICE, at=_AT)
+RECORD = WireRecord(
+    id=_CITIZEN,
+    kind="citizen",
+    commune="03646",
+    seq=901,
+    fields={"name": "Lò Thị Ín", "phone_agreed": False, "notes": []},
+    conflicts={"name": [CONTENDER]},
+    life="merged",
+    merged_into="M" * 22,
+)
+OPERATOR = PairedOperator(id=_OPERATOR, name="Cầm Thị Mẫu", address_form="chi", role="lead")
+
+SAMPLES: tuple[Message, ...] = (
+    EDIT,
+    STAMP,
+    CHANGE,
+    Push(batch="B" * 22, device=_DEVICE, epoch=2, changes=[msgspec.Raw(msgspec.json.encode(CHANGE))]),
+    OUTCOME,
+    Pushed(server_id="central-1", batch="B" * 22, epoch=2, outcomes=[OUTCOME, WireOutcome(n=8, seq=901)]),
+    CONTENDER,
+    RECORD,
+    Page(server_id="central-1", epoch=2, cursor=901, records=[RECORD], more=True),
+    Hello(
+        device=_DEVICE,
+        instance="I" * 22,
+        epoch=2,
+        cursor=900,
+        last_n=7,
+        app="0.1.0",
+        at=_AT,
+        protocol=2,
+        schema=2,
+        unsent=3,
+        attention=1,
+    ),
+    Welcome(
+        server_id="central-1",
+        epoch=2,
+        seq=901,
+        durable_seq=850,
+        at=_AT,
+        commune="03646",
+        support_point="P" * 22,
+        protocols=(1, 2),
+        schemas=(1, 2),
+        min_app="0.1.0",
+        may_pull=False,
+        largest_batch=262_144,
+    ),
+    Close(device=_DEVICE, epoch=2, cursor=901, count=12, digest="0f" * 32),
+    Closed(server_id="central-1", epoch=2, agree=False, count=13, digest="f0" * 32),
+    OPERATOR,
+    Pair(
+        code="ABCDE12345",
+        device=_DEVICE,
+        instance="I" * 22,
+        name="Máy tập",
+        commune="03646",
+        signing_key="a" * 43,
+        sealing_key="b" * 43,
+        nonce="n" * 32,
+        operators=[OPERATOR],
+        app="0.1.0",
+    ),
+    Paired(
+        server_id="central-1",
+        key="k" * 43,
+        proof="p" * 86,
+        token="t" * 43,
+        epoch=2,
+        commune="03646",
+        support_point="P" * 22,
+        support_point_name="Điểm hỗ trợ tập",
+        commune_name="Xã Mường Bú",
+    ),
+    ProblemDetails(type="busy", status=503, title="Busy", after=5),
+)
+
+
+def every_message() -> set[type[Message]]:
+    """The messages the wire has."""
+    found = {one for one in vars(messages).values() if isinstance(one, type) and issubclass(one, Message)}
+    return found - {Message}
+
+
+def shown(message: Message) -> str:
+    """Its JSON, one line for each entry."""
+    return msgspec.json.format(msgspec.json.encode(message), indent=2).decode() + "\n"
