@@ -14,11 +14,12 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.central.ground import Ground
+from app.central.guesses import Guesses
 from app.central.identity import establish
 from app.central.meters import Meters
 from app.central.office import Office
 from app.central.routes import described, watch, wire
-from app.central.routes.speech import PROBLEMS
+from app.central.routes.speech import problems
 from app.central.store.engine import open_database
 from app.central.store.migrations import upgrade
 from app.central.web import page
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 def open_office(ground: Ground) -> Office:
     """Bring the database up to date and say who this central is. Raises UnusableDatabase."""
     upgrade(ground.engine)
-    return Office(ground, establish(ground), Meters())
+    return Office(ground, establish(ground), Meters(), Guesses(ground.now_ms))
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def build(office: Office) -> Litestar:
     return Litestar(
         route_handlers=[*handlers, described.document, described.reader, page.counts_page],
         dependencies={"office": Provide(lambda: office, sync_to_thread=False)},
-        exception_handlers=PROBLEMS,
+        exception_handlers=problems(office),
         middleware=[Measured(office.meters)],
         openapi_config=None,
         logging_config=None,

@@ -54,11 +54,13 @@ def identify(ground: Ground, token: str) -> Sender:
 def greet(ground: Ground, who: Who, sender: Sender, hello: Hello) -> Welcome:
     """Note how far a device says it is and tell it where central stands.
 
-    Raises Refusal: wrong_device (the token is another's), protocol_too_old, protocol_too_new, bad_request.
+    Raises Refusal: wrong_device (the token is another's), wrong_instance and store_went_back (the device was
+    copied, or goes on from an old copy), protocol_too_old, protocol_too_new, bad_request.
     """
     _check(sender, hello)
     now = ground.now_ms()
     with ground.write() as connection:
+        _check_store(connection, sender, hello)
         heard = {"last_seen": now, "unsent": hello.unsent, "attention": hello.attention, "app": hello.app}
         connection.execute(device.update().where(_is(sender)).values(heard))
         seq, durable = counters(connection, sender.commune)
@@ -84,9 +86,18 @@ def _check(sender: Sender, hello: Hello) -> None:
     if hello.protocol > PROTOCOL:
         raise Refusal("protocol_too_new", 409)
     if not is_short_text(hello.app) or not all(
-        0 <= n <= LARGEST_NUMBER for n in (hello.unsent, hello.attention)
+        0 <= n <= LARGEST_NUMBER for n in (hello.unsent, hello.attention, hello.last_n)
     ):
         raise Refusal("bad_request", 400)
+
+
+def _check_store(connection: sa.Connection, sender: Sender, hello: Hello) -> None:
+    """Two stores under one name would give the same numbers to different changes: only one may go on."""
+    known = connection.execute(sa.select(device.c.instance, device.c.last_n).where(_is(sender))).one()
+    if hello.instance != known.instance:
+        raise Refusal("wrong_instance", 409)
+    if hello.last_n < known.last_n:
+        raise Refusal("store_went_back", 409)
 
 
 def revoke(ground: Ground, name: str) -> None:

@@ -47,7 +47,9 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
     offers = [read_offer(bytes(raw), sender.id) for raw in push.changes]
     with ground.write() as connection:
         turn = Turn(connection, sender.commune, who.epoch, ground.now_ms())
-        sitting = _Sitting(turn, sender, _ledger(turn, offers), _foreign(turn, offers))
+        sitting = _Sitting(
+            turn, sender, _ledger(turn, offers), _foreign(turn, offers), _reuses_number(turn, sender, offers)
+        )
         outcomes = [sitting.answer(offer) for offer in offers]
         _note_seen(turn, sender, offers)
         turn.finish()
@@ -56,12 +58,17 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
 
 @dataclass(slots=True)
 class _Sitting:
-    """One batch being decided; nothing is written before the turn finishes."""
+    """One batch being decided; nothing is written before the turn finishes.
+
+    `went_back` tells that a number of it was used before for something else: the device goes on from an old
+    copy, and no number of it says what its author had seen. Nothing new of it is judged.
+    """
 
     turn: Turn
     sender: Sender
     ledger: dict[str, Logged]
     foreign: set[str]
+    went_back: bool
 
     def answer(self, offer: Offer) -> WireOutcome:
         """The answer to one change."""
@@ -76,6 +83,8 @@ class _Sitting:
             return Outcome(kind=OutcomeKind.ERASED) if is_erased else _rejected(offer.code, offer.field)
         if change.id in self.ledger:
             return _again(self.ledger[change.id], change)
+        if self.went_back:
+            return _rejected("number_reused")
         outcome = self._decide(change, offer.stamp)
         if outcome.kind not in PASSING:
             self.ledger[change.id] = self.turn.log(change, outcome)
@@ -126,6 +135,14 @@ def _ledger(turn: Turn, offers: Sequence[Offer]) -> dict[str, Logged]:
     return turn.logged(offer.change.id for offer in offers if offer.change)
 
 
+def _reuses_number(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> bool:
+    """Whether one number stands for two changes, in the ledger or in the batch itself."""
+    pairs = {(offer.n, offer.change.id) for offer in offers if offer.change}
+    numbers = {n for n, _ in pairs}
+    known = turn.numbered(sender.id, numbers)
+    return len(numbers) < len(pairs) or any(known.get(n, name) != name for n, name in pairs)
+
+
 def _foreign(turn: Turn, offers: Sequence[Offer]) -> set[str]:
     """Load all the batch touches; give back the ids another commune has and this one has not."""
     changes = [offer.change for offer in offers if offer.change]
@@ -143,15 +160,18 @@ def _touched(change: Change) -> set[str]:
 
 
 def _note_seen(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> None:
-    newest = max((offer.n for offer in offers), default=0)
+    newest = max((offer.n for offer in offers if offer.change), default=0)
     mine = sa.and_(device.c.commune == sender.commune, device.c.id == sender.id)
     last_n = sa.case((device.c.last_n < newest, newest), else_=device.c.last_n)
     turn.connection.execute(device.update().where(mine).values(last_seen=turn.now_ms, last_n=last_n))
 
 
 def _again(first: Logged, change: Change) -> Outcome:
-    """The first answer once more. What an erased change said is gone: its id is enough."""
-    if first.hash != content_hash(change) and first.outcome.kind is not OutcomeKind.ERASED:
+    """The first answer once more, under whatever device and number it comes now: a laptop that had to take a
+    new name offers its work again. What an erased change said is gone: its id is enough.
+    """
+    told = replace(change, device=first.device, n=first.n)
+    if first.hash != content_hash(told) and first.outcome.kind is not OutcomeKind.ERASED:
         return _rejected("id_reused")
     return replace(first.outcome, kind=OutcomeKind.DUPLICATE, first=first.outcome.kind)
 

@@ -1,18 +1,20 @@
-"""Central at work: the one value that routes are given. It holds no request and no state of its own."""
+"""Central at work: the one value that routes are given. Of its own it holds figures and wrong codes only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from app.central.ground import Ground
+from app.central.guesses import Guesses
 from app.central.identity import Who
 from app.central.meters import Meters
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What every route needs: the ground it stands on, who central is, and where it counts its work."""
+    """What every route needs: the ground it stands on, who central is, and where it counts work and guesses."""
 
     ground: Ground
     who: Who
     meters: Meters
+    guesses: Guesses

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import base64
+import binascii
 from typing import Any
 
 import sqlalchemy as sa
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.central import sheets
 from app.central.communes import commune_name
 from app.central.ground import Ground
+from app.central.guesses import Guesses
 from app.central.identity import Who
 from app.central.refusals import Refusal
 from app.central.roster import OPERATOR, adopt
@@ -17,7 +21,7 @@ from app.central.store import bulk
 from app.central.store.tables import device, support_point
 from app.central.turn import Turn
 from app.contract.messages import Pair, Paired, PairedOperator
-from app.contract.pairing import proof_text
+from app.contract.pairing import ask_text, proof_text
 from app.domain.changes import OutcomeKind, Pen
 from app.domain.ids import is_id
 
@@ -25,20 +29,22 @@ MOST_OPERATORS = 50
 LONGEST_TEXT = 200
 
 
-def pair(ground: Ground, who: Who, request: Pair) -> Paired:
-    """Adopt a device and the operators made on it.
+def pair(ground: Ground, who: Who, guesses: Guesses, source: str, request: Pair) -> Paired:
+    """Adopt a device and the operators made on it; `source` is the address it asks from.
 
     Asking again with the same code, device and keys is answered afresh: the first answer may have been lost.
-    Raises Refusal: code_unknown, code_locked, code_used, code_expired, wrong_commune, device_known,
-    device_revoked, operator_known, bad_request.
+    Raises Refusal: bad_signature, too_many_tries, code_unknown, code_used, code_expired, wrong_commune,
+    device_known, device_revoked, operator_known, bad_request.
     """
     _check_shape(request)
+    _check_signature(request)
+    guesses.begin(source)
     with ground.write() as connection:
         code = sheets.find(connection, request.code)
-        if code is not None:
-            return _adopted(ground, who, connection, code, request)
-        refusal = sheets.count_wrong_try(connection, request.commune)
-    raise refusal
+        if code is None:
+            raise Refusal("code_unknown", 403)
+        guesses.was_right(source)
+        return _adopted(ground, who, connection, code, request)
 
 
 def _check_shape(request: Pair) -> None:
@@ -61,10 +67,16 @@ def is_short_text(text: str) -> bool:
 
 
 def _is_key(text: str) -> bool:
+    return len(_raw(text)) == 32
+
+
+def _check_signature(request: Pair) -> None:
+    """Whoever asks holds the private key: the public one, the ids and a read sheet prove nothing."""
+    asked = ask_text(request.code, request.nonce, request.device, request.instance)
     try:
-        return len(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) == 32
-    except ValueError:
-        return False
+        Ed25519PublicKey.from_public_bytes(_raw(request.signing_key)).verify(_raw(request.signature), asked)
+    except (InvalidSignature, ValueError) as cause:
+        raise Refusal("bad_signature", 403) from cause
 
 
 def _adopted(ground: Ground, who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pair) -> Paired:
@@ -138,6 +150,14 @@ def _welcome(who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pa
         support_point_name=connection.execute(name).scalar_one(),
         commune_name=commune_name(connection, code.commune) or "",
     )
+
+
+def _raw(text: str) -> bytes:
+    """The bytes behind base64url; empty when it is none."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def _base64(raw: bytes) -> str:

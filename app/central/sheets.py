@@ -17,9 +17,6 @@ from app.domain.ids import read_code, short_code
 CODE_DAYS = 7
 """How long a sheet can be used."""
 
-MOST_ATTEMPTS = 5
-"""Wrong codes tried in a commune before its open sheets are locked and new ones must be printed."""
-
 _DAY_MS = 86_400_000
 
 
@@ -48,17 +45,8 @@ def find(connection: sa.Connection, typed: str) -> sa.Row[Any] | None:
     return connection.execute(sa.select(pairing_code).where(wanted).with_for_update()).first()
 
 
-def count_wrong_try(connection: sa.Connection, commune: str) -> Refusal:
-    """A wrong code counts against every open sheet of its commune: nobody knows which was meant."""
-    tries = sa.and_(pairing_code.c.commune == commune, pairing_code.c.used_at.is_(None))
-    connection.execute(pairing_code.update().where(tries).values(attempts=pairing_code.c.attempts + 1))
-    return Refusal("code_unknown", 403)
-
-
 def check(code: sa.Row[Any], device: str, commune: str, now_ms: int) -> None:
     """Refuse a code that cannot be used (again) by this device for this commune."""
-    if code.attempts >= MOST_ATTEMPTS and code.used_at is None:
-        raise Refusal("code_locked", 403)
     if code.used_at is not None and code.used_by != device:
         raise Refusal("code_used", 403)
     if code.expires_at <= now_ms:

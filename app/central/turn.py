@@ -26,10 +26,12 @@ from app.domain.merge import Life, Record
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A remembered change: what it said, as a hash, and the first answer to it."""
+    """A remembered change: what it said, as a hash, from which device under which number, and the answer."""
 
     hash: str
     outcome: Outcome
+    device: str
+    n: int
 
 
 class Turn:
@@ -101,11 +103,18 @@ class Turn:
     def logged(self, ids: Iterable[str]) -> dict[str, Logged]:
         """The remembered ones among these changes."""
         mine = change_log.c.commune == self.commune
-        columns = (change_log.c.id, change_log.c.hash, change_log.c.outcome)
+        log = change_log.c
+        columns = (log.id, log.hash, log.outcome, log.device, log.n)
         found = self.connection.execute(
             sa.select(*columns).where(mine, bulk.one_of(self.connection, change_log.c.id, ids))
         )
-        return {row.id: Logged(row.hash, _outcome(row.outcome)) for row in found}
+        return {row.id: Logged(row.hash, _outcome(row.outcome), row.device, row.n) for row in found}
+
+    def numbered(self, device: str, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of the remembered changes of a device that have one of these numbers."""
+        mine = sa.and_(change_log.c.commune == self.commune, change_log.c.device == device)
+        found = sa.select(change_log.c.n, change_log.c.id).where(mine, change_log.c.n.in_(set(numbers)))
+        return {row.n: row.id for row in self.connection.execute(found)}
 
     def log(self, change: Change, outcome: Outcome) -> Logged:
         """Remember a change with its outcome; an erased one without what it said."""
@@ -124,7 +133,7 @@ class Turn:
             "seq": outcome.seq,
             "received_at": self.now_ms,
         }
-        return Logged(self._log[change.id]["hash"], outcome)
+        return Logged(self._log[change.id]["hash"], outcome, change.device, change.n)
 
     def blank(self, ids: set[str]) -> None:
         """Forget what was said about these records: bodies go, ids, hashes and outcomes stay."""

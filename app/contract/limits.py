@@ -8,8 +8,8 @@ PROTOCOL = 1
 MEDIA_TYPE = "application/vnd.diemtua+json"
 """Only answers of this type are believed; a captive portal never sends it."""
 
-PROBLEM_TYPE = "application/problem+json"
-"""RFC 9457 problem details."""
+PROBLEM_TYPE = "application/vnd.diemtua.problem+json"
+"""RFC 9457 problem details under a name of ours: gateways and portals send the registered one, too."""
 
 FIRST_BATCH = 16 * 1024
 """Compressed size the first push of a run aims at; doubled after a quick success, halved after trouble."""

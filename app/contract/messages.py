@@ -180,7 +180,8 @@ class PairedOperator(Message, frozen=True):
 class Pair(Message, frozen=True):
     """A device asks to be adopted with the one-use `code` of a pairing sheet.
 
-    `commune` is the one chosen at first run; keys are raw public keys in base64url; `nonce` is echoed in the proof.
+    `commune` is the one chosen at first run; keys are raw public keys in base64url; `nonce` is echoed in the proof;
+    `signature` is made with the signing key over `contract.pairing.ask_text`.
     """
 
     code: str
@@ -191,6 +192,7 @@ class Pair(Message, frozen=True):
     signing_key: str
     sealing_key: str
     nonce: str
+    signature: str = ""
     operators: list[PairedOperator] = []
     app: str = ""
 
@@ -213,9 +215,14 @@ class Paired(Message, frozen=True):
 
 
 class ProblemDetails(Message, frozen=True):
-    """RFC 9457: `type` is the stable code; the words live in the client."""
+    """RFC 9457: `type` is the stable code; the words live in the client.
+
+    Believed only from the known `server_id`; `batch` is echoed when a push that could be read is refused.
+    """
 
     type: str
     status: int
     title: str = ""
     after: int = 0
+    server_id: str = ""
+    batch: str = ""

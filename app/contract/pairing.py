@@ -57,3 +57,8 @@ def typed_sheet(address: str, mark: str, code: str, server_id: str = "") -> Pair
 def proof_text(nonce: str, device: str, server_id: str, token: str) -> bytes:
     """The bytes central signs when it adopts a device."""
     return "\n".join(("diemtua-pair-1", nonce, device, server_id, token)).encode()
+
+
+def ask_text(code: str, nonce: str, device: str, instance: str) -> bytes:
+    """The bytes a device signs when it asks to be adopted; `code` as the request has it."""
+    return "\n".join(("diemtua-ask-1", code, nonce, device, instance)).encode()

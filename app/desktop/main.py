@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -44,7 +45,8 @@ def make_desk(app: QApplication, folder: Path) -> Desk:
 
 
 def run(argv: list[str]) -> int:
-    """Open the program and stay until it is closed."""
+    """Open the program and stay until it is closed. Whatever it writes is for this account's eyes alone."""
+    os.umask(0o077)
     app = make_application(argv)
     folder = home()
     with suppress(OSError):  # a folder that cannot be made is told where it is needed: on day one

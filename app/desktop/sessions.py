@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.desktop.machine import Machine
-from app.desktop.printing import print_pdf
+from app.desktop.papers import Papers
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.guided.session import SessionScreen
-from app.desktop.screens.slip import SlipScreen
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
-from app.desktop.theme.tokens import Tone
 from app.desktop.widgets.question import Question
 from app.desktop.wording import facts, people
-from app.desktop.wording import slip as slip_words
 from app.domain.changes import Value
 from app.domain.draft import Draft, Stage, Standing
 from app.domain.portrait import portrait_of
-from app.domain.slip import Slip
 from app.domain.views import Finished
-from app.i18n import _, language, use_language
+from app.i18n import _, language
 from app.presentation.consent import ConsentPresenter, ConsentState
 from app.presentation.guided.presenter import GuidedPresenter, Ways
 from app.usecases import consent, guidance, welcome
 from app.usecases.device import OperatorRow, device_identity
 from app.usecases.ports import Store
-
-PAPER_LANGUAGE = "vi"
-"""A slip is read at home, in Vietnamese, whatever language the operator's screen speaks."""
 
 
 class Sessions(QObject):
@@ -47,6 +38,7 @@ class Sessions(QObject):
         super().__init__(window)
         self._machine, self._tasks, self._window = machine, tasks, window
         self._store, self._operator = store, operator
+        self._papers = Papers(machine, tasks, window, store)
         self._screen: SessionScreen | None = None
         self._presenter: GuidedPresenter | None = None
         self._asking: Draft | None = None
@@ -84,7 +76,7 @@ class Sessions(QObject):
         """The slip of a finished session again."""
         finished = self._store.read().finished(session)
         if finished is not None:
-            self._show_slip(finished)
+            self._papers.show(finished)
 
     def scanned(self, text: str) -> None:
         """A scan in the middle of a session never opens somebody else behind the person's back; an empty one asks
@@ -243,52 +235,8 @@ class Sessions(QObject):
         self._leave()
         self._window.show_room("today")
         if print_slip:
-            self._show_slip(finished, print_now=True)
+            self._papers.show(finished, print_now=True)
 
     def _leave(self) -> None:
         self._window.end_session()
         self._presenter, self._screen = None, None
-
-    def _show_slip(self, finished: Finished, *, print_now: bool = False) -> None:
-        slip = self._slip_of(finished)
-        target = self._machine.slips / f"{slip.code or finished.session}.pdf"
-
-        def written(path: Path) -> None:
-            screen = SlipScreen(slip, path)
-            screen.print_wanted.connect(lambda: self._print(path, screen))
-            screen.save_wanted.connect(lambda: self._keep(path))
-            screen.done.connect(self._window.go_up)
-            self._window.push_page(screen)
-            if print_now:
-                self._print(path, screen)
-
-        def write(_work: object) -> Path:
-            self._machine.write_slip(slip, target)
-            return target
-
-        self._tasks.run(write, written, self._not_written, owner=self)
-
-    def _slip_of(self, finished: Finished) -> Slip:
-        spoken = language()
-        identity = device_identity(self._store)
-        use_language(PAPER_LANGUAGE)
-        try:
-            desk = slip_words.desk_of(identity, self._store.read().records("support_point"))
-            pack = self._machine.pack(PAPER_LANGUAGE)
-            return slip_words.slip_of(finished, pack, desk, self._machine.clock.now().date())
-        finally:
-            use_language(spoken)
-
-    def _print(self, pdf: Path, screen: SlipScreen) -> None:
-        words, is_trouble = print_pdf(pdf)
-        screen.show_notice(words, is_trouble=is_trouble)
-
-    def _keep(self, pdf: Path) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self._window, _("Keep the slip"), pdf.name, "*.pdf")
-        if name:
-            Path(name).write_bytes(pdf.read_bytes())
-
-    def _not_written(self, _failure: Exception) -> None:
-        title = _("The slip could not be made")
-        words = _("The session is saved. Free some disk space, then print again.")
-        Question(self._window, title, words, yes=_("Close"), icon="printer", tone=Tone.WARN).open()

@@ -146,7 +146,12 @@ def add_operator(
 
 
 def operators(store: Store) -> tuple[OperatorRow, ...]:
-    """The active operators this laptop knows, its own and those central sent, by name."""
+    """The active operators of this support point, its own and those central sent, by name.
+
+    Colleagues of other support points are not offered: what they wrote here would wait for review at central.
+    """
+    reading = store.read()
+    own = ("", reading.setting(Setting.SUPPORT_POINT))
     rows = [
         OperatorRow(
             id=operator,
@@ -154,8 +159,8 @@ def operators(store: Store) -> tuple[OperatorRow, ...]:
             address_form=str(values.get("address_form") or ""),
             role=str(values.get("role") or Role.STAFF),
         )
-        for operator, values in store.read().records("operator").items()
-        if values.get("active", True)
+        for operator, values in reading.records("operator").items()
+        if values.get("active", True) and str(values.get("support_point") or "") in own
     ]
     return tuple(sorted(rows, key=lambda row: (row.name, row.id)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import random
 import tracemalloc
 import unicodedata
@@ -94,8 +95,8 @@ def test_a_body_of_just_the_limit_opens_and_one_more_does_not(encoding: str) -> 
 
 @pytest.mark.parametrize("encoding", ["zstd", "gzip"])
 def test_a_bomb_is_refused_before_it_goes_off(encoding: str) -> None:
-    bomb = COMPRESSORS[encoding](bytes(30 * LARGEST_BODY))
-    assert len(bomb) < 300_000
+    bomb = COMPRESSORS[encoding](bytes(5 * LARGEST_BODY))
+    assert len(bomb) < LARGEST_BODY / 100
     tracemalloc.start()
     try:
         with pytest.raises(BadBody, match="body_too_large"):
@@ -103,7 +104,7 @@ def test_a_bomb_is_refused_before_it_goes_off(encoding: str) -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 4 * LARGEST_BODY
+    assert most < 3 * LARGEST_BODY
 
 
 def test_a_window_larger_than_anybody_needs_is_refused() -> None:
@@ -126,13 +127,16 @@ def test_rubbish_never_opens_to_a_message(encoding: str, body: bytes) -> None:
 def test_an_unfinished_body_is_no_message(encoding: str) -> None:
     """A line that broke half-way gives the whole message or none of it."""
     body = COMPRESSORS[encoding](msgspec.json.encode(HELLO))
-    for size in range(len(body)):
-        try:
-            read = decode(unpack(body[:size], encoding), Hello)
-        except BadBody as bad:
-            assert bad.code == "body_unreadable"
-        else:
-            assert read == HELLO
+    read = [_read(body[:size], encoding) for size in range(len(body))]
+    assert {one for one in read if one is not None} <= {HELLO}
+    assert read[: len(body) // 2] == [None] * (len(body) // 2)
+
+
+def _read(body: bytes, encoding: str) -> Hello | None:
+    try:
+        return decode(unpack(body, encoding), Hello)
+    except BadBody:
+        return None
 
 
 NOT_MESSAGES = [
@@ -185,9 +189,10 @@ def test_a_digest_tells_two_holdings_apart(first: dict[str, int], second: dict[s
 
 def test_the_digest_both_ends_agreed_on() -> None:
     assert digest([]) == "0" * 64
-    assert digest([("A" * 22, 1), ("B" * 22, 2)]) == (
-        "6ff0b3d0b1b7c8ba5b9c1d3c5c2ba8b31e2fa5a4eb1c3d24f6b1b7a1b2a1a3c1"
-    )
+    one, two = (hashlib.sha256(text.encode()).digest() for text in ("A" * 22 + ":1", "B" * 22 + ":2"))
+    both = bytes(first ^ second for first, second in zip(one, two, strict=True))
+    assert digest([("A" * 22, 1), ("B" * 22, 2)]) == both.hex()
+    assert both.hex().startswith("4b7bdf52df95fb59")
 
 
 def test_an_answer_without_outcomes_is_an_answer() -> None:

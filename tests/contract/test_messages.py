@@ -29,7 +29,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "wire"
 NAMED = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
 
 
-def plain(message: Message) -> Any:
+def plain(message: Message) -> Any:  # noqa: ANN401 - whatever JSON it is
     return json.loads(msgspec.json.encode(message))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,6 +16,7 @@ from app.contract.pairing import (
     FINGERPRINT_LENGTH,
     PREFIX,
     PairingSheet,
+    ask_text,
     fingerprint,
     proof_text,
     read_sheet,
@@ -104,7 +108,9 @@ def test_a_fingerprint_is_short_enough_to_type_and_tells_keys_apart(first: bytes
 
 
 def test_the_fingerprint_both_ends_agreed_on() -> None:
-    assert fingerprint(bytes(32)) == "CSM7NB1B09DHW81M"
+    rfc4648 = base64.b32encode(hashlib.sha256(bytes(32)).digest()[:10]).decode()
+    spelled = rfc4648.translate(str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CROCKFORD))
+    assert fingerprint(bytes(32)) == spelled == "CSM7NBFRCAYQEV4F"
 
 
 def test_the_words_central_signs() -> None:
@@ -113,7 +119,23 @@ def test_the_words_central_signs() -> None:
     )
 
 
+def test_the_words_a_device_signs() -> None:
+    assert ask_text("ABCDE12345", "nonce", "device", "instance") == (
+        b"diemtua-ask-1\nABCDE12345\nnonce\ndevice\ninstance"
+    )
+
+
+@pytest.mark.parametrize("words", [proof_text, ask_text])
 @given(st.lists(st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True), min_size=8, max_size=8))
-def test_no_two_answers_are_signed_with_the_same_words(parts: list[str]) -> None:
-    first, second = proof_text(*parts[:4]), proof_text(*parts[4:])
-    assert (first == second) == (parts[:4] == parts[4:])
+def test_no_two_of_them_are_signed_with_the_same_words(
+    words: Callable[[str, str, str, str], bytes], parts: list[str]
+) -> None:
+    first, second, third, fourth, *others = parts
+    one, two = words(first, second, third, fourth), words(*others)  # type: ignore[call-arg]
+    assert (one == two) == (parts[:4] == others)
+
+
+@given(st.lists(st.text(max_size=8), min_size=8, max_size=8))
+def test_nobody_can_pass_off_one_signature_as_the_other(parts: list[str]) -> None:
+    first, second, third, fourth, *others = parts
+    assert proof_text(first, second, third, fourth) != ask_text(*others)  # type: ignore[call-arg]

@@ -13,9 +13,9 @@ from app.storage.store import SqliteStore
 from tests.support.fake_store import FakeStore
 from tests.support.guides import shipped_files
 from tests.support.hands import CountedIds
-from tests.support.visit_keys import Keys
 from tests.support.laptop import Laptop
 from tests.support.stores import temp_store
+from tests.support.visit_keys import Keys
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def test_yes_goes_on_with_the_person_on_file(laptop: Laptop) -> None:
     assert (answer.standing, answer.stage) == (Standing.CONSENTED, Stage.TASKS)
     given = laptop.store.read().consent_of(answer.citizen, "support")
     assert given is not None
-    assert (given["method"], given["language"], given["relation"]) == ("spoken", "thai", "")
+    assert (given["method"], given["language"], given["relation"]) == ("spoken", "vi", "")
 
 
 def test_a_key_pressed_twice_is_one_yes(laptop: Laptop) -> None:
@@ -89,7 +89,7 @@ def test_the_family_says_yes_by_name_and_relation(laptop: Laptop) -> None:
     [answer] = asked.answers
     given = laptop.store.read().consent_of(answer.citizen, "support")
     assert given is not None
-    assert (given["method"], given["relation"], given["language"]) == ("representative", "child", "thai")
+    assert (given["method"], given["relation"], given["language"]) == ("representative", "child", "vi")
     [representative] = laptop.store.read().records("representative").values()
     assert (representative["name"], representative["citizen"]) == ("Lò Văn Con", answer.citizen)
 

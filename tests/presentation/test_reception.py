@@ -17,8 +17,8 @@ from app.storage.store import SqliteStore
 from app.usecases.welcome import TypedPerson
 from app.usecases.writing import pen_of
 from tests.support.contents import everything
-from tests.support.visit_keys import CARD, Keys
 from tests.support.laptop import Laptop, person, unsent
+from tests.support.visit_keys import CARD, Keys
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "qr_samples.json"
 SAMPLES = {

@@ -122,6 +122,7 @@ SAMPLES: tuple[Message, ...] = (
         signing_key="a" * 43,
         sealing_key="b" * 43,
         nonce="n" * 32,
+        signature="s" * 86,
         operators=[OPERATOR],
         app="0.1.0",
     ),
@@ -136,7 +137,7 @@ SAMPLES: tuple[Message, ...] = (
         support_point_name="Điểm hỗ trợ tập",
         commune_name="Xã Mường Bú",
     ),
-    ProblemDetails(type="busy", status=503, title="Busy", after=5),
+    ProblemDetails(type="busy", status=503, title="Busy", after=5, server_id="central-1", batch="B" * 22),
 )
 
 

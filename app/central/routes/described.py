@@ -36,8 +36,9 @@ ENDPOINTS: Mapping[str, Described] = {
         messages.Pair,
         messages.Paired,
         {
-            403: "code_unknown, code_used, code_expired, code_locked, device_revoked",
+            403: "bad_signature, code_unknown, code_used, code_expired, device_revoked",
             409: "wrong_commune, device_known, operator_known",
+            429: "too_many_tries",
             **_ANY,
         },
     ),
@@ -45,7 +46,10 @@ ENDPOINTS: Mapping[str, Described] = {
         "Open a run",
         messages.Hello,
         messages.Welcome,
-        {409: "wrong_device, protocol_too_old, protocol_too_new", **_DEVICE},
+        {
+            409: "wrong_device, wrong_instance, store_went_back, protocol_too_old, protocol_too_new",
+            **_DEVICE,
+        },
     ),
     endpoints.PUSH: Described(
         "Send changes, oldest first",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import logging
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -60,46 +62,73 @@ def answer(request: Asked, message: Message) -> Response[bytes]:
     return Response(plain, media_type=MEDIA_TYPE)
 
 
-def problem(code: str, status: int, after: int = 0) -> Response[bytes]:
-    """RFC 9457 problem details with a stable code."""
-    said = ProblemDetails(type=code, status=status, title=code.replace("_", " "), after=after)
-    headers = {"retry-after": str(after)} if after else {}
-    if status == 401:
-        headers["www-authenticate"] = "Bearer"
-    return Response(msgspec.json.encode(said), status_code=status, media_type=PROBLEM_TYPE, headers=headers)
+def note_batch(request: Asked, batch: str) -> None:
+    """Remember which batch was asked about, so that a refusal can name it."""
+    request.state.batch = batch
 
 
-def _refused(_: Asked, refusal: Refusal) -> Response[bytes]:
-    return problem(refusal.code, refusal.status, refusal.after)
+def problems(office: Office) -> ExceptionHandlersMap:
+    """What went wrong → what the device is told, signed with who this central is and the batch it is about.
+
+    A full, locked or unreachable database is not the device's fault.
+    """
+    return {
+        Refusal: _Telling(office, _refused),
+        BadBody: _Telling(office, _unreadable),
+        HTTPException: _Telling(office, _unanswerable),
+        sa.exc.OperationalError: _Telling(office, _busy),
+        sa.exc.InterfaceError: _Telling(office, _busy),
+        sa.exc.TimeoutError: _Telling(office, _busy),
+        Exception: _Telling(office, _broken),
+    }
 
 
-def _unreadable(_: Asked, fault: BadBody) -> Response[bytes]:
-    return problem(fault.code, _STATUS[fault.code])
+Fault = TypeVar("Fault", bound=Exception)
 
 
-def _unanswerable(_: Asked, fault: HTTPException) -> Response[bytes]:
-    said = problem(_CODES.get(fault.status_code, "bad_request"), fault.status_code)
-    said.headers.update(fault.headers or {})
-    return said
+@dataclass(frozen=True, slots=True)
+class _Telling(Generic[Fault]):
+    """Answers one kind of fault: RFC 9457 problem details with a stable code, from this central."""
+
+    office: Office
+    told: Callable[[Fault], Refusal]
+
+    def __call__(self, request: Asked, fault: Fault) -> Response[bytes]:
+        refusal = self.told(fault)
+        said = ProblemDetails(
+            type=refusal.code,
+            status=refusal.status,
+            title=refusal.code.replace("_", " "),
+            after=refusal.after,
+            server_id=self.office.who.server_id,
+            batch=request.state.get("batch", ""),
+        )
+        headers = dict(getattr(fault, "headers", None) or {})
+        if refusal.after:
+            headers["retry-after"] = str(refusal.after)
+        if refusal.status == 401:
+            headers["www-authenticate"] = "Bearer"
+        plain = msgspec.json.encode(said)
+        return Response(plain, status_code=refusal.status, media_type=PROBLEM_TYPE, headers=headers)
 
 
-def _busy(_: Asked, fault: Exception) -> Response[bytes]:
+def _refused(refusal: Refusal) -> Refusal:
+    return refusal
+
+
+def _unreadable(fault: BadBody) -> Refusal:
+    return Refusal(fault.code, _STATUS[fault.code])
+
+
+def _unanswerable(fault: HTTPException) -> Refusal:
+    return Refusal(_CODES.get(fault.status_code, "bad_request"), fault.status_code)
+
+
+def _busy(fault: Exception) -> Refusal:
     log.error("database_busy", exc_info=fault)
-    return problem("busy", 503, BUSY_SECONDS)
+    return Refusal("busy", 503, BUSY_SECONDS)
 
 
-def _broken(_: Asked, fault: Exception) -> Response[bytes]:
+def _broken(fault: Exception) -> Refusal:
     log.error("request_failed", exc_info=fault)
-    return problem("internal", 500)
-
-
-PROBLEMS: ExceptionHandlersMap = {
-    Refusal: _refused,
-    BadBody: _unreadable,
-    HTTPException: _unanswerable,
-    sa.exc.OperationalError: _busy,
-    sa.exc.InterfaceError: _busy,
-    sa.exc.TimeoutError: _busy,
-    Exception: _broken,
-}
-"""What went wrong → what the device is told. A full, locked or unreachable database is not its fault."""
+    return Refusal("internal", 500)

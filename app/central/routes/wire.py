@@ -10,7 +10,7 @@ from app.central import devices, feed, intake, pairing
 from app.central.office import Office
 from app.central.refusals import Refusal
 from app.central.roster import Sender
-from app.central.routes.speech import Asked, answer, opened, sender_of
+from app.central.routes.speech import Asked, answer, note_batch, opened, sender_of
 from app.contract import endpoints
 from app.contract.messages import Close, Hello, Pair, Push
 from app.domain.changes import Mark
@@ -19,7 +19,8 @@ from app.domain.changes import Mark
 @post(endpoints.PAIR, status_code=200, sync_to_thread=True)
 def pair(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Response[bytes]:
     """Adopt a device with the code of a pairing sheet."""
-    return answer(request, pairing.pair(office.ground, office.who, opened(request, body, Pair)))
+    asked, source = opened(request, body, Pair), request.client.host if request.client else ""
+    return answer(request, pairing.pair(office.ground, office.who, office.guesses, source, asked))
 
 
 @post(endpoints.HELLO, status_code=200, sync_to_thread=True)
@@ -33,6 +34,7 @@ def hello(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Res
 def push(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Response[bytes]:
     """Take in a batch of changes."""
     sender, batch = sender_of(office, request), opened(request, body, Push)
+    note_batch(request, batch.batch)
     _must_be(sender, batch.device)
     pushed = intake.accept(office.ground, office.who, sender, batch)
     office.meters.took(pushed.outcomes)

@@ -65,9 +65,8 @@ pairing_code = sa.Table(
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("used_at", sa.BigInteger),
     sa.Column("used_by", sa.Text),
-    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
 )
-"""`hash` is the SHA-256 (hex) of the code; `attempts` counts wrong codes tried in this commune since."""
+"""`hash` is the SHA-256 (hex) of the code; `used_by` is the device that spent it."""
 
 feed_counter = sa.Table(
     "feed_counter",
@@ -94,6 +93,7 @@ change_log = sa.Table(
     sa.Column("seq", sa.BigInteger, nullable=False),
     sa.Column("received_at", sa.BigInteger, nullable=False),
     sa.Index("change_log_by_record", "commune", "record"),
+    sa.Index("change_log_by_number", "commune", "device", "n"),
 )
 """The idempotency ledger: every change whose outcome is remembered, for ever. An erased one has no body."""
 

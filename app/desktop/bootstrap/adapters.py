@@ -134,6 +134,6 @@ def clear_slips(folder: Path) -> None:
     """
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.pdf"):
+    for old in folder.glob("*.p*"):
         with suppress(OSError):
             old.unlink()

@@ -155,7 +155,7 @@ def _facts() -> tuple[QWidget, ...]:
 
 def _fact(title: str, words: str, icon: str, colour: str) -> QWidget:
     mark, name = IconMark(icon, colour, 22), label(title, Role.STRONG, wrap=True)
-    return box(row(mark, (name, 1), (label(words, wrap=True), 3), gap=12, margins=(2, 3, 2, 3)))
+    return box(row(mark, (name, 1), (label(words, wrap=True), 3), gap=12, margins=(2, 1, 2, 1)))
 
 
 def _relations() -> dict[str, str]:

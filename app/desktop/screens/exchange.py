@@ -58,18 +58,23 @@ class ExchangeScreen(QWidget):
                 margins=(20, 14, 20, 14),
             )
         )
-        body = column(
+        self._body = column(
             self._head,
             self._notice,
             self._figures,
             self._running,
             (look, 1),
             gap=14,
-            margins=(28, 18, 28, 18),
         )
-        self.setLayout(column(fit_area(box(body)), gap=0))
+        self.setLayout(column(fit_area(box(self._body)), gap=0))
+        self.set_compact(False)
         self._code = ""
         presenter.attach(self.show_state)
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._body.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
+        self._body.setSpacing(8 if compact else 14)
 
     def show_state(self, state: ExchangeState) -> None:
         """Draw everything anew."""
@@ -123,7 +128,7 @@ class ExchangeScreen(QWidget):
         self._count.setText(format_number(len(rows)))
         self._count.setVisible(bool(rows))
         if not rows:
-            self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check", size=64))
+            self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check", size=56))
         for place, one in enumerate(rows):
             if place:
                 self._attention.addWidget(rule())

@@ -33,15 +33,20 @@ class SettingsScreen(QWidget):
         self._people, self._facts = column(gap=0), column(gap=6)
         self._fill()
         lower = row((self._people_card(), 1), (self._about_card(), 1), gap=16)
-        page = column(
+        self._page = column(
             PageHead(_("Settings")), self._choices_card(), (lower, 1), gap=14, margins=(28, 18, 28, 18)
         )
-        self.setLayout(column(fit_area(box(page)), gap=0))
+        self.setLayout(column(fit_area(box(self._page)), gap=0))
         self.setFocusProxy(self._language)
         presenter.attach(self.show_state)
         self._language.activated.connect(self._language_chosen)
         self._market.activated.connect(lambda _i: presenter.market_day_chosen(self._market.currentData()))
         self._scale.activated.connect(lambda _i: presenter.scale_chosen(int(self._scale.currentData())))
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._page.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
+        self._page.setSpacing(8 if compact else 14)
 
     def show_state(self, state: SettingsState) -> None:
         """Draw one state."""

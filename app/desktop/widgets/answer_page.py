@@ -18,7 +18,7 @@ class AnswerPage(QWidget):
 
     def build(self, content: QBoxLayout, bar: ActionBar, *, scrolls: bool = True) -> None:
         """Lay the card and the bar out."""
-        self._content, self._bar = content, bar
+        self._content, self._bar, self._gap = content, bar, content.spacing()
         self._around = column((Card(content), 1), gap=0)
         framed = box(self._around)
         self.setLayout(column((fit_area(framed) if scrolls else framed, 1), bar, gap=0))
@@ -28,4 +28,5 @@ class AnswerPage(QWidget):
         """Closer together on a small window."""
         self._around.setContentsMargins(*(NARROW if compact else WIDE))
         self._content.setContentsMargins(*((24, 10, 24, 10) if compact else (28, 20, 28, 20)))
+        self._content.setSpacing(max(4, self._gap - 5) if compact else self._gap)
         self._bar.set_compact(compact)

@@ -51,7 +51,7 @@ class WizardPage(QWidget):
             words.addWidget(label(lead, Role.LEAD, wrap=True))
         words.addStretch(1)
         head = row(*([IconTile(icon, Tone.PRIMARY, 64)] if icon else []), (words, 1), gap=18)
-        body = column(head, 12, content, None, gap=6)
+        body = column(head, 8, content, None, gap=6)
         self._body, self._bar = body, bar
         if step_text:
             progress = column(label(step_text, Role.CAP_STRONG), StepBar(total, step, step_text), gap=6)
@@ -70,7 +70,7 @@ class WizardPage(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Closer together on a small window."""
         self._bar.set_compact(compact)
-        self._body.setContentsMargins(*((32, 14, 32, 14) if compact else (36, 26, 36, 28)))
+        self._body.setContentsMargins(*((32, 10, 32, 10) if compact else (36, 26, 36, 28)))
         self._around.setContentsMargins(*((24, 8, 24, 8) if compact else (24, 16, 24, 16)))
 
     def set_ready(self, ready: bool) -> None:

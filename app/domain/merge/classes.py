@@ -83,7 +83,8 @@ def furthest(field: FieldState, arrival: Arrival) -> FieldState:
 
 def union(field: FieldState, arrival: Arrival) -> FieldState:
     """Items are added and removed one by one; what was removed or added later, knowing this, stays so."""
-    later = [moved_items(take.seen, take.to) for take in field.takes if arrival.is_before(take)]
+    takes = (take for state in (field, *arrival.trail) for take in state.takes)
+    later = [moved_items(take.seen, take.to) for take in takes if arrival.is_before(take)]
     added, removed = moved_items(arrival.edit.seen, arrival.edit.to)
     value = with_items(
         field.value,

@@ -35,22 +35,37 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     is_current = field.value in seen or field.value == to
     if first and field.at.epoch == first.epoch:
         return stand(field, seen, to, first, arrival.origin) if first > field.at else field
-    if arrival.again and (newer := _restored_over(field, arrival)):
-        return newer
+    if newer := next((take for take in field.takes if _had_it(field, take, arrival)), None):
+        return _behind(field, newer, arrival)
     if is_current:
         return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
-    if newer_take := _rewritten(field, arrival) or superseding(field, seen, to, anywhere=bool(arrival.again)):
-        return yield_to(field, newer_take, seen, to)
+    if newer := superseding(field, seen, to, anywhere=bool(arrival.again)):
+        return yield_to(field, newer, seen, to)
     if any(_went_on(state, arrival) for state in arrival.trail):
         return close(field, seen)
     return BY_CLASS[arrival.rule.merge](field, arrival)
 
 
-def _rewritten(field: FieldState, arrival: Arrival) -> Take | None:
-    """The take by which the same device later replaced this very value, perhaps on another record since merged."""
-    to, mine = arrival.edit.to, arrival.origin
-    own = (t for t in field.takes if t.origin.device == mine.device and t.origin.n > mine.n)
-    return next((take for take in own if take.to != to and to in take.seen), None)
+def _had_it(field: FieldState, take: Take, arrival: Arrival) -> bool:
+    """Whether a take certainly replaced this very value, whatever stands now.
+
+    It did when it saw the value and is a later one of the same device, perhaps on a record since merged; or was made
+    since a restore this arrived before; or when the value never got here: then only the missing link can bring it.
+    """
+    seen, to, mine = arrival.edit.seen, arrival.edit.to, arrival.origin
+    if take.to == to or to not in take.seen:
+        return False
+    is_own = take.origin.device == mine.device and take.origin.n > mine.n
+    is_since = arrival.is_before(take) and had_seen(take.lines, seen, to)
+    return is_own or is_since or not field.knows(to)
+
+
+def _behind(field: FieldState, newer: Take, arrival: Arrival) -> FieldState:
+    """What is left of an arrival that came before `newer`: that take stands again over what the arrival was upon."""
+    behind = yield_to(field, newer, arrival.edit.seen, arrival.edit.to)
+    if field.value in arrival.edit.seen and field.value != newer.to:
+        return stand_as(behind, replace(newer, at=arrival.at))
+    return behind
 
 
 def _went_on(field: FieldState, arrival: Arrival) -> bool:
@@ -58,16 +73,3 @@ def _went_on(field: FieldState, arrival: Arrival) -> bool:
     seen, to = arrival.edit.seen, arrival.edit.to
     waiting = any(w.value != to and had_seen((w.saw,), seen, to) for w in field.contenders)
     return waiting or superseding(field, seen, to) is not None
-
-
-def _restored_over(field: FieldState, arrival: Arrival) -> FieldState | None:
-    """What a re-offer leaves when a take made since the restore had seen its value, or None."""
-    seen, to = arrival.edit.seen, arrival.edit.to
-    later = (take for take in field.takes if arrival.is_before(take))
-    newer = next((take for take in later if take.to != to and had_seen(take.lines, seen, to)), None)
-    if newer is None:
-        return None
-    behind = yield_to(field, newer, seen, to)
-    if field.value in seen and field.value != newer.to:
-        return stand_as(behind, replace(newer, at=arrival.at))
-    return behind

@@ -9,8 +9,8 @@ import pytest
 from app.domain.appointments import DateChoice
 from app.domain.draft import Stage
 from app.domain.ladder import TaskCode, TaskStatus
-from tests.support.visit_keys import Keys
 from tests.support.laptop import Laptop
+from tests.support.visit_keys import Keys
 
 INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
 

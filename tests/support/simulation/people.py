@@ -80,7 +80,8 @@ class People:
         for name in self.chance.sample(sorted(kind.rules), self.chance.choice((1, 1, 2, 3))):
             before, after = row.values[name], self._value(kind.rules[name].merge, name, row.values[name])
             if after != before:
-                fields[name] = Edit(() if is_new else (before,), after)
+                own = [row.waiting[name]] if name in row.waiting else []
+                fields[name] = Edit(() if is_new else (before, *own), after)
                 parents[name] = device.authors(key, name, row)
         return (
             Wish(key=key, op=Op.CREATE if is_new else Op.EDIT, fields=fields, parents=parents)

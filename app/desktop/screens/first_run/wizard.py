@@ -160,7 +160,7 @@ class FirstRunWizard(QStackedWidget):
         later = Button(words, self._presenter.later, kind=Kind.QUIET)
         later.setEnabled(not state.busy)
         both = QWidget()
-        both.setLayout(column(inside, row(later, None), gap=8))
+        both.setLayout(column(inside, row(later, None), gap=4))
         both.setFocusProxy(inside)
         next_text = _("Pairing…") if state.busy else _("Pair")
         lead = _("Scan the sheet now, or paste its text")

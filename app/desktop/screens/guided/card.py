@@ -64,7 +64,7 @@ class CardPage(QWidget):
             row(Tag(where, Tone.PRIMARY), None, label(usual, Role.MUTED)),
             StepBar(card.total, card.number, where),
             label(card.title, Role.H2 if compact else Role.H1, wrap=True),
-            gap=8 if compact else 12,
+            gap=5 if compact else 12,
             margins=(0, 4, 6, 4),
         )
         if card.secret_line:

@@ -52,6 +52,8 @@ class ReasonPage(QWidget):
         self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
         lead = _("Choose one. It only tells what help is needed, it marks nobody.")
         self._lead = label(lead, Role.MUTED, wrap=True)
+        when = _("When does {you} come back?").format(you=you)
+        self._question = label(when, Role.H3, wrap=True)
         self._keep, bar = self._make_bar()
         bar.set_compact(compact)
         edge = 10 if compact else 18
@@ -64,7 +66,6 @@ class ReasonPage(QWidget):
 
     def _parts(self, title: str) -> QVBoxLayout:
         compact, edge = self._compact, 4 if self._compact else 8
-        question = _("When does {you} come back?").format(you=self._you)
         slip = Card(row(self._mark, (self._slip, 1), gap=10, margins=(14, edge, 14, edge)), CardLook.SUNKEN)
         return column(
             label(title, Role.H2 if compact else Role.H1, wrap=True),
@@ -72,7 +73,7 @@ class ReasonPage(QWidget):
             self._troubles,
             self._grids,
             self._note,
-            label(question, Role.H3, wrap=True),
+            self._question,
             self._chips,
             slip,
             None,
@@ -97,6 +98,7 @@ class ReasonPage(QWidget):
         elif not wants_note:
             self._note.hide()
         self._lead.setVisible(not (wants_note or self._compact))
+        self._question.setVisible(not (wants_note and self._compact))
         self._show_slip()
         self._keep.setEnabled(page.chosen is not None)
 

@@ -34,8 +34,8 @@ class ReceptionScreen(QWidget):
         self._search.picture_wanted.connect(self.picture_wanted)
         self._search.clipboard_wanted.connect(self.clipboard_wanted)
         self._search.camera_wanted.connect(self.camera_wanted)
-        presenter.attach(self.show_state)
         self.setFocusProxy(self._search)
+        presenter.attach(self.show_state)
 
     def set_compact(self, compact: bool) -> None:
         """Tell the page on top; the next ones are told when they are made."""

@@ -1,0 +1,285 @@
+"""A device as app/contract/PROTOCOL.md wants one: what it keeps, and its run. Nothing of the product is imported."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from tests.conformance.client import (
+    Json,
+    Refused,
+    Sheet,
+    Value,
+    Wire,
+    base64url,
+    check_proof,
+    digest,
+    new_id,
+    nfc,
+)
+
+Mark = tuple[int, int]
+"""(epoch, seq)."""
+
+PROVEN = ("accepted", "merged", "needs_review", "conflict")
+ROUNDS = 3
+LARGEST_CHANGE = 32_768
+MOST_CHANGES = 2_000
+
+
+class WentBack(Exception):
+    """Central is behind what it said before: nothing is sent or dropped."""
+
+
+@dataclass
+class Own:
+    """An own change and how far it has come; `ack`, `took` and `landing` are its first answer."""
+
+    body: Json
+    state: str = "waiting"
+    ack: Mark | None = None
+    took: list[str] = field(default_factory=list)
+    landing: str = ""
+    outcome: Json = field(default_factory=dict)
+
+    def wired(self) -> Json:
+        """As it is sent: a re-offer has its stamp."""
+        if self.ack is None:
+            return self.body
+        epoch, seq = self.ack
+        return {
+            **self.body,
+            "stamp": {"epoch": epoch, "seq": seq, "took": self.took, "landing": self.landing},
+        }
+
+
+@dataclass
+class Device:
+    """What one device keeps, and its line to central once it is paired."""
+
+    id: str = field(default_factory=new_id)
+    instance: str = field(default_factory=new_id)
+    operator: str = field(default_factory=new_id)
+    role: str = "staff"
+    cursor: Mark = (0, 0)
+    own: list[Own] = field(default_factory=list)
+    rows: dict[tuple[str, str], tuple[Mark, Json]] = field(default_factory=dict)
+    commune: str = ""
+    wire: Wire | None = None
+    may_pull: bool = True
+    agrees: bool | None = None
+    epoch: int = 0
+
+    def __post_init__(self) -> None:
+        signing, sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+        self.signing_key = base64url(signing.public_key().public_bytes_raw())
+        self.sealing_key = base64url(sealing.public_key().public_bytes_raw())
+
+    def pair(self, sheet: Sheet, commune: str = "") -> Json:
+        """Be adopted. Raises NotProven, and then keeps nothing; Refused; NotCentral."""
+        asked = {
+            "code": sheet.code,
+            "device": self.id,
+            "instance": self.instance,
+            "name": "Máy tập",
+            "commune": commune,
+            "signing_key": self.signing_key,
+            "sealing_key": self.sealing_key,
+            "nonce": new_id() + new_id(),
+            "operators": [{"id": self.operator, "name": "Lò Thị Mẫu", "role": self.role}],
+        }
+        with Wire(sheet.address) as stranger:
+            paired = stranger.say("/v1/pair", asked)
+        check_proof(sheet, asked, paired)
+        self.leave()
+        self.wire = Wire(sheet.address, paired["token"], paired["server_id"])
+        self.commune = paired["commune"]
+        return paired
+
+    def leave(self) -> None:
+        """End the connection."""
+        if self.wire is not None:
+            self.wire.session.close()
+
+    @property
+    def line(self) -> Wire:
+        assert self.wire is not None, "not paired"
+        return self.wire
+
+    def write(self, op: str, kind: str, record: str = "", **more: Value) -> Own:
+        """Note a change. `to` are new values, `seen` the lists of values before them, by field."""
+        to, seen = more.pop("to", {}), more.pop("seen", {})
+        edits = {name: {"to": nfc(value), "from": nfc(seen.get(name, []))} for name, value in to.items()}
+        body = {
+            "id": new_id(),
+            "n": len(self.own) + 1,
+            "kind": kind,
+            "record": record or new_id(),
+            "op": op,
+            "author": self.operator,
+            "at": time.time_ns() // 1_000_000,
+            "fields": edits,
+        }
+        self.own.append(Own({**body, **more}))
+        return self.own[-1]
+
+    def create(self, kind: str, record: str = "", **to: Value) -> Own:
+        return self.write("create", kind, record, to=to)
+
+    def edit(self, kind: str, record: str, name: str, seen: Value, to: Value) -> Own:
+        return self.write("edit", kind, record, to={name: to}, seen={name: [seen]})
+
+    def row(self, kind: str, record: str) -> Json:
+        """A record as it was pulled last."""
+        return self.rows[kind, record][1]
+
+    def run(self) -> None:
+        """Hello, push, pull, close; from the start when central was restored meanwhile."""
+        for _ in range(ROUNDS):
+            try:
+                self.hello()
+                self.push()
+                if self.may_pull:
+                    self.pull()
+                    self.close()
+                return
+            except Refused as refused:
+                if refused.code != "wrong_epoch":
+                    raise
+
+    def hello(self) -> Json:
+        """Raises WentBack."""
+        epoch, seq = self.cursor
+        at = time.time_ns() // 1_000_000
+        said = {"epoch": epoch, "cursor": seq, "last_n": len(self.own), "app": "conformance", "at": at}
+        welcome = self.line.say("/v1/hello", {"device": self.id, "instance": self.instance, **said})
+        if (welcome["epoch"], welcome["seq"]) < self.cursor:
+            raise WentBack
+        self.may_pull, self.epoch = welcome.get("may_pull", True), welcome["epoch"]
+        if self.epoch > epoch:
+            self.cursor = (self.epoch, 0)
+            for own in self.own:
+                own.state = "waiting" if own.state in ("received", "review") else own.state
+        return welcome
+
+    def push(self) -> None:
+        """Offer every waiting change once, oldest first."""
+        refused = {own.body["record"] for own in self.own if own.state == "quarantined"}
+        offered: list[Own] = []
+        for own in self.own:
+            if size_of(own.body) > LARGEST_CHANGE:
+                own.state, own.outcome = "quarantined", {"kind": "rejected", "code": "change_too_large"}
+            if own.state == "quarantined" or refused & {own.body["record"], *_texts(own.body["fields"])}:
+                refused.add(own.body["record"])
+            elif own.state in ("waiting", "held"):
+                offered.append(own)
+        stuck: set[str] = set()
+        for start in range(0, len(offered), MOST_CHANGES):
+            batch = [own for own in offered[start : start + MOST_CHANGES] if own.body["record"] not in stuck]
+            self._offer(batch)
+            stuck |= {own.body["record"] for own in batch if own.state in ("waiting", "held")}
+
+    def _offer(self, batch: list[Own]) -> None:
+        try:
+            outcomes = self.send([own.wired() for own in batch])
+        except Refused as refused:
+            if refused.status not in (400, 413, 500):
+                raise
+            self._look_closer(batch, refused)
+            return
+        by_n = {outcome["n"]: outcome for outcome in outcomes}
+        for own in batch:
+            if own.body["n"] in by_n:
+                self._note(own, by_n[own.body["n"]])
+
+    def _look_closer(self, batch: list[Own], refused: Refused) -> None:
+        """The whole was refused: halves, down to the change at fault."""
+        half = len(batch) // 2
+        if half:
+            self._offer(batch[:half])
+            self._offer(batch[half:])
+        elif refused.status != 500:
+            batch[0].state, batch[0].outcome = "quarantined", {"kind": "rejected", "code": refused.code}
+
+    def send(self, changes: list[Json], **more: Value) -> list[Json]:
+        """One batch as it is; its outcomes. An answer to another batch is none."""
+        batch = {"batch": new_id(), "device": self.id, "epoch": self.epoch, "changes": changes, **more}
+        pushed = self.line.say("/v1/push", batch)
+        if pushed.get("batch") != batch["batch"] or pushed.get("epoch") != batch["epoch"]:
+            raise Refused("wrong_epoch", 409, 0)
+        outcomes: list[Json] = pushed.get("outcomes", [])
+        return outcomes
+
+    def _note(self, own: Own, outcome: Json) -> None:
+        own.outcome = outcome
+        kind = outcome.get("kind", "accepted")
+        kind = outcome["first"] if kind == "duplicate" else kind
+        if kind in PROVEN:
+            own.state = "received" if kind in ("accepted", "merged") else "review"
+            own.ack = (self.epoch, outcome.get("seq", 0))
+            own.took = list(own.body["fields"]) if kind == "accepted" else outcome.get("took", [])
+            own.landing = outcome.get("landing", "")
+        elif kind == "erased":
+            own.state, own.body = "erased", {**own.body, "fields": {}, "reason": ""}
+        elif kind in ("held", "rejected"):
+            own.state = "held" if kind == "held" else "quarantined"
+
+    def pull(self) -> int:
+        """Read the feed to its end; how many pages that were."""
+        more, pages = True, 0
+        while more:
+            page, pages = self.page(*self.cursor), pages + 1
+            epoch, seq = self.cursor
+            if page["epoch"] != epoch:
+                raise Refused("wrong_epoch", 409, 0)
+            more = page.get("more", False)
+            assert page["cursor"] >= seq, "a feed that goes back is none"
+            assert not more or page["cursor"] > seq, "a feed that stands still is none"
+            for record in page.get("records", []):
+                key, mark = (record["kind"], record["id"]), (epoch, record["seq"])
+                if key not in self.rows or self.rows[key][0] < mark:
+                    self.rows[key] = (mark, record)
+            self.cursor = (epoch, page["cursor"])
+        return pages
+
+    def page(self, epoch: int, cursor: int) -> Json:
+        return self.line.ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}")
+
+    def close(self) -> None:
+        """Compare; read on first where the feed moved."""
+        for _ in range(ROUNDS):
+            try:
+                self.agrees = self.compare()["agree"]
+                return
+            except Refused as refused:
+                if refused.code != "pull_first":
+                    raise
+                self.pull()
+
+    def compare(self) -> Json:
+        epoch, seq = self.cursor
+        live = [
+            (record["id"], record["seq"])
+            for mark, record in self.rows.values()
+            if mark[0] == epoch and record.get("life", "live") == "live"
+        ]
+        said = {"epoch": epoch, "cursor": seq, "count": len(live), "digest": digest(live)}
+        return self.line.say("/v1/close", {"device": self.id, **said})
+
+    def is_settled(self, own: Own) -> bool:
+        """Whether a pulled row already says what became of this change."""
+        row = self.rows.get((own.body["kind"], own.landing or own.body["record"]))
+        return own.state == "received" and own.ack is not None and row is not None and row[0] >= own.ack
+
+
+def size_of(change: Json) -> int:
+    """Bytes of plain JSON."""
+    return len(json.dumps(change, ensure_ascii=False).encode())
+
+
+def _texts(fields: Json) -> list[str]:
+    return [edit["to"] for edit in fields.values() if isinstance(edit["to"], str)]

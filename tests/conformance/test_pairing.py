@@ -1,0 +1,118 @@
+"""Being adopted: by a scanned sheet, by a typed one, and every way it must not happen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.conformance.client import NotCentral, NotProven, Refused, typed_sheet
+from tests.conformance.conftest import ELSEWHERE, HERE, THERE, NewDevice, Town
+from tests.support.broken_line import broken_line
+
+
+def test_a_scanned_sheet_pairs_one_device_with_its_support_point(town: Town, bare_device: NewDevice) -> None:
+    device, sheet = bare_device(), town.sheet()
+    paired = device.pair(sheet)
+    assert (paired["commune"], paired["support_point"]) == (HERE, town.points[HERE])
+    assert paired["server_id"] == sheet.server_id
+    assert device.hello()["commune"] == HERE
+    with pytest.raises(Refused, match="403 code_used"):
+        bare_device().pair(sheet)
+
+
+def test_a_typed_sheet_pairs_without_naming_the_server(town: Town, bare_device: NewDevice) -> None:
+    sheet, device = town.sheet(), bare_device()
+    mark, code = sheet.fingerprint.lower().replace("0", "o"), sheet.code.replace("1", "L")
+    typed = typed_sheet(sheet.address + "/", f"{mark[:4]}-{mark[4:8]} {mark[8:]}", f"{code[:5]} {code[5:]}")
+    assert typed.server_id == ""
+    assert device.pair(typed)["server_id"] == sheet.server_id
+    device.run()
+    assert device.agrees is True
+
+
+@pytest.mark.parametrize("part", ["fingerprint", "server_id"])
+def test_a_sheet_of_another_central_is_not_believed(town: Town, bare_device: NewDevice, part: str) -> None:
+    sheet, device = town.sheet(), bare_device()
+    other = ("0" if getattr(sheet, part)[0] != "0" else "1") + getattr(sheet, part)[1:]
+    with pytest.raises(NotProven):
+        device.pair(replace(sheet, **{part: other}))
+    assert device.wire is None, "nothing is kept"
+
+
+def test_a_lost_answer_is_asked_for_again_and_the_first_token_dies(
+    town: Town, bare_device: NewDevice
+) -> None:
+    device, sheet = bare_device(), town.sheet()
+    with broken_line(town.central.address) as line:
+        line.loses_answers.set()
+        with pytest.raises(NotCentral):
+            device.pair(replace(sheet, address=line.address))
+    device.pair(sheet)
+    first = device.line.token
+    device.pair(sheet)
+    device.hello()
+    device.line.token, second = first, device.line.token
+    assert first != second
+    with pytest.raises(Refused, match="401 unknown_token"):
+        device.hello()
+
+
+def test_a_paired_device_is_paired_again_with_its_own_keys_only(town: Town, bare_device: NewDevice) -> None:
+    device = bare_device()
+    device.pair(town.sheet())
+    device.pair(town.sheet())
+    thief = bare_device()
+    thief.id = device.id
+    with pytest.raises(Refused, match="409 device_known"):
+        thief.pair(town.sheet())
+
+
+def test_a_device_bound_to_a_commune_does_not_land_in_another(town: Town, bare_device: NewDevice) -> None:
+    device, sheet = bare_device(), town.sheet(THERE)
+    with pytest.raises(Refused, match="409 wrong_commune"):
+        device.pair(sheet, HERE)
+    assert device.pair(sheet, THERE)["commune"] == THERE, "the sheet was not spent"
+
+
+def test_an_operator_of_another_support_point_is_not_taken_over(town: Town, bare_device: NewDevice) -> None:
+    device, thief = bare_device(), bare_device()
+    device.pair(town.sheet(THERE))
+    thief.operator = device.operator
+    device.write("create", "citizen", to={"name": "Quàng Văn Thử"})
+    device.run()
+    assert device.own[0].state == "received"
+    paired = thief.pair(town.sheet(HERE))
+    assert paired["commune"] == HERE
+    thief.run()
+    assert ("operator", device.operator) in device.rows
+    assert device.row("operator", device.operator)["fields"]["support_point"] == town.points[THERE]
+
+
+def test_wrong_codes_lock_the_open_sheets_of_the_commune_named(town: Town, bare_device: NewDevice) -> None:
+    sheet, device = town.sheet(ELSEWHERE), bare_device()
+    wrong = "00000" + sheet.code[:5]
+    for _ in range(5):
+        with pytest.raises(Refused, match="403 code_unknown"):
+            device.pair(replace(sheet, code=wrong), ELSEWHERE)
+    with pytest.raises(Refused, match="403 code_locked"):
+        device.pair(sheet, ELSEWHERE)
+    assert device.pair(town.sheet(ELSEWHERE), ELSEWHERE)["commune"] == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("signing_key", "abc"),
+        ("id", "short"),
+        ("instance", "x" * 201),
+        ("operator", "no id"),
+    ],
+)
+def test_a_request_out_of_shape_is_refused_whole(
+    town: Town, bare_device: NewDevice, member: str, value: str
+) -> None:
+    device = bare_device()
+    setattr(device, member, value)
+    with pytest.raises(Refused, match="400 bad_request"):
+        device.pair(town.sheet())

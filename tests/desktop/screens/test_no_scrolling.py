@@ -1,0 +1,33 @@
+"""At the usual text size a page fits its window: scrolling is the last resort, not the way a page is read."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+
+from tests.desktop.screens.conftest import Put
+from tests.support.audit import SIZES
+from tests.support.scenes import SCENES
+
+LONG = {"people_write_problems", "new_operator_problems", "today_full"}
+"""Five complaints at once, and lists of people that scroll by themselves beside what stays in sight."""
+
+
+def scrolled(window: QWidget) -> list[str]:
+    """The pages that do not fit."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    return [type(area.parent()).__name__ for area in areas if area.verticalScrollBar().maximum() > 0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", [name for name in SCENES if name not in LONG])
+def test_a_page_fits_its_window(put: Put, name: str, size: tuple[int, int]) -> None:
+    window = put(SCENES[name](), size)
+    for _each in range(3):
+        QApplication.processEvents()
+    assert isinstance(window, QDialog) or (window.width(), window.height()) == size
+    assert scrolled(window) == []
+
+
+def test_a_long_list_scrolls_beside_what_stays_in_sight(put: Put) -> None:
+    window = put(SCENES["today_full"](), SIZES[1])
+    QApplication.processEvents()
+    assert scrolled(window) == ["Card", "Card"]
