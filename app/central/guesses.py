@@ -88,9 +88,9 @@ def _own_pause(tries: deque[int], now: int) -> int:
         return 0
     if len(tries) >= MOST_TRIES:
         return tries[0] + HOUR_MS - now
-    return tries[-1] + FIRST_PAUSE_MS * 2 ** (len(tries) - FREE_TRIES) - now
+    return tries[-1] + (FIRST_PAUSE_MS << (len(tries) - FREE_TRIES)) - now
 
 
 def _pause_of_all(tries: deque[int], now: int) -> int:
     beyond = len(tries) - FREE_TRIES_OF_ALL
-    return tries[-1] + min(LONGEST_PAUSE_OF_ALL_MS, 1000 * 2 ** min(beyond, 20)) - now if beyond >= 0 else 0
+    return tries[-1] + min(LONGEST_PAUSE_OF_ALL_MS, 1000 << min(beyond, 20)) - now if beyond >= 0 else 0

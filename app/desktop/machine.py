@@ -35,6 +35,8 @@ class Machine:
     """Recovery code and a new passphrase in. Raises StoreFault. Slow."""
     opens_with: Callable[[str], bool]
     """Whether a passphrase fits the open store's key slots. Slow."""
+    change_passphrase: Callable[[str, str], None]
+    """Old and new. Raises StoreFault. Slow."""
     instance: Callable[[], str]
     pack: Callable[[str], GuidePack]
     """The guide pack in a language."""

@@ -36,6 +36,7 @@ class Rooms(QObject):
     scaled = Signal(int)
     pair_wanted = Signal()
     moved = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(
         self,
@@ -141,6 +142,7 @@ class Rooms(QObject):
 
     def _make_settings(self) -> SettingsScreen:
         screen = SettingsScreen(self.settings)
+        screen.change_passphrase.connect(self.passphrase_wanted)
         screen.add_operator.connect(lambda: NewOperatorDialog(self._adding.written, screen).open())
         return screen
 

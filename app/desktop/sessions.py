@@ -36,7 +36,7 @@ class Sessions(QObject):
         self, machine: Machine, tasks: Tasks, window: MainWindow, store: Store, operator: OperatorRow
     ) -> None:
         super().__init__(window)
-        self._machine, self._tasks, self._window = machine, tasks, window
+        self._machine, self._window = machine, window
         self._store, self._operator = store, operator
         self._papers = Papers(machine, tasks, window, store)
         self._screen: SessionScreen | None = None

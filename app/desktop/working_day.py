@@ -9,6 +9,7 @@ from app.desktop.machine import Machine
 from app.desktop.rooms import Rooms
 from app.desktop.scan_ways import ScanWays
 from app.desktop.screens.help import HelpDialog
+from app.desktop.screens.new_passphrase import NewPassphraseDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.sync_runner import SyncRunner
@@ -17,6 +18,7 @@ from app.desktop.theme import palette
 from app.desktop.theme.tokens import SCALES
 from app.desktop.wording import exchange as words
 from app.desktop.wording import people
+from app.domain.faults import StoreFault
 from app.domain.records import KINDS
 from app.i18n import language, use_language
 from app.usecases import guidance
@@ -71,6 +73,7 @@ class WorkingDay(QObject):
         self.rooms.scaled.connect(self._grow)
         self.rooms.pair_wanted.connect(self.pair_wanted)
         self.rooms.moved.connect(self._show_sync)
+        self.rooms.passphrase_wanted.connect(self._change_passphrase)
         self.sessions.put_aside.connect(self._go_on_with)
         self._window.uncover()
         self._window.show_room("today")
@@ -115,6 +118,23 @@ class WorkingDay(QObject):
             self._show_sync()
         if is_own_work(kinds):
             self.runner.saved()
+
+    def _change_passphrase(self) -> None:
+        dialog = NewPassphraseDialog(self._window)
+
+        def refused(failure: Exception) -> None:
+            if not isinstance(failure, StoreFault):
+                raise failure
+            dialog.refused(failure.trouble)
+
+        def change(old: str, new: str) -> None:
+            work = self._machine.change_passphrase
+            self._tasks.run(
+                lambda _work: work(old, new), lambda _done: dialog.accept(), refused, owner=dialog
+            )
+
+        dialog.written.connect(change)
+        dialog.open()
 
     def _go_on_with(self, text: str) -> None:
         """The session before it was paused: now what came in between."""

@@ -1,4 +1,4 @@
-"""Where this laptop's work is, as one of nine states. Light on purpose: the first window needs it."""
+"""Where this laptop's work is, as one of ten states. Light on purpose: the first window needs it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from enum import StrEnum
 
 
 class SyncState(StrEnum):
-    """The nine states of ux.md §3.16; only the last may be red."""
+    """The nine states of ux.md §3.16, and one for two sides that do not hold the same; only the last may be red."""
 
     ALL_SENT = "all_sent"
     WAITING = "waiting"
     SENDING = "sending"
     NO_NETWORK = "no_network"
+    DIFFERS = "differs"
     PARTLY = "partly"
     REFUSED = "refused"
     CLOCK_WRONG = "clock_wrong"

@@ -25,11 +25,11 @@ class CentralClient:
     def __init__(self, address: str, server_id: str, token: str, timing: Timing | None = None) -> None:
         self._server_id = server_id
         self._timing = timing or Timing()
-        self._exchange = Exchange(address, token, self._timing)
+        self._exchange = Exchange(address, server_id, token, self._timing)
 
     def pair(self, address: str, request: messages.Pair) -> messages.Paired:
         """Ask the central at `address` to adopt this device; its proof is checked by `trust`."""
-        exchange = Exchange(address, "", self._timing)
+        exchange = Exchange(address, self._server_id, "", self._timing)
         try:
             return _message(exchange.post(endpoints.PAIR, pack(request)), messages.Paired)
         finally:
@@ -45,7 +45,7 @@ class CentralClient:
         """Send a batch; an answer to another batch is no answer."""
         wired = [msgspec.Raw(msgspec.json.encode(to_wire(one.change, one.stamp))) for one in changes]
         request = messages.Push(batch=batch, device=device, epoch=epoch, changes=wired)
-        pushed = _message(self._exchange.post(endpoints.PUSH, pack(request)), messages.Pushed)
+        pushed = _message(self._exchange.post(endpoints.PUSH, pack(request), batch), messages.Pushed)
         self._expect(pushed.server_id)
         if pushed.batch != batch:
             raise Unreachable("not_our_server")

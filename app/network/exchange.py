@@ -30,7 +30,9 @@ _BLOCK = 4096
 class Exchange:
     """Speaks with one address, from one thread. After `close` the next request opens a new connection."""
 
-    def __init__(self, address: str, token: str, timing: Timing) -> None:
+    def __init__(self, address: str, server_id: str, token: str, timing: Timing) -> None:
+        """`server_id` names who may refuse us; empty while a typed sheet has not told it."""
+        self._server_id = server_id
         parts = urlsplit(address)
         self._address = address.rstrip("/")
         self._is_private = parts.scheme == "https" or (parts.hostname or "") in _LOOPBACK
@@ -41,21 +43,27 @@ class Exchange:
         self._session.headers.update(_HEADERS)
         self._session.mount(f"{parts.scheme}://", _Adapter(is_tls=parts.scheme == "https"))
 
-    def post(self, path: str, body: bytes) -> bytes:
-        """Send compressed JSON; the plain bytes of an answer that is central's."""
+    def post(self, path: str, body: bytes, batch: str = "") -> bytes:
+        """Send compressed JSON; the plain bytes of an answer that is central's. `batch` is the one pushed."""
         headers = {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd"}
-        return self._ask("POST", path, body, headers, {})
+        return self._ask("POST", path, body, headers, {}, batch)
 
     def get(self, path: str, params: Mapping[str, int]) -> bytes:
         """Ask; the plain bytes of an answer that is central's."""
-        return self._ask("GET", path, b"", {}, params)
+        return self._ask("GET", path, b"", {}, params, "")
 
     def close(self) -> None:
         """End the connection."""
         self._session.close()
 
     def _ask(
-        self, method: str, path: str, body: bytes, headers: Mapping[str, str], params: Mapping[str, int]
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        params: Mapping[str, int],
+        batch: str,
     ) -> bytes:
         """Redirects are never followed, so neither the token nor anybody's name reaches another host."""
         if not self._is_private:
@@ -72,7 +80,7 @@ class Exchange:
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                return _believed(answer, self._read(answer, started, len(body)))
+                return self._believed(answer, self._read(answer, started, len(body)), batch)
         except TROUBLES as trouble:
             raise unreachable(trouble) from trouble
 
@@ -88,21 +96,28 @@ class Exchange:
                 raise Unreachable("timeout")
         return b"".join(pieces)
 
+    def _believed(self, answer: Response, body: bytes, batch: str) -> bytes:
+        """The plain body of a good answer in our media type. Any other answer, any status, proves nothing."""
+        media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if media not in (MEDIA_TYPE, PROBLEM_TYPE):
+            raise Unreachable("not_our_server")
+        try:
+            plain = unpack(body, answer.headers.get("Content-Encoding", "").strip().lower())
+            problem = decode(plain, ProblemDetails) if media == PROBLEM_TYPE else None
+        except BadBody as trouble:
+            raise Unreachable("cut" if trouble.code == "body_unreadable" else "not_our_server") from trouble
+        if problem is not None and self._is_ours(problem, batch):
+            raise _refused(answer, problem)
+        if problem is not None or answer.status_code != requests.codes.ok:
+            raise Unreachable("not_our_server")
+        return plain
 
-def _believed(answer: Response, body: bytes) -> bytes:
-    """The plain body of a good answer in our media type. Any other answer, any status, proves nothing."""
-    media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if media not in (MEDIA_TYPE, PROBLEM_TYPE):
-        raise Unreachable("not_our_server")
-    try:
-        plain = unpack(body, answer.headers.get("Content-Encoding", "").strip().lower())
-        if media == PROBLEM_TYPE:
-            raise _refused(answer, decode(plain, ProblemDetails))
-    except BadBody as trouble:
-        raise Unreachable("cut" if trouble.code == "body_unreadable" else "not_our_server") from trouble
-    if answer.status_code != requests.codes.ok:
-        raise Unreachable("not_our_server")
-    return plain
+    def _is_ours(self, problem: ProblemDetails, batch: str) -> bool:
+        """A no is believed like a yes: from the known central, about what was sent. It may not have been able
+        to read which batch that was.
+        """
+        is_known = bool(problem.server_id) and self._server_id in ("", problem.server_id)
+        return is_known and problem.batch in ("", batch)
 
 
 def _refused(answer: Response, problem: ProblemDetails) -> Refused | Unreachable:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.contract.messages import Pair, Paired
-from app.contract.pairing import PairingSheet, fingerprint, proof_text
+from app.contract.pairing import PairingSheet, ask_text, fingerprint, proof_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,6 +36,11 @@ class Trust:
             sealing_private=_text(sealing.private_bytes_raw()),
             sealing_public=_text(sealing.public_key().public_bytes_raw()),
         )
+
+    def signed(self, signing_private: str, request: Pair) -> str:
+        """The signature a request to be adopted carries, in base64url. Raises ValueError on a key that is none."""
+        asked = ask_text(request.code, request.nonce, request.device, request.instance)
+        return _text(Ed25519PrivateKey.from_private_bytes(_raw(signing_private)).sign(asked))
 
     def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
         """Whether the answer is signed by the key whose fingerprint is on the sheet, for this very request.

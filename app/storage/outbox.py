@@ -44,6 +44,9 @@ code = ?, field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_
 _REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
 first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record, other"""
 
+_HAND_OVER = """UPDATE changes SET device = ?
+WHERE state <> 'received' AND state IN ('waiting', 'held', 'quarantined')"""
+
 
 def last_n(db: Connection) -> int:
     """The number of the newest change, 0 before the first."""
@@ -102,6 +105,20 @@ def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) 
 def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
     """Offer a quarantined change again; returns its (kind, record), nothing when it was not quarantined."""
     return records_named(db.rows(_REQUEUE, (id_,)))
+
+
+def offer_anew(db: Connection) -> list[tuple[str, str]]:
+    """To another central: what the one before had acknowledged waits again, as if it had never been sent."""
+    touched = offer_again(db)
+    db.run(
+        "UPDATE changes SET ack_epoch = NULL, ack_seq = NULL, took = '', landing = '' WHERE ack_seq NOTNULL"
+    )
+    return touched
+
+
+def hand_over(db: Connection, device: str) -> None:
+    """Let what central has not acknowledged be another device's."""
+    db.run(_HAND_OVER, (device,))
 
 
 def offer_again(db: Connection) -> list[tuple[str, str]]:

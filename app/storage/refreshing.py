@@ -23,14 +23,26 @@ _KNOWN = """SELECT EXISTS (SELECT 1 FROM standing WHERE id = ?1 AND kind = ?2)
         WHERE record = ?1 AND kind = ?2 AND n <> ?3)"""
 
 
-def refresh(db: Connection, kind: str, record: str) -> None:
-    """Show of a record what standing and own changes together say; an unknown kind is kept but not shown."""
+def refresh(db: Connection, kind: str, record: str) -> list[str]:
+    """Show of a record, and of whom it was merged into, what standing and own changes together say.
+
+    Returns the ids of the records shown anew. A kind this program does not know is kept but not shown.
+    """
     table = shown.TABLES.get(kind)
     if table is None:
-        return
-    standing = standing_row(db, kind, record)
-    own = own_changes(db, kind, record)
-    if standing is None and not any(map(_counts, own)):
+        return [record]
+    names = [record]
+    for name in names:
+        standing = standing_row(db, kind, name)
+        _show(db, table, name, standing)
+        if standing and standing.merged_into and standing.merged_into not in names:
+            names.append(standing.merged_into)
+    return names
+
+
+def _show(db: Connection, table: shown.KindTable, record: str, standing: StandingRow | None) -> None:
+    own = own_changes(db, table.kind.name, record)
+    if standing is None and not any(_makes(one, record) for one in own):
         shown.forget(db, table, record)
         return
     seen = project(table.kind, record, standing, own)
@@ -72,5 +84,6 @@ def own_changes(db: Connection, kind: str, record: str) -> list[OwnChange]:
     return sorted((own_of(row) for row in rows), key=lambda own: own.change.n)
 
 
-def _counts(own: OwnChange) -> bool:
-    return own.delivery not in (Delivery.REPLACED, Delivery.ERASED)
+def _makes(own: OwnChange, record: str) -> bool:
+    """Whether a change lets a record be shown that central never told of: it names it, and it still counts."""
+    return own.change.record == record and own.delivery not in (Delivery.REPLACED, Delivery.ERASED)

@@ -37,12 +37,18 @@ def set_cursor(db: Connection, mark: Mark) -> None:
     db.run("UPDATE feed SET epoch = ?, seq = ?", (mark.epoch, mark.seq))
 
 
+def begin_server(db: Connection, epoch: int) -> None:
+    """Read another central's feed from its start; rows of the one before are older than any row of its."""
+    db.run("UPDATE standing SET epoch = 0")
+    set_cursor(db, Mark(epoch, 0))
+
+
 def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tuple[str, str]]:
     """Keep pulled records unless a later state is known; returns (kind, record) of all to be shown anew."""
     parted = [(r.kind, old) for r in records for old in _was_merged_into(db, r)]
     db.run_many(_KEEP, [_cells(record, epoch) for record in records])
     touched = [(record.kind, record.id) for record in records]
-    touched += parted + [(r.kind, r.merged_into) for r in records if r.merged_into]
+    touched += parted
     touched += erasing.spread(db, [r.id for r in records if r.life == Life.ERASED])
     _settle_parked(db, records, epoch)
     for record in records:

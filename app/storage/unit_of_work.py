@@ -87,6 +87,20 @@ class Writer(Reader):
         standing.set_cursor(self._db, Mark(epoch, 0))
         self._changed(DELIVERY)
 
+    def begin_server(self, epoch: int) -> None:
+        """Another central than before: it knows nothing of ours, and what the other one told is only kept."""
+        self._show(outbox.offer_anew(self._db))
+        standing.begin_server(self._db, epoch)
+        self._changed(DELIVERY)
+
+    def become(self, device: str) -> None:
+        """This laptop is another device from now on: what central has not acknowledged is this one's.
+
+        Numbers go on: they count per device, and a gap says nothing.
+        """
+        outbox.hand_over(self._db, device)
+        self._changed(DELIVERY)
+
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
         """Standing rows, refreshed projections and the cursor, together."""
         self._show(standing.keep(self._db, records, cursor.epoch))
@@ -100,8 +114,8 @@ class Writer(Reader):
 
     def _show(self, touched: Iterable[tuple[str, str]]) -> None:
         for kind, record in touched:
-            refresh(self._db, kind, record)
-            self._changed(kind, record)
+            for name in refresh(self._db, kind, record):
+                self._changed(kind, name)
 
     def _changed(self, kind: str, id_: str = "") -> None:
         self._kinds.add(kind)

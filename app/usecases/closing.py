@@ -47,6 +47,7 @@ def finish_session(
 ) -> Finished | Problem:
     """Everything this session decided, in one transaction; finishing twice gives the same session once.
 
+    PERSON_GONE when central erased the person meanwhile: then there is neither draft nor session to go on with.
     Without consent one more is counted, the draft is wiped, and what comes back is for the paper only: no
     session, no citizen, no name.
     """
@@ -67,8 +68,7 @@ def finish_session(
                 _write_contact(writing, pen, draft, kept)
             writing.drop_draft(draft.id)
         finished = writing.finished(draft.id)
-    assert finished is not None, "what was just written can be read"
-    return finished
+    return finished or Problem(ProblemCode.PERSON_GONE)
 
 
 def _without_record(store: Store, clock: Clock, draft: Draft, values: Mapping[str, Value]) -> Finished:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import msgspec
+
 from app.contract.messages import Pair, Paired, PairedOperator
 from app.contract.pairing import PairingSheet
 from app.domain.problems import Problem, ProblemCode
@@ -36,40 +38,50 @@ class Trust(Protocol):
         """Fresh keys for this device."""
         ...
 
+    def signed(self, signing_private: str, request: Pair) -> str:
+        """The request's signature by this device."""
+        ...
+
     def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
         """Whether the answer comes from the central on the sheet."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Public:
-    """The public halves, as kept."""
+class _Kept:
+    """The public halves, and the private one that signs."""
 
     signing: str
     sealing: str
+    signing_private: str
 
 
 def pair_device(
     store: Store, central: Central, trust: Trust, ids: Ids, sheet: PairingSheet, app: str
 ) -> DeviceIdentity | Problem:
-    """Ask the central on the sheet to adopt this laptop with the ids it has.
+    """Ask the central on the sheet to adopt this laptop with the ids it has. No run may be under way.
+
+    If another store was found under this device's name it takes a new one, with new keys, and unsent work goes
+    with it (Writing.take_name).
 
     Into another commune only while nothing here belongs to the first one (PAIRING_OTHER_COMMUNE); an answer
     without the sheet's signature changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
     """
     identity = device_identity(store)
     assert identity is not None, "the first run comes before pairing"
-    public = _keys(store, trust)
+    name = store.read().setting(Setting.NEXT_DEVICE)
+    keys = _keys(store, trust, name)
     bound = _is_bound(store.read())  # a free laptop names no commune, so that central may place it anywhere
-    wanted = identity if bound else replace(identity, commune="")
-    request = _request(ids, wanted, _operators(store), public, sheet.code, app)
+    wanted = replace(identity, device=name or identity.device, commune=identity.commune if bound else "")
+    request = _request(ids, wanted, _operators(store), keys, sheet.code, app)
+    request = msgspec.structs.replace(request, signature=trust.signed(keys.signing_private, request))
     paired = central.pair(sheet.address, request)
     if not trust.proof_holds(sheet, request, paired):
         return Problem(ProblemCode.PAIRING_NOT_PROVEN)
     if bound and paired.commune != identity.commune:
         return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
     with store.write() as writing:
-        _adopted(writing, sheet, paired)
+        _adopted(writing, sheet, paired, name)
     return device_identity(store) or identity
 
 
@@ -82,18 +94,23 @@ def _is_bound(reading: Reading) -> bool:
     return is_waiting or bool(reading.attention() or reading.drafts() or reading.cursor().seq)
 
 
-def _keys(store: Store, trust: Trust) -> _Public:
-    """The public halves of this device's keys, which are made once and outlive a pairing that failed."""
+def _keys(store: Store, trust: Trust, name: str) -> _Kept:
+    """This device's keys, made once per name; they outlive a pairing that failed.
+
+    A new name never goes with the keys that the other store has, too.
+    """
     setting = store.read().setting
-    if setting(Setting.SIGNING_KEY):
-        return _Public(setting(Setting.SIGNING_PUBLIC), setting(Setting.SEALING_PUBLIC))
+    if setting(Setting.SIGNING_KEY) and setting(Setting.KEYS_OF) == name:
+        kept = (Setting.SIGNING_PUBLIC, Setting.SEALING_PUBLIC, Setting.SIGNING_KEY)
+        return _Kept(*map(setting, kept))
     keys = trust.new_keys()
     with store.write() as writing:
         writing.set_setting(Setting.SIGNING_KEY, keys.signing_private)
         writing.set_setting(Setting.SIGNING_PUBLIC, keys.signing_public)
         writing.set_setting(Setting.SEALING_KEY, keys.sealing_private)
         writing.set_setting(Setting.SEALING_PUBLIC, keys.sealing_public)
-    return _Public(keys.signing_public, keys.sealing_public)
+        writing.set_setting(Setting.KEYS_OF, name)
+    return _Kept(keys.signing_public, keys.sealing_public, keys.signing_private)
 
 
 def _operators(store: Store) -> list[PairedOperator]:
@@ -104,7 +121,7 @@ def _operators(store: Store) -> list[PairedOperator]:
 
 
 def _request(
-    ids: Ids, identity: DeviceIdentity, known: list[PairedOperator], public: _Public, code: str, app: str
+    ids: Ids, identity: DeviceIdentity, known: list[PairedOperator], keys: _Kept, code: str, app: str
 ) -> Pair:
     return Pair(
         code=code,
@@ -112,19 +129,22 @@ def _request(
         instance=identity.instance,
         name=identity.machine,
         commune=identity.commune,
-        signing_key=public.signing,
-        sealing_key=public.sealing,
+        signing_key=keys.signing,
+        sealing_key=keys.sealing,
         nonce=ids.new() + ids.code(),
         operators=known,
         app=app,
     )
 
 
-def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired) -> None:
-    """Keep who adopted us. Another central than before has its own history, read from its start."""
+def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -> None:
+    """Keep who adopted us, under which name. Another central than before has a history of its own."""
     known = writing.setting(Setting.SERVER_ID)
     if known and known != paired.server_id:
-        writing.begin_epoch(paired.epoch)
+        writing.begin_central(paired.epoch)
+    if name:
+        writing.take_name(name)
+        writing.set_setting(Setting.DEVICE, name)
     kept = {
         Setting.ADDRESS: sheet.address,
         Setting.SERVER_ID: paired.server_id,
@@ -135,6 +155,9 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired) -> None:
         Setting.SUPPORT_POINT: paired.support_point,
         Setting.POINT_NAME: paired.support_point_name,
         Setting.NEEDS_PAIRING: "",
+        Setting.NEXT_DEVICE: "",
+        Setting.KEYS_OF: "",
+        Setting.AGREES: "",
         Setting.REGRESSED: "",
     }
     for key, value in kept.items():

@@ -152,6 +152,22 @@ class Writing(Reading, Protocol):
         """Central was restored: acknowledged changes still held are waiting again with their stamps, cursor 0."""
         ...
 
+    def begin_central(self, epoch: int) -> None:
+        """Another central: what an earlier one told is older than anything this one tells, cursor 0; what was
+        acknowledged there waits again like new.
+        """
+        ...
+
+    def read_again(self) -> None:
+        """The feed is read from its start once more; rows stay until a later state comes."""
+        ...
+
+    def take_name(self, device: str) -> None:
+        """This device is called `device` from now on: what central has not answered for gets new numbers under
+        that name, above all used so far, in the same order; what it has answered for stays as history.
+        """
+        ...
+
     def apply_page(self, records: Sequence[messages.WireRecord], cursor: Mark) -> None:
         """Standing rows, refreshed projections and the cursor, together."""
         ...

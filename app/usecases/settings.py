@@ -23,6 +23,8 @@ class Setting(StrEnum):
     SIGNING_PUBLIC = "key.signing.public"
     SEALING_KEY = "key.sealing"
     SEALING_PUBLIC = "key.sealing.public"
+    KEYS_OF = "key.of"
+    """The name the keys were made for while that is still the next one, else empty."""
 
     ADDRESS = "central.address"
     SERVER_ID = "central.server_id"
@@ -37,9 +39,11 @@ class Setting(StrEnum):
     CLOCK_OFFSET = "sync.clock_offset"
     """Seconds this laptop's clock is ahead of central's, as last seen."""
     AGREES = "sync.agrees"
-    """`yes` or `no`: whether both sides held the same at the end of the last run."""
+    """`yes` or `no`: whether both sides held the same at the end of the last run, the feed read anew if not."""
     NEEDS_PAIRING = "sync.needs_pairing"
-    """`yes` when central no longer knows the token."""
+    """`yes` when central no longer knows the token, or this store under its name."""
+    NEXT_DEVICE = "sync.next_device"
+    """The new name of this laptop, from when central found another store under the old one until it is paired."""
     REGRESSED = "sync.regressed"
     """`yes` when central went backwards inside an epoch; nothing is sent or dropped until that is mended."""
 

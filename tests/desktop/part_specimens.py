@@ -41,6 +41,7 @@ PILL_WORDS = {
     SyncState.WAITING: "Đã lưu trên máy này · 12 chờ gửi",
     SyncState.SENDING: "Đang gửi 5 trên 12",
     SyncState.NO_NETWORK: "Chưa có mạng · đã lưu đủ trên máy",
+    SyncState.DIFFERS: "Đã gửi hết · danh sách ở trung tâm khác",
     SyncState.PARTLY: "11 đã gửi · 1 cần xem",
     SyncState.REFUSED: "Trung tâm chưa nhận · mã S-14",
     SyncState.CLOCK_WRONG: "Giờ máy sai 3 ngày",

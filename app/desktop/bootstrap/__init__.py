@@ -54,6 +54,7 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         open=behind.later("open"),
         recover=behind.later("recover"),
         opens_with=behind.later("opens_with"),
+        change_passphrase=behind.later("change_passphrase"),
         instance=behind.later("instance"),
         pack=load_pack,
         pair=behind.later("pair"),

@@ -72,6 +72,10 @@ class Adapters:
             return False
         return True
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let another passphrase open the store."""
+        opening.change_passphrase(self._folder, old, new, open_keyring(self.instance()))
+
     def instance(self) -> str:
         """The store's own name, or the one a new store will get."""
         known = opening.store_state(self._folder) is not opening.StoreState.NONE

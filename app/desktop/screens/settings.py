@@ -25,6 +25,7 @@ class SettingsScreen(QWidget):
     """`add_operator` asks for one more person; everything else is kept as soon as it is chosen."""
 
     add_operator = Signal()
+    change_passphrase = Signal()
 
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
@@ -89,7 +90,9 @@ class SettingsScreen(QWidget):
         return Card(column(head, rule(), self._people, None, gap=8, margins=(22, 14, 22, 14)))
 
     def _about_card(self) -> Card:
-        head = label(_("This machine"), Role.H3)
+        words = _("Change the passphrase")
+        change = Button(words, self.change_passphrase.emit, size=Size.SMALL, icon="key-round")
+        head = row((label(_("This machine"), Role.H3), 1), change, gap=12)
         return Card(column(head, rule(), self._facts, None, gap=8, margins=(22, 16, 22, 14)))
 
     def _language_chosen(self, _place: int) -> None:

@@ -25,6 +25,7 @@ LOOKS: dict[SyncState, PillLook] = {
     SyncState.WAITING: PillLook("hard-drive", PAPER.ok, None),
     SyncState.SENDING: PillLook("refresh-cw", PAPER.info, Tone.INFO),
     SyncState.NO_NETWORK: PillLook("cloud-off", PAPER.ink3, Tone.PLAIN),
+    SyncState.DIFFERS: PillLook("circle-alert", PAPER.warn, Tone.WARN),
     SyncState.PARTLY: PillLook("circle-alert", PAPER.warn, Tone.WARN),
     SyncState.REFUSED: PillLook("circle-alert", PAPER.warn, Tone.WARN),
     SyncState.CLOCK_WRONG: PillLook("clock", PAPER.warn, Tone.WARN),

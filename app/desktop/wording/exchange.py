@@ -37,6 +37,7 @@ def _pills(status: SyncStatus) -> dict[SyncState, str]:
         SyncState.WAITING: some if status.counters.waiting else little,
         SyncState.SENDING: _("Sending {sent} of {total}"),
         SyncState.NO_NETWORK: _("No network · all saved on this machine"),
+        SyncState.DIFFERS: _("All sent · the centre's list differs"),
         SyncState.PARTLY: _("{sent} sent · {attention} to look at"),
         SyncState.REFUSED: _("The centre has not taken it · code {code}"),
         SyncState.CLOCK_WRONG: _("The clock of this machine is wrong"),
@@ -113,6 +114,10 @@ def _central_troubles() -> dict[str, tuple[str, str]]:
         _("The centre no longer knows this machine."),
         _("Ask the centre for a new pairing sheet."),
     )
+    other_store = (
+        _("Another copy of this machine's data has been used."),
+        _("Ask the centre for a new pairing sheet."),
+    )
     gone_back = (
         _("The centre has gone back to an older copy."),
         _("Keep this machine as it is and call the centre."),
@@ -120,6 +125,13 @@ def _central_troubles() -> dict[str, tuple[str, str]]:
     return {
         "needs_pairing": unknown_here,
         "unknown_token": unknown_here,
+        "store_went_back": other_store,
+        "wrong_instance": other_store,
+        "number_reused": other_store,
+        "differs": (
+            _("This machine and the centre do not hold the same list."),
+            _("Keep working, and tell the centre."),
+        ),
         "device_revoked": (_("The centre has closed this machine's access."), _("Call the centre.")),
         "regressed": gone_back,
         "cursor_ahead": gone_back,
@@ -155,7 +167,11 @@ def _sheet_troubles() -> dict[str, tuple[str, str]]:
         ),
         "code_used": (_("This sheet was used already."), new_sheet),
         "code_expired": (_("This sheet is too old."), new_sheet),
-        "code_locked": (_("This sheet was tried too often."), new_sheet),
+        "bad_signature": (_("The centre could not check this machine."), _("Scan the sheet once more.")),
+        "too_many_tries": (
+            _("Too many wrong codes were tried from here."),
+            _("Wait a few minutes, then pair again."),
+        ),
         "wrong_commune": (
             _("This sheet is for another commune."),
             _("Ask the centre for your commune's sheet."),

@@ -50,14 +50,16 @@ def _had_it(field: FieldState, take: Take, arrival: Arrival) -> bool:
     """Whether a take certainly replaced this very value, whatever stands now.
 
     It did when it saw the value and is a later one of the same device, perhaps on a record since merged; or was made
-    since a restore this arrived before; or when the value never got here: then only the missing link can bring it.
+    since a restore this arrived before; or when the value never got here: then only the missing link can bring it
+    (rungs are too few to tell one from another like that).
     """
     seen, to, mine = arrival.edit.seen, arrival.edit.to, arrival.origin
     if take.to == to or to not in take.seen:
         return False
     is_own = take.origin.device == mine.device and take.origin.n > mine.n
     is_since = arrival.is_before(take) and had_seen(take.lines, seen, to)
-    return is_own or is_since or not field.knows(to)
+    is_link = arrival.rule.merge is MergeClass.ASK and not field.knows(to)
+    return is_own or is_since or is_link
 
 
 def _behind(field: FieldState, newer: Take, arrival: Arrival) -> FieldState:

@@ -16,6 +16,8 @@ from app.usecases.sync.policy import Policy
 from app.usecases.sync.pulling import close, note_success, pull_all
 from app.usecases.sync.pushing import push_all
 from app.usecases.sync.report import (
+    OTHER_STORE,
+    Differs,
     EpochMoved,
     NotPaired,
     Regressed,
@@ -85,6 +87,8 @@ def _talk(line: Line) -> _Ending:
         return _Ending(SyncEnd.REGRESSED, "regressed")
     except Unreachable as trouble:
         return _Ending(end_of(trouble), trouble.code)
+    except Differs:
+        return _Ending(SyncEnd.DIFFERS, "differs")
     except Refused as refused:
         return _note_refusal(line, refused)
     return _Ending(SyncEnd.DONE)
@@ -100,6 +104,8 @@ def _converse(line: Line) -> None:
                 pull_all(line)
                 close(line)
             note_success(line)
+            if line.tally.agrees is False:
+                raise Differs
         except EpochMoved:
             continue
         except Refused as refused:
@@ -111,12 +117,17 @@ def _converse(line: Line) -> None:
 
 
 def _note_refusal(line: Line, refused: Refused) -> _Ending:
-    """A lost token or a central that went backwards is remembered, so that every screen can say so."""
+    """A lost token or a central that went backwards is remembered, so that every screen can say so.
+
+    So is the name this laptop takes when it is paired again, if another store speaks under the one it has.
+    """
     end = end_of(refused)
     marks = {SyncEnd.NEEDS_PAIRING: Setting.NEEDS_PAIRING, SyncEnd.REGRESSED: Setting.REGRESSED}
     if end in marks:
         with line.store.write() as writing:
             writing.set_setting(marks[end], YES)
+            if refused.code in OTHER_STORE and not writing.setting(Setting.NEXT_DEVICE):
+                writing.set_setting(Setting.NEXT_DEVICE, line.ids.new())
     return _Ending(end, refused.code, refused.after)
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from app.contract.faults import Refused
 from app.contract.messages import Hello, Welcome
 from app.domain.changes import SCHEMA, Mark
 from app.usecases.ports import Reading
 from app.usecases.settings import NO, YES, Setting
 from app.usecases.sync.line import Line
-from app.usecases.sync.report import NotPaired, Regressed, SyncPhase
+from app.usecases.sync.report import STORE_WENT_BACK, NotPaired, Regressed, SyncPhase
 
 
 def greet(line: Line) -> Welcome:
-    """Open the run and take over what central says of itself. Raises NotPaired and Regressed.
+    """Open the run and take over what central says of itself. Raises NotPaired, Regressed and Refused.
 
     A newer epoch means central was restored: what it had answered for is offered again. An older one, or a
     feed that ends before our cursor, means it went backwards: nothing is sent or dropped until a person acts.
+    Nor is anything sent under a name that another store uses, too.
     """
     line.show(SyncPhase.HELLO)
     reading = line.store.read()
     if not reading.setting(Setting.TOKEN):
         raise NotPaired
+    if reading.setting(Setting.NEXT_DEVICE):
+        raise Refused(STORE_WENT_BACK, 409)
     asked = _now_ms(line)
     welcome = line.ask(lambda: line.central.hello(_hello(line, reading)))
+    line.check_central(welcome.server_id)
     line.tally.clock_offset = round(((asked + _now_ms(line)) / 2 - welcome.at) / 1000)
     line.tally.may_pull = welcome.may_pull
     _compare(line, reading.cursor(), welcome)

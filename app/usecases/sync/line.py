@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from app.contract.faults import Unreachable
 from app.usecases.ports import Central, Clock, Ids, Store
+from app.usecases.settings import Setting
 from app.usecases.sync.policy import Policy, pause
 from app.usecases.sync.report import Stopped, SyncPhase, SyncProgress
 
@@ -50,6 +51,14 @@ class Line:
         sent = max(0, self.waiting - left)
         self.progress(SyncProgress(phase, sent, max(self.waiting, left), self.tally.received))
         if self.policy.rest(0.0):
+            raise Stopped
+
+    def check_central(self, server_id: str) -> None:
+        """Before anything is kept: does this laptop still belong to whom it talks to? Raises Stopped.
+
+        It may have been paired with another central while the answer was on its way.
+        """
+        if self.store.read().setting(Setting.SERVER_ID) != server_id:
             raise Stopped
 
     def ask(self, call: Callable[[], T]) -> T:

@@ -50,7 +50,7 @@ def next_run_in(policy: Policy, report: SyncReport, failures: int) -> float:
     A laptop nobody has paired, or that must be paired again, asks rarely: only a person can help it.
     """
     match report.end:
-        case SyncEnd.DONE | SyncEnd.STOPPED:
+        case SyncEnd.DONE | SyncEnd.DIFFERS | SyncEnd.STOPPED:
             return policy.every
         case SyncEnd.NOT_PAIRED | SyncEnd.NEEDS_PAIRING | SyncEnd.REGRESSED:
             return policy.longest_pause

@@ -29,23 +29,38 @@ def _pull_page(line: Line, cursor: Mark) -> bool:
     if page.cursor < cursor.seq or (page.more and page.cursor == cursor.seq):
         raise Unreachable("not_our_server")
     if page.cursor > cursor.seq:
+        line.check_central(page.server_id)
         line.store.apply_page(page.records, Mark(page.epoch, page.cursor))
         line.tally.received += len(page.records)
     return page.more
 
 
 def close(line: Line) -> None:
-    """Compare counts and digests; where the feed moved on meanwhile, read on and compare again."""
+    """Compare counts and digests. Where they differ the whole feed is read again, and compared again.
+
+    That is done once, not every five minutes: what a second reading does not mend, a third will not.
+    """
+    line.tally.agrees = _agrees(line)
+    if line.tally.agrees is False and line.store.read().setting(Setting.AGREES) != NO:
+        received = line.tally.received
+        with line.store.write() as writing:
+            writing.read_again()
+        pull_all(line)
+        line.tally.received = received
+        line.tally.agrees = _agrees(line)
+
+
+def _agrees(line: Line) -> bool | None:
+    """Whether both hold the same; None when the feed moves on faster than we read."""
     for _ in range(ROUNDS):
         line.show(SyncPhase.CLOSE)
         try:
-            line.tally.agrees = _compare(line)
+            return _compare(line)
         except Refused as refused:
             if refused.code != "pull_first":
                 raise
             pull_all(line)
-        else:
-            return
+    return None
 
 
 def _compare(line: Line) -> bool:

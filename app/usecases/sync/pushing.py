@@ -1,7 +1,8 @@
 """Push: the oldest waiting changes first, until each was offered once. Only an answer to a change moves it.
 
-Per error: timeout, cut and 413 halve the batch; 400 and 422 look for the change at fault by halves, and that
-one alone is set aside for a person; 500 the same, but that one goes on waiting; everything else ends the run.
+Per error: timeout, cut and 413 halve the batch; what central cannot read is looked for by halves, and that
+change alone is set aside for a person; what central stumbles over the same, but that one goes on waiting;
+everything else ends the run, a number that was used before too: then nothing is set aside, see `pairing`.
 A change the answer does not mention, or answers in a word we do not know, is still unsent.
 """
 
@@ -19,7 +20,7 @@ from app.domain.views import Unsent
 from app.usecases.settings import Setting
 from app.usecases.sync.batching import Portion, plain_size
 from app.usecases.sync.line import Line
-from app.usecases.sync.report import EpochMoved, SyncPhase
+from app.usecases.sync.report import NUMBER_REUSED, EpochMoved, SyncPhase
 
 SLICE = 50
 """Outcomes noted in one transaction: under 20 ms, so that nobody at the counter waits for it."""
@@ -27,6 +28,11 @@ SLICE = 50
 LONE_REFUSALS = 8
 """Changes in a row refused whole before the fault is looked for elsewhere than in the changes."""
 
+_TOO_LARGE = frozenset({"batch_too_large", "body_too_large"})
+_AT_FAULT = _TOO_LARGE | {"body_unreadable"}
+"""The only codes of a refused batch that may set a change aside."""
+
+_STUMBLED = "internal"
 _NOT_TAKEN = (OutcomeKind.REJECTED, OutcomeKind.NEEDS_REVIEW, OutcomeKind.CONFLICT)
 _Answers = dict[str, Outcome]
 
@@ -89,7 +95,14 @@ class _Pushing:
             return self._refused(batch, refused)
         self.failures = self.lone = 0
         self.portion.went_well(self.line.policy.monotonic() - started, self.welcome.largest_batch)
+        self.line.check_central(pushed.server_id)
+        self._check_numbers(pushed)
         return dict(self._answers(batch, pushed))
+
+    def _check_numbers(self, pushed: Pushed) -> None:
+        """A number used before is no fault of the change: this store went back. Raises Refused."""
+        if any(wire.code == NUMBER_REUSED for wire in pushed.outcomes):
+            raise Refused(NUMBER_REUSED, 409)
 
     def _push(self, batch: Sequence[Unsent]) -> Pushed:
         device = self.line.store.read().setting(Setting.DEVICE)
@@ -100,17 +113,17 @@ class _Pushing:
 
     def _refused(self, batch: Sequence[Unsent], refused: Refused) -> _Answers | None:
         """Central will not have the batch as a whole."""
-        if refused.status not in (400, 413, 422, 500):
+        if refused.code not in _AT_FAULT and refused.code != _STUMBLED:
             raise refused
         if len(batch) > 1:
-            shrink = self.portion.went_badly if refused.status == 413 else self.portion.halve
+            shrink = self.portion.went_badly if refused.code in _TOO_LARGE else self.portion.halve
             shrink(len(batch))
             return None
         self.lone += 1
         if self.lone >= LONE_REFUSALS:
             raise refused
         self.stuck.add(batch[0].change.record)
-        return {} if refused.status == 500 else {batch[0].change.id: _refusal(refused.code)}
+        return {} if refused.code == _STUMBLED else {batch[0].change.id: _refusal(refused.code)}
 
     def _answers(self, batch: Sequence[Unsent], pushed: Pushed) -> Iterator[tuple[str, Outcome]]:
         """What central answered, change by change; records whose change got no final answer become stuck."""

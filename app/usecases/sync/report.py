@@ -32,6 +32,7 @@ class SyncEnd(StrEnum):
     """How a run ended. Whatever it was, work that central has not answered for is still waiting."""
 
     DONE = "done"
+    DIFFERS = "differs"
     STOPPED = "stopped"
     NOT_PAIRED = "not_paired"
     NEEDS_PAIRING = "needs_pairing"
@@ -79,7 +80,7 @@ class SyncReport:
     @property
     def went_through(self) -> bool:
         """Whether it got to its end."""
-        return self.end is SyncEnd.DONE
+        return self.end in (SyncEnd.DONE, SyncEnd.DIFFERS)
 
 
 class Stopped(Exception):
@@ -94,15 +95,26 @@ class Regressed(Exception):
     """Central's history ends before what it told us inside one epoch, or its epoch went back."""
 
 
+class Differs(Exception):
+    """Everything was sent and received, and the two sides still do not hold the same."""
+
+
 class EpochMoved(Exception):
     """Central was restored while we talked: everything begins again with hello."""
+
+
+STORE_WENT_BACK = "store_went_back"
+
+NUMBER_REUSED = "number_reused"
+OTHER_STORE = (STORE_WENT_BACK, "wrong_instance", NUMBER_REUSED)
+"""Codes that tell of two stores under one device's name: a copy was restored, or a disk was cloned."""
 
 
 def end_of(trouble: Unreachable | Refused) -> SyncEnd:
     """How a run ends on trouble with central."""
     if isinstance(trouble, Unreachable):
         return SyncEnd(trouble.code)
-    if trouble.status == 401:
+    if trouble.code == "unknown_token" or trouble.code in OTHER_STORE:
         return SyncEnd.NEEDS_PAIRING
     if trouble.code == "cursor_ahead":
         return SyncEnd.REGRESSED

@@ -9,7 +9,7 @@ from app.domain.faults import StoreTrouble
 from app.domain.sync_state import SyncState
 from app.domain.views import Counters
 from app.usecases.ports import Reading, Store
-from app.usecases.settings import YES, Setting
+from app.usecases.settings import NO, YES, Setting
 from app.usecases.sync.report import SyncEnd, SyncProgress, SyncReport
 
 LONG_DAYS = 7
@@ -51,8 +51,10 @@ def sync_status(
     pending = bool(reading.unsent(1, 1)) or bool(reading.attention())
     success = reading.setting(Setting.LAST_SUCCESS)
     days = _days_since(counters.oldest_waiting, now)
+    settled = SyncState.DIFFERS if reading.setting(Setting.AGREES) == NO else SyncState.ALL_SENT
+    state = _sending(progress) or _trouble(reading, report) or _waiting(counters, pending, days, report)
     return SyncStatus(
-        state=_sending(progress) or _trouble(reading, report) or _waiting(counters, pending, days, report),
+        state=state or settled,
         counters=counters,
         pending=pending,
         sent=progress.sent if progress else 0,
@@ -87,11 +89,11 @@ def _trouble(reading: Reading, report: SyncReport | None) -> SyncState | None:
     return None
 
 
-def _waiting(counters: Counters, pending: bool, days: int, report: SyncReport | None) -> SyncState:
+def _waiting(counters: Counters, pending: bool, days: int, report: SyncReport | None) -> SyncState | None:
     if counters.attention:
         return SyncState.PARTLY
     if days > LONG_DAYS:
         return SyncState.LONG_UNSENT
     if report and report.end.is_link:
         return SyncState.NO_NETWORK
-    return SyncState.WAITING if counters.waiting or pending else SyncState.ALL_SENT
+    return SyncState.WAITING if counters.waiting or pending else None

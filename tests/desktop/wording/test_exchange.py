@@ -30,7 +30,7 @@ _OF_CENTRAL = """
     bad_request regressed
 """
 _OF_A_SHEET = """
-    code_unknown code_used code_expired code_locked wrong_commune device_known operator_known device_revoked
+    code_unknown code_used code_expired bad_signature too_many_tries wrong_commune device_known operator_known device_revoked
     pairing_other_commune pairing_not_proven no_network timeout cut not_our_server tls clock busy bad_request
 """
 _OF_A_CHANGE = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.changes import Change, Mark, Op, Outcome, Stamp
+from app.domain.changes import Change, Mark, Op, Outcome, Stamp, Value
 from app.domain.delivery import Delivery, OwnChange, acknowledge, blanked, is_settled, reoffer, stamp_of
 from app.domain.merge import FieldState, Life, Record
 from app.domain.projection import Shown, StandingRow, project
@@ -51,6 +51,12 @@ class Device:
                 return frozenset({mine.change.id})
         record = self.origins.get(key)
         return authors_of(record.fields[name]) if record and name in record.fields else frozenset()
+
+    def wrote(self, key: Key, name: str, values: Sequence[Value]) -> frozenset[str]:
+        """This device's changes that wrote one of `values` into a field; for the oracle only."""
+        here = (o.change for o in self.own if o.change.kind == key[0] and name in o.change.fields)
+        mine = (change for change in here if self.end_of(key[0], change.record) == key[1])
+        return frozenset(change.id for change in mine if change.fields[name].to in values)
 
     def outbox(self) -> list[OwnChange]:
         """What may be sent now, oldest first: nothing behind a refused change of the same record."""

@@ -80,9 +80,9 @@ class People:
         for name in self.chance.sample(sorted(kind.rules), self.chance.choice((1, 1, 2, 3))):
             before, after = row.values[name], self._value(kind.rules[name].merge, name, row.values[name])
             if after != before:
-                own = [row.waiting[name]] if name in row.waiting else []
+                own = (row.waiting[name],) if name in row.waiting else ()
                 fields[name] = Edit(() if is_new else (before, *own), after)
-                parents[name] = device.authors(key, name, row)
+                parents[name] = device.authors(key, name, row) | device.wrote(key, name, own)
         return (
             Wish(key=key, op=Op.CREATE if is_new else Op.EDIT, fields=fields, parents=parents)
             if fields
@@ -131,7 +131,7 @@ class People:
         return Wish(key=key, op=Op.ERASE, covers=covers)
 
     def folded(
-        self, device: Device, key: Key, shown: Shown, behind: Sequence[Change], made: Mapping[str, Made]
+        self, device: Device, end: Key, shown: Shown, behind: Sequence[Change], made: Mapping[str, Made]
     ) -> tuple[dict[str, Edit], dict[str, frozenset[str]]]:
         """One edit per field for a refused change and its tail: what is shown, the bad put right."""
         fields: dict[str, Edit] = {}
@@ -140,13 +140,13 @@ class People:
             for name, edit in change.fields.items():
                 known = parents.get(name, frozenset()) | made[change.id].parents.get(name, frozenset())
                 parents[name] = known | {change.id}
-                fields[name] = self._joined(key, name, fields.get(name), edit, change.op is Op.CREATE)
+                fields[name] = self._joined(end, name, fields.get(name), edit, change.op is Op.CREATE)
         for name, edit in fields.items():
-            if KINDS[key[0]].rules[name].merge is not MergeClass.UNION:
+            if KINDS[end[0]].rules[name].merge is not MergeClass.UNION:
                 now = shown.values[name]
                 seen = (now, edit.to, *edit.seen)
                 fields[name] = Edit(seen, self._word() if now == BAD else now)
-                parents[name] |= device.authors(key, name, shown)
+                parents[name] |= device.authors(end, name, shown)
         return fields, parents
 
     def _joined(self, key: Key, name: str, first: Edit | None, edit: Edit, creates: bool) -> Edit:

@@ -139,8 +139,9 @@ class World:
             return
         key = (refused[0].change.kind, refused[0].change.record)
         behind = [o for o in device.own if self._is_in_tail(o, key, refused[0].change.n)]
-        shown = device.shown((key[0], device.end_of(*key)))
-        fields, parents = self.people.folded(device, key, shown, [o.change for o in behind], self.made)
+        end = (key[0], device.end_of(*key))
+        shown = device.shown(end)
+        fields, parents = self.people.folded(device, end, shown, [o.change for o in behind], self.made)
         op = Op.CREATE if any(o.change.op is Op.CREATE for o in behind) else Op.EDIT
         ids = tuple(o.change.id for o in behind)
         for place, mine in enumerate(device.own):

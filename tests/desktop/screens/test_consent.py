@@ -1,0 +1,80 @@
+"""Consent: three answers by one key each, what is written survives a complaint."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
+
+from app.desktop.screens.consent import ConsentScreen
+from app.domain.problems import Problem, ProblemCode
+from tests.desktop.screens.conftest import Put
+from tests.support import states
+from tests.support.keys import ENTER, press, write
+from tests.support.stage import laid_over
+
+
+def shown(put: Put, **changes: object) -> tuple[ConsentScreen, list[object]]:
+    screen = ConsentScreen(states.consent(**changes))
+    heard: list[object] = []
+    screen.agreed.connect(lambda newer: heard.append(("agreed", newer)))
+    screen.representative.connect(lambda: heard.append("family"))
+    screen.declined.connect(lambda: heard.append("declined"))
+    screen.agreed_by.connect(lambda name, relation: heard.append((name, relation)))
+    screen.back.connect(lambda: heard.append("back"))
+    put(laid_over(screen, "reception"))
+    return screen, heard
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("2", "family"), ("3", "declined"), (ENTER, ("agreed", False))], ids=str
+)
+def test_every_answer_has_a_key(put: Put, key: Qt.Key | str, answer: object) -> None:
+    screen, heard = shown(put)
+    press(screen, key)
+    assert heard == [answer]
+
+
+def test_nothing_is_ticked_beforehand_and_a_tick_is_told(put: Put) -> None:
+    screen, heard = shown(put, newer={"birth": "1953-01-01"})
+    [tick] = screen.findChildren(QCheckBox)
+    assert not tick.isChecked()
+    tick.setChecked(True)
+    press(screen, ENTER)
+    assert heard == [("agreed", True)]
+
+
+def test_a_family_answers_with_name_and_relation_and_esc_goes_back(put: Put) -> None:
+    screen, heard = shown(put, asks_representative=True)
+    [relation] = screen.findChildren(QComboBox)
+    assert relation.currentData() == ""
+    write(screen, "lo van mau")
+    relation.setCurrentIndex(relation.findData("child"))
+    press(screen, ENTER)
+    press(screen, Qt.Key.Key_Escape)
+    assert heard == [("lo van mau", "child"), "back"]
+
+
+def test_digits_belong_to_the_name_while_it_is_written(put: Put) -> None:
+    screen, heard = shown(put, asks_representative=True)
+    write(screen, "3")
+    assert heard == []
+    assert screen.findChildren(QLineEdit)[0].text() == "3"
+
+
+def test_a_complaint_stands_beside_its_field_and_keeps_what_was_written(put: Put) -> None:
+    screen, _heard = shown(put, asks_representative=True)
+    [name] = screen.findChildren(QLineEdit)
+    name.setText("Lò Văn Mẫu")
+    screen.show_problems((Problem(ProblemCode.RELATION_MISSING, "relation"),))
+    [relation] = screen.findChildren(QComboBox)
+    assert relation.property("wrong") == "true"
+    assert name.text() == "Lò Văn Mẫu"
+    screen.show_problems((Problem(ProblemCode.NAME_MISSING, "representative"),))
+    assert relation.property("wrong") == "false"
+    assert name.property("wrong") == "true"
+
+
+def test_what_is_never_kept_is_said(put: Put) -> None:
+    screen, _heard = shown(put)
+    words = " ".join(label.text() for label in screen.findChildren(QLabel))
+    assert "mật khẩu" in words
+    assert "không lưu tên" in words

@@ -1,0 +1,161 @@
+"""Receiving a person: found, confirmed, chosen among people alike, written anew; by keyboard alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.desktop.screens.reception.screen import ReceptionScreen
+from app.desktop.screens.reception.search import SearchPage
+from app.desktop.screens.reception.write import WritePage
+from app.desktop.widgets.banner import Banner
+from app.desktop.widgets.error_summary import ErrorSummary
+from app.desktop.widgets.person_list import PersonList
+from app.presentation.reception import Desk, ReceptionState
+from app.usecases.welcome import TypedPerson
+from tests.desktop.screens.conftest import Put
+from tests.support import states
+from tests.support.keys import ENTER, press, write
+from tests.support.stage import Still, in_room
+
+DOWN, UP, ESC = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
+
+
+def shown(put: Put, state: ReceptionState) -> tuple[QWidget, Still, ReceptionScreen]:
+    still = Still(state)
+    screen = ReceptionScreen(still)  # type: ignore[arg-type]
+    window = put(in_room(lambda: screen, "reception"))
+    return window, still, screen
+
+
+def test_typing_searches_and_enter_takes_the_marked_person(put: Put) -> None:
+    window, still, _screen = shown(put, ReceptionState())
+    write(window, "lo")
+    assert still.wishes == [("typed", "l"), ("typed", "lo")]
+    still.show(states.found())
+    press(window, ENTER)
+    assert still.wishes[-1] == ("chosen", "c1")
+
+
+def test_down_goes_into_the_list_and_up_comes_back(put: Put) -> None:
+    window, still, screen = shown(put, states.found())
+    press(window, DOWN)
+    press(window, DOWN)
+    press(window, ENTER)
+    assert still.wishes == [("chosen", "c2")]
+    press(window, UP)
+    press(window, UP)
+    assert screen.findChild(SearchPage).findChild(QLineEdit).hasFocus()
+
+
+def test_a_person_is_told_apart_by_two_lines_and_read_out_in_one(put: Put) -> None:
+    _window, _still, screen = shown(put, states.found())
+    rows = screen.findChild(PersonList)
+    first = rows.item(0).text()
+    assert "Bà Lò Thị Hặc" in first
+    assert "bản Giàn" in first
+    assert "còn 2 việc" in first
+
+
+def test_nobody_found_leads_to_a_new_person_by_enter(put: Put) -> None:
+    window, still, _screen = shown(put, states.nobody_found())
+    press(window, ENTER)
+    assert still.wishes == [("nobody_fits",)]
+
+
+def test_n_adds_a_person_unless_somebody_types(put: Put) -> None:
+    window, still, _screen = shown(put, states.found())
+    press(window, "n")
+    assert still.wishes == [("typed", "n")]
+    still.show(states.found())
+    press(window, DOWN)
+    press(window, "n")
+    assert still.wishes[-1] == ("nobody_fits",)
+
+
+def test_a_bad_scan_says_what_happened_and_what_to_do(put: Put) -> None:
+    _window, _still, screen = shown(put, states.refused_scan())
+    notice = screen.findChild(SearchPage).findChild(Banner).notice
+    assert notice is not None
+    assert "UniKey" in notice.words
+
+
+def test_confirming_is_asked_and_esc_says_no(put: Put) -> None:
+    window, still, _screen = shown(put, states.confirm_known())
+    press(window, ESC)
+    press(window, ENTER)
+    assert still.wishes == [("cleared",), ("confirmed",)]
+
+
+def test_doubts_are_said_and_block_nothing(put: Put) -> None:
+    window, still, screen = shown(put, states.confirm_new())
+    assert len([banner for banner in screen.findChildren(Banner) if banner.isVisible()]) == 2
+    press(window, ENTER)
+    assert still.wishes == [("confirmed",)]
+
+
+def test_people_alike_are_chosen_or_somebody_new_is_added(put: Put) -> None:
+    window, still, _screen = shown(put, states.choose())
+    press(window, DOWN)
+    press(window, ENTER)
+    press(window, "n")
+    press(window, ESC)
+    assert still.wishes == [("chosen", "c2"), ("nobody_fits",), ("cleared",)]
+
+
+def test_nobody_is_added_when_the_number_is_ours(put: Put) -> None:
+    window, still, _screen = shown(put, states.choose(may_add=False))
+    press(window, "n")
+    assert still.wishes == []
+
+
+def written(still: Still) -> TypedPerson:
+    [(wish, typed)] = [wish for wish in still.wishes if wish[0] == "written"]
+    assert wish == "written"
+    assert isinstance(typed, TypedPerson)
+    return typed
+
+
+def test_enter_goes_from_field_to_field_and_then_on(put: Put) -> None:
+    window, still, screen = shown(put, states.write())
+    write(window, "lo van mau")
+    press(window, ENTER)
+    press(window, DOWN)
+    press(window, ENTER)
+    write(window, "1960")
+    press(window, ENTER)
+    write(window, "ban mau")
+    assert still.wishes == []
+    press(window, ENTER)
+    typed = written(still)
+    assert (typed.name, typed.sex, typed.birth, typed.village) == ("lo van mau", "f", "1960", "ban mau")
+    assert typed.language == "vi"
+    assert screen.findChild(WritePage) is not None
+
+
+def test_complaints_take_the_keyboard_and_keep_what_was_written(put: Put) -> None:
+    window, still, screen = shown(put, states.write())
+    write(window, "lo van mau")
+    still.show(states.write_with_problems())
+    page = screen.findChild(WritePage)
+    assert page.findChild(ErrorSummary).hasFocus()
+    assert page.findChildren(QLineEdit)[0].text() == "lo van mau"
+    wrong = [field for field in page.findChildren(QLineEdit) if field.property("wrong") == "true"]
+    assert len(wrong) == 4
+    assert page.findChildren(QComboBox)[0].property("wrong") == "true"
+
+
+def test_a_name_without_its_accents_is_written_anew_and_the_rest_stays(put: Put) -> None:
+    _window, _still, screen = shown(put, states.write_suspect())
+    page = screen.findChild(WritePage)
+    texts = [field.text() for field in page.findChildren(QLineEdit)]
+    assert texts == ["", "01/01/1953", "bản Giàn", "014153000000"]
+    assert [box.currentData() for box in page.findChildren(QComboBox)] == ["f", "thai"]
+
+
+def test_enter_reaches_the_page_again_after_coming_back_to_the_room(put: Put) -> None:
+    window, still, _screen = shown(put, states.confirm_known())
+    window.show_room("reception")  # type: ignore[attr-defined]
+    press(window, ENTER)
+    assert still.wishes == [("confirmed",)]
+    still.show(ReceptionState(desk=Desk.SEARCH))
+    write(window, "a")
+    assert still.wishes[-1] == ("typed", "a")
