@@ -9,11 +9,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from app.domain.changes import Change
-from app.storage.coding import CHANGE_COLUMNS, from_json, to_json
+from app.storage.coding import CHANGE_COLUMNS, DEVICE_CELL, from_json, to_json
 from app.storage.database import Cells, Connection
 
 WROTE = "wrote"
 BLANKED = "blanked"
+RENAMED = "renamed"
+
+_DEVICE = CHANGE_COLUMNS.split(", ").index("device")
 
 
 def wrote(db: Connection, changes: Sequence[tuple[Change, Cells]]) -> None:
@@ -28,11 +31,17 @@ def blanked(db: Connection, changes: Iterable[str]) -> None:
     _append(db, 0, "", BLANKED, sorted(changes))
 
 
+def renamed(db: Connection, moved: Iterable[tuple[int, int, str]]) -> None:
+    """One row for changes numbered anew under another name of the device: n before, n now, device before."""
+    _append(db, 0, "", RENAMED, list(moved))
+
+
 def is_whole(db: Connection) -> bool:
     """Whether every link holds and every change that was not blanked still says what was audited."""
-    before = b""
-    for at, actor, act, detail, link in db.rows("SELECT at, actor, act, detail, link FROM audit ORDER BY n"):
-        if link != _link(before, at, actor, act, detail) or (act == WROTE and not _agrees(db, detail)):
+    before, rows = b"", db.rows("SELECT at, actor, act, detail, link FROM audit ORDER BY n")
+    moved = _moved(detail for _, _, act, detail, _ in rows if act == RENAMED)
+    for at, actor, act, detail, link in rows:
+        if link != _link(before, at, actor, act, detail) or (act == WROTE and not _agrees(db, detail, moved)):
             return False
         before = link
     return True
@@ -52,14 +61,29 @@ def _link(before: bytes, at: int, actor: str, act: str, detail: str) -> bytes:
     return hashlib.sha256(before + to_json([at, actor, act, detail]).encode()).digest()
 
 
-def _agrees(db: Connection, detail: str) -> bool:
-    said: list[list[int | str]] = from_json(detail)
+def _moved(details: Iterable[str]) -> dict[int, tuple[int, str]]:
+    """Where each number went, and from which name of the device; no number was ever used twice."""
+    return {n: (now, device) for detail in details for n, now, device in from_json(detail)}
+
+
+def _agrees(db: Connection, detail: str, moved: dict[int, tuple[int, str]]) -> bool:
+    """Whether the changes still say what was audited, under the number and name they had then."""
+    said: list[tuple[int, str]] = from_json(detail)
     for n, digest in said:
-        row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (n,))
-        if row is None or (row[-1] != "erased" and _digest(row[:-1]) != digest):
+        now = n
+        while now in moved:
+            now = moved[now][0]
+        row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (now,))
+        if row is None or (row[-1] != "erased" and _digest(_as_written(row[:-1], n, moved)) != digest):
             return False
     return True
 
 
+def _as_written(cells: Cells, n: int, moved: dict[int, tuple[int, str]]) -> Cells:
+    return [n, *cells[1:_DEVICE], moved[n][1], *cells[_DEVICE + 1 :]] if n in moved else cells
+
+
 def _digest(cells: Cells) -> str:
-    return hashlib.sha256(to_json(cells).encode()).hexdigest()
+    """Of everything but the device, which a change not yet acknowledged may be handed to."""
+    said = [*cells[:DEVICE_CELL], *cells[DEVICE_CELL + 1 :]]
+    return hashlib.sha256(to_json(said).encode()).hexdigest()

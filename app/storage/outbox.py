@@ -7,11 +7,11 @@ retry, or no answer at all: nothing changes and it is offered again next run. No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.domain.changes import Change, Outcome, OutcomeKind
+from app.domain.changes import Change, Outcome, OutcomeKind, Value
 from app.domain.delivery import Delivery, OwnChange, acknowledge, stamp_of
 from app.domain.records import KINDS
 from app.domain.views import Unsent
@@ -19,6 +19,7 @@ from app.storage.coding import (
     CHANGE_COLUMNS,
     OWN_COLUMNS,
     delivery_cells,
+    from_json,
     own_of,
     to_json,
 )
@@ -32,11 +33,21 @@ HELD_TOO_LONG = "held_too_long"
 _ENVELOPE_BYTES = 160
 """About what a change costs on the wire besides its fields, as plain JSON."""
 
+_POINTING: Mapping[str, tuple[str, ...]] = {
+    kind.name: names
+    for kind in KINDS.values()
+    if (names := tuple(name for name, rule in kind.rules.items() if rule.refers))
+}
+"""The fields of each kind that point to another record; kinds with none are not here."""
+
 _INSERT = f"INSERT INTO changes ({CHANGE_COLUMNS}, session) VALUES ({', '.join('?' * 15)})"
 _WAITING = f"""SELECT {OWN_COLUMNS}, length(fields) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state IN ('waiting', 'held') AND n > ? ORDER BY n LIMIT ?"""
+_UNANSWERED = "state IN ('waiting', 'held', 'quarantined')"
 _REFUSED = """SELECT record, min(n) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state = 'quarantined' GROUP BY record"""
+_PASSED = """SELECT n, kind, record, fields FROM changes INDEXED BY changes_open
+WHERE state <> 'received' AND state IN ('waiting', 'held') AND n <= ? ORDER BY n"""
 _REPLACE = """UPDATE changes SET state = 'replaced', parked = ''
 WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record, other"""
 _NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?,
@@ -72,10 +83,9 @@ def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsen
 
     A refused change holds back later ones of its record and what refers to it, and so on down the line.
     """
-    refused = {record: n for record, n in db.rows(_REFUSED)}
     chosen: list[Unsent] = []
     room = most_bytes
-    for own, size in _free(db, refused, after, most):
+    for own, size in _free(db, _refused(db, after), after, most):
         room -= size + _ENVELOPE_BYTES
         if chosen and room < 0:
             break
@@ -109,11 +119,12 @@ def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
 
 def offer_anew(db: Connection) -> list[tuple[str, str]]:
     """To another central: what the one before had acknowledged waits again, as if it had never been sent."""
-    touched = offer_again(db)
+    touched = db.rows("SELECT DISTINCT kind, record, other FROM changes WHERE ack_seq NOTNULL")
+    offer_again(db)
     db.run(
         "UPDATE changes SET ack_epoch = NULL, ack_seq = NULL, took = '', landing = '' WHERE ack_seq NOTNULL"
     )
-    return touched
+    return records_named(touched)
 
 
 def hand_over(db: Connection, device: str) -> None:
@@ -129,29 +140,53 @@ def offer_again(db: Connection) -> list[tuple[str, str]]:
     return records_named(touched)
 
 
-def _free(db: Connection, refused: dict[str, int], after: int, most: int) -> Iterator[tuple[OwnChange, int]]:
-    """Waiting changes nothing holds back, oldest first, with the size of their fields.
+def offer_anew(db: Connection) -> list[tuple[str, str]]:
+    """To another central everything is new: no answer of the one before is kept, not even as a stamp."""
+    touched = offer_again(db)
+    db.run(f"UPDATE changes SET ack_epoch = NULL, ack_seq = NULL, took = '', landing = '' WHERE {_UNANSWERED}")
+    return touched
 
-    With something refused the line is walked from its start, because being held back is handed on along it.
+
+def take_name(db: Connection, device: str) -> tuple[list[tuple[str, str]], list[tuple[int, int, str]]]:
+    """Number what central has not answered for anew under `device`, above all numbers used, order kept.
+
+    Returns (kind, record) of what it touches, and (n before, n now, device before) of each change.
     """
-    place = 0 if refused else after
-    while rows := db.rows(_WAITING, (place, most)):
+    rows = db.rows(f"SELECT n, device, kind, record FROM changes WHERE {_UNANSWERED} ORDER BY n")
+    if not rows:
+        return [], []
+    shift = last_n(db) - int(rows[0][0]) + 1
+    db.run(f"UPDATE changes SET n = n + ?, device = ? WHERE {_UNANSWERED}", (shift, device))
+    moved = [(int(n), int(n) + shift, str(before)) for n, before, _, _ in rows]
+    return [(kind, record) for _, _, kind, record in rows], moved
+
+
+def _refused(db: Connection, after: int) -> dict[str, int]:
+    """The records held back, and from which n on: refused ones, and what up to `after` leans on those."""
+    held = {record: n for record, n in db.rows(_REFUSED)}
+    for n, kind, record, fields in db.rows(_PASSED, (after,)) if held else ():
+        edits: dict[str, list[Value]] = from_json(fields) if kind in _POINTING else {}
+        if _is_held(held, n, record, (edits[name][1] for name in _POINTING.get(kind, ()) if name in edits)):
+            held.setdefault(record, n)
+    return held
+
+
+def _free(db: Connection, held: dict[str, int], after: int, most: int) -> Iterator[tuple[OwnChange, int]]:
+    """Waiting changes past `after` that nothing holds back, oldest first, with the size of their fields."""
+    while rows := db.rows(_WAITING, (after, most)):
         for *cells, size in rows:
             own = own_of(tuple(cells))
-            place = own.change.n
-            if any(refused.get(name, place) < place for name in _leans_on(own.change)):
-                refused.setdefault(own.change.record, place)
-            elif place > after:
+            change, after = own.change, own.change.n
+            points = (edit.to for name, edit in change.fields.items() if name in _POINTING.get(change.kind, ()))
+            if _is_held(held, change.n, change.record, points):
+                held.setdefault(change.record, change.n)
+            else:
                 yield own, size
 
 
-def _leans_on(change: Change) -> Iterator[str]:
-    """The ids of the records a change cannot go before: its own, and those its fields point to."""
-    yield change.record
-    rules = KINDS[change.kind].rules if change.kind in KINDS else {}
-    for name, edit in change.fields.items():
-        if name in rules and rules[name].refers and isinstance(edit.to, str):
-            yield edit.to
+def _is_held(held: Mapping[str, int], n: int, record: str, points: Iterable[Value]) -> bool:
+    """Whether a change comes after a held one of its own record, or of one its fields point to."""
+    return any(isinstance(name, str) and held.get(name, n) < n for name in (record, *points))
 
 
 def _with_patience(row: Row, own: OwnChange, outcome: Outcome, now: datetime) -> tuple[int, int, OwnChange]:

@@ -43,6 +43,11 @@ def begin_server(db: Connection, epoch: int) -> None:
     set_cursor(db, Mark(epoch, 0))
 
 
+def set_back(db: Connection) -> None:
+    """What is kept was told by another central: it stays shown, and whatever the new one tells is newer."""
+    db.run("UPDATE standing SET epoch = 0")
+
+
 def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tuple[str, str]]:
     """Keep pulled records unless a later state is known; returns (kind, record) of all to be shown anew."""
     parted = [(r.kind, old) for r in records for old in _was_merged_into(db, r)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -44,13 +45,19 @@ class SqliteStore:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """One transaction: leaving the block commits, an exception rolls all back. Raises StoreFault."""
+        """One transaction: leaving the block commits, an exception rolls all back. Raises StoreFault.
+
+        What a listener raises after the commit is not the writer's: it goes where uncaught exceptions go.
+        """
         with self._database.write_transaction() as connection:
             writer = Writer(connection)
             yield writer
             notice = writer.finish()
         if notice and self._on_commit:
-            self._on_commit(notice)
+            try:
+                self._on_commit(notice)
+            except Exception:
+                sys.excepthook(*sys.exc_info())
 
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
         """A pulled page, in slices that hold the lock for less than 20 ms.

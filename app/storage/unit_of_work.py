@@ -89,8 +89,8 @@ class Writer(Reader):
 
     def begin_server(self, epoch: int) -> None:
         """Another central than before: it knows nothing of ours, and what the other one told is only kept."""
-        self._show(outbox.offer_anew(self._db))
         standing.begin_server(self._db, epoch)
+        self._show(outbox.offer_anew(self._db))
         self._changed(DELIVERY)
 
     def become(self, device: str) -> None:
@@ -99,6 +99,25 @@ class Writer(Reader):
         Numbers go on: they count per device, and a gap says nothing.
         """
         outbox.hand_over(self._db, device)
+        self._changed(DELIVERY)
+
+    def begin_central(self, epoch: int) -> None:
+        """Another central: its feed starts at 0, rows of the one before are older than all of it."""
+        standing.set_back(self._db)
+        self._show(outbox.offer_anew(self._db))
+        standing.set_cursor(self._db, Mark(epoch, 0))
+        self._changed(DELIVERY)
+
+    def read_again(self) -> None:
+        """The feed is read from its start once more."""
+        standing.set_cursor(self._db, Mark(self.cursor().epoch, 0))
+
+    def take_name(self, device: str) -> None:
+        """Changes central has not answered for get new numbers under a new name of this device."""
+        touched, moved = outbox.take_name(self._db, device)
+        if moved:
+            audit.renamed(self._db, moved)
+        self._show(touched)
         self._changed(DELIVERY)
 
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:

@@ -15,7 +15,7 @@ from tests.support.wire_device import WireDevice, fresh_id, problem
 def _hello(device: WireDevice, /, **more: object) -> Hello:
     said = {
         "device": device.id,
-        "instance": "i",
+        "instance": device.asked.instance,
         "epoch": 1,
         "cursor": 0,
         "last_n": 0,

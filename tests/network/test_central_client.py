@@ -13,15 +13,15 @@ import zstandard
 
 from app.contract.coding import unpack
 from app.contract.faults import Refused, Unreachable
-from app.contract.limits import LARGEST_BODY, MEDIA_TYPE
+from app.contract.limits import LARGEST_BODY, MEDIA_TYPE, PROBLEM_TYPE
 from app.contract.messages import Close, Closed, Hello, Page, Push, Pushed, Welcome, WireOutcome
 from app.domain.changes import Change, Mark, Op
 from app.domain.views import Unsent
 from app.network.central_client import CentralClient
 from app.network.timing import Timing
-from tests.support.odd_server import Heard, OddServer, Said, Script, message, problem, response
+from tests.support.odd_server import CENTRAL, Heard, OddServer, Said, Script, message, problem, response
 
-SERVER = "central-of-test"
+SERVER = CENTRAL
 QUICK = Timing(connect=5.0, read=0.2, pace=1e9)
 HELLO = Hello(device="d", instance="i", epoch=1, cursor=0, last_n=0, app="0", at=0)
 WELCOME = Welcome(server_id=SERVER, epoch=1, seq=0, durable_seq=0, at=0, commune="03646", support_point="p")
@@ -119,6 +119,7 @@ def test_plain_and_gzip_answers_are_read_too(ask: Ask) -> None:
 
 BOMB = gzip.compress(b" " * (LARGEST_BODY + 1))
 HALF = zstandard.compress(msgspec.json.encode(WELCOME))[:-9]
+GATEWAY = b'{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.1","status":400}'
 NOT_OURS: dict[str, Said] = {
     "portal says 200": Said(response(200, "text/html", b"<html>Log in</html>")),
     "portal redirects": Said(response(302, "text/html", b"", Location="http://127.0.0.1:1/login")),
@@ -129,9 +130,13 @@ NOT_OURS: dict[str, Said] = {
     "another central": message(msgspec.structs.replace(WELCOME, server_id="elsewhere")),
     "a problem without a code": problem("", 400),
     "a problem of another status": Said(
-        response(400, "application/problem+json", b'{"type":"x","status":500}')
+        response(400, PROBLEM_TYPE, b'{"type":"x","status":500,"server_id":"central-of-test"}')
     ),
     "a problem that is none": problem("x", 200),
+    "a problem of nobody": problem("bad_request", 400, server=""),
+    "a problem of another central": problem("unknown_token", 401, server="elsewhere"),
+    "a problem about a batch nobody sent": problem("body_unreadable", 400, batch="b"),
+    "a gateway's problem": Said(response(400, "application/problem+json", GATEWAY)),
     "a bomb": Said(response(200, MEDIA_TYPE, BOMB, Content_Encoding="gzip")),
     "too much": Said(response(200, MEDIA_TYPE, b" " * (LARGEST_BODY + 1))),
 }

@@ -160,14 +160,14 @@ class FakeCentral:
         change, stamp = from_wire(wire, device), stamp_of(wire)
         if change.id in self.ledger:
             known, first = self.ledger[change.id]
-            if known != content_hash(change):
+            if known != content_hash(replace(change, device="", n=0)):
                 return Outcome(kind=OutcomeKind.REJECTED, code="id_reused")
             return replace(first, kind=OutcomeKind.DUPLICATE, first=first.kind)
         if change.id in self.rejects:
             return Outcome(kind=OutcomeKind.REJECTED, code=self.rejects[change.id])
         outcome = self._decide(change, stamp)
         if outcome.kind in _FINAL:
-            self.ledger[change.id] = (content_hash(change), outcome)
+            self.ledger[change.id] = (content_hash(replace(change, device="", n=0)), outcome)
             self.applied.append(change.id)
         return outcome
 

@@ -34,6 +34,10 @@ class Entry:
         return self.own.delivery in (Delivery.WAITING, Delivery.HELD)
 
     @property
+    def is_unanswered(self) -> bool:
+        return self.is_waiting or self.own.delivery is Delivery.QUARANTINED
+
+    @property
     def needs_attention(self) -> bool:
         return self.own.delivery in (Delivery.QUARANTINED, Delivery.REVIEW) or bool(self.parked)
 

@@ -111,6 +111,24 @@ class FakeWriter(FakeReader):
         self.state.feed = Mark(epoch, 0)
         self._changed("delivery")
 
+    def begin_central(self, epoch: int) -> None:
+        rows = self.state.standing
+        self.state.standing = {key: replace(r, mark=Mark(0, r.mark.seq)) for key, r in rows.items()}
+        self.begin_epoch(epoch)
+        for entry in [one for one in self.state.entries.values() if one.is_unanswered]:
+            self.state.keep(replace(entry, own=replace(entry.own, ack=None, took=(), landing="")))
+
+    def read_again(self) -> None:
+        self.state.feed = Mark(self.state.feed.epoch, 0)
+
+    def take_name(self, device: str) -> None:
+        mine = [one for one in self.state.entries.values() if one.is_unanswered]
+        shift = self.last_n() - min((one.change.n for one in mine), default=0) + 1
+        for entry in mine:
+            change = replace(entry.change, n=entry.change.n + shift, device=device)
+            self.state.keep(replace(entry, own=replace(entry.own, change=change)))
+        self._changed("delivery")
+
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
         for record in records:
             self._keep(record, cursor.epoch)

@@ -52,9 +52,15 @@ def message(said: msgspec.Struct, status: int = 200) -> Said:
     return Said(response(status, MEDIA_TYPE, body, Content_Encoding="zstd"))
 
 
-def problem(code: str, status: int, after: int = 0, **headers: str) -> Said:
+CENTRAL = "central-of-test"
+
+
+def problem(
+    code: str, status: int, after: int = 0, server: str = CENTRAL, batch: str = "", **headers: str
+) -> Said:
     """Central's own no."""
-    body = msgspec.json.encode(ProblemDetails(type=code, status=status, after=after))
+    said = ProblemDetails(type=code, status=status, after=after, server_id=server, batch=batch)
+    body = msgspec.json.encode(said)
     return Said(response(status, PROBLEM_TYPE, body, **headers))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import itertools
 import secrets
 from collections.abc import Callable, Iterator
@@ -10,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.contract import endpoints
 from app.contract.coding import pack
-from app.contract.limits import MEDIA_TYPE
+from app.contract.limits import MEDIA_TYPE, PROBLEM_TYPE
 from app.contract.messages import (
     Close,
     Closed,
@@ -30,7 +32,11 @@ from app.contract.messages import (
     WireOutcome,
     WireRecord,
 )
+from app.contract.pairing import ask_text
 from app.domain.ids import new_id
+
+NEWEST = 2**53 - 1
+"""The largest number a change may have: a device that says it has it never went back."""
 
 M = TypeVar("M", bound=Message)
 Value = Any
@@ -60,7 +66,11 @@ def fresh_id() -> str:
 
 def raw_key() -> str:
     """32 random bytes as keys travel."""
-    return base64.urlsafe_b64encode(secrets.token_bytes(32)).rstrip(b"=").decode()
+    return _text(secrets.token_bytes(32))
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def read(answer: Answer, shape: type[M]) -> M:
@@ -72,7 +82,7 @@ def read(answer: Answer, shape: type[M]) -> M:
 
 def problem(answer: Answer) -> tuple[int, str]:
     """Status and stable code of a refusal."""
-    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-type"] == PROBLEM_TYPE
     said = msgspec.json.decode(answer.content)
     assert said["status"] == answer.status_code
     return answer.status_code, said["type"]
@@ -80,16 +90,29 @@ def problem(answer: Answer) -> tuple[int, str]:
 
 def pair_request(code: str, commune: str, **more: Value) -> Pair:
     """A request to be adopted, with one operator."""
+    device = more.pop("device", "") or fresh_id()
     asked: dict[str, Value] = {
-        "device": fresh_id(),
+        "device": device,
         "instance": fresh_id(),
         "name": "Máy tập",
-        "signing_key": raw_key(),
+        "signing_key": _text(key_of(device).public_key().public_bytes_raw()),
         "sealing_key": raw_key(),
         "nonce": secrets.token_hex(16),
         "operators": [PairedOperator(id=fresh_id(), name="Lò Thị Mẫu")],
     }
-    return Pair(code=code, commune=commune, **{**asked, **more})
+    return signed(Pair(code=code, commune=commune, **{**asked, **more}))
+
+
+def key_of(device: str) -> Ed25519PrivateKey:
+    """The signing key of a device: always the same one, so that nobody has to carry it about."""
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(device.encode()).digest())
+
+
+def signed(asked: Pair, key: Ed25519PrivateKey | None = None, **more: Value) -> Pair:
+    """The request with some fields changed, signed by its device or by another key."""
+    said = msgspec.structs.replace(asked, **more)
+    text = ask_text(said.code, said.nonce, said.device, said.instance)
+    return msgspec.structs.replace(said, signature=_text((key or key_of(said.device)).sign(text)))
 
 
 @dataclass(slots=True)
@@ -121,7 +144,7 @@ class WireDevice:
                 "instance": self.asked.instance,
                 "epoch": self.paired.epoch,
                 "cursor": 0,
-                "last_n": 0,
+                "last_n": NEWEST,
                 "app": "0.1.0",
                 "at": 0,
                 **more,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.storage.migrations.m0001_first_tables import first_tables
+from app.storage.migrations.m0002_new_name import new_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +18,4 @@ class Step:
     run: Callable[[Any], None]
 
 
-STEPS = (Step("m0001_first_tables", first_tables),)
+STEPS = (Step("m0001_first_tables", first_tables), Step("m0002_new_name", new_name))

@@ -35,4 +35,4 @@ def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine) -> None:
         upgrade(engine)
     with engine.begin() as connection:
         assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == "9999"
-        connection.execute(stamp, {"number": "0001"})
+        connection.execute(stamp, {"number": "0002"})

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
 from app.desktop.screens.consent import ConsentScreen
 from app.domain.problems import Problem, ProblemCode
+from app.i18n import _
 from tests.desktop.screens.conftest import Put
 from tests.support import states
 from tests.support.keys import ENTER, press, write
@@ -76,5 +77,5 @@ def test_a_complaint_stands_beside_its_field_and_keeps_what_was_written(put: Put
 def test_what_is_never_kept_is_said(put: Put) -> None:
     screen, _heard = shown(put)
     words = " ".join(label.text() for label in screen.findChildren(QLabel))
-    assert "mật khẩu" in words
-    assert "không lưu tên" in words
+    assert _("passwords, message codes, illness") in words
+    assert _("guidance goes on, no name is kept") in words

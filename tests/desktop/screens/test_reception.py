@@ -9,6 +9,7 @@ from app.desktop.screens.reception.write import WritePage
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.error_summary import ErrorSummary
 from app.desktop.widgets.person_list import PersonList
+from app.i18n import _
 from app.presentation.reception import Desk, ReceptionState
 from app.usecases.welcome import TypedPerson
 from tests.desktop.screens.conftest import Put
@@ -52,7 +53,7 @@ def test_a_person_is_told_apart_by_two_lines_and_read_out_in_one(put: Put) -> No
     first = rows.item(0).text()
     assert "Bà Lò Thị Hặc" in first
     assert "bản Giàn" in first
-    assert "còn 2 việc" in first
+    assert _("{count} tasks left").format(count=2) in first
 
 
 def test_nobody_found_leads_to_a_new_person_by_enter(put: Put) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.desktop.screens.today import TodayScreen
 from app.desktop.widgets.stack_bar import StackBar
+from app.i18n import _
 from tests.desktop.screens.conftest import Put
 from tests.support import states
 from tests.support.keys import CTRL, press
@@ -27,21 +28,21 @@ def buttons(screen: QWidget) -> dict[str, QPushButton]:
 
 def test_everybody_half_way_can_be_gone_on_with(put: Put) -> None:
     _window, screen, heard = shown(put)
-    buttons(screen)["Làm tiếp với Ông Vàng A Páo"].click()
+    buttons(screen)[_("Go on with {name}").format(name="Ông Vàng A Páo")].click()
     assert heard == [("go on", "draft-1")]
 
 
 def test_somebody_expected_is_opened_and_overdue_is_said_in_words(put: Put) -> None:
     _window, screen, heard = shown(put)
-    buttons(screen)["Mở Bà Hà Thị Ín"].click()
+    buttons(screen)[_("Open {name}").format(name="Bà Hà Thị Ín")].click()
     assert heard == [("open", "c0")]
-    assert "bản Hìn · quá hẹn" in [label.text() for label in screen.findChildren(QLabel)]
+    assert f"bản Hìn · {_('overdue')}" in [label.text() for label in screen.findChildren(QLabel)]
 
 
 def test_the_last_slip_is_printed_again_by_key_and_by_button(put: Put) -> None:
     window, screen, heard = shown(put)
     press(window, Qt.Key.Key_P, CTRL)
-    buttons(screen)["In lại phiếu"].click()
+    buttons(screen)[_("Print the slip again")].click()
     assert heard == [("reprint", "s"), ("reprint", "s")]
 
 
@@ -61,7 +62,7 @@ def test_the_figures_are_read_out_and_add_up(put: Put) -> None:
 
 def test_the_main_tile_receives(put: Put) -> None:
     _window, screen, heard = shown(put)
-    [tile] = [button for name, button in buttons(screen).items() if name.startswith("Đón người mới")]
+    [tile] = [button for name, button in buttons(screen).items() if name.startswith(_("Receive a person"))]
     tile.click()
     assert heard == ["receive"]
 
@@ -69,5 +70,6 @@ def test_the_main_tile_receives(put: Put) -> None:
 def test_a_new_state_replaces_the_old_one(put: Put) -> None:
     _window, screen, _heard = shown(put)
     screen.show_state(states.today(full=False))
-    visible = [button.accessibleName() for button in screen.findChildren(QPushButton) if button.isVisible()]
-    assert [name for name in visible if name.startswith(("Làm tiếp", "Mở"))] == []
+    visible = {button.accessibleName() for button in screen.findChildren(QPushButton) if button.isVisible()}
+    assert _("Go on with {name}").format(name="Ông Vàng A Páo") not in visible
+    assert _("Open {name}").format(name="Bà Hà Thị Ín") not in visible

@@ -1,0 +1,230 @@
+"""The session: cards, reasons, the check, and the frame around them; every wish by key."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from app.desktop.screens.guided.card import CardPage
+from app.desktop.screens.guided.reason import ReasonPage
+from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
+from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.widgets.choice_grid import ChoiceGrid
+from app.desktop.widgets.date_chips import DateChips
+from app.desktop.widgets.status_dot import Status, StatusDot
+from app.desktop.widgets.trouble_list import TroubleList
+from app.domain.appointments import DateChoice
+from app.domain.draft import Draft, Stage
+from app.domain.ladder import TaskCode
+from app.presentation.guided.presenter import GuidedPresenter
+from tests.desktop.screens.conftest import Put
+from tests.support import guided_states as guided
+from tests.support.audit import SIZES
+from tests.support.keys import ALT, ENTER, press, write
+from tests.support.stage import Still, in_session
+
+F3, F7, F8, ESC, LEFT = Qt.Key.Key_F3, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape, Qt.Key.Key_Left
+
+
+def shown(put: Put, draft: Draft) -> tuple[QWidget, Still]:
+    """The session on a presenter that only notes what is wished."""
+    states: list[Any] = []
+    guided.guided(draft).attach(states.append)
+    still = Still(states[-1])
+    return put(in_session(SessionScreen(still))), still  # type: ignore[arg-type]
+
+
+def reasons(put: Put, *, market: int | None = guided.SATURDAY) -> tuple[QWidget, GuidedPresenter]:
+    """The page of reasons on its real presenter; choosing saves nothing yet."""
+    presenter = guided.guided(guided.on_card("insurance.number", stage=Stage.REASON), market=market)
+    return put(in_session(SessionScreen(presenter))), presenter
+
+
+@pytest.mark.parametrize(
+    ("key", "wish"), [(F7, "cannot"), (F3, "already"), (ESC, "back"), (F8, "to_review")], ids=str
+)
+def test_the_answers_of_a_card_have_keys(put: Put, key: Qt.Key, wish: str) -> None:
+    window, still = shown(put, guided.on_card("install.store", before={}))
+    press(window, key)
+    assert still.wishes == [(wish,)]
+
+
+def test_alt_left_goes_one_card_back(put: Put) -> None:
+    window, still = shown(put, guided.on_card("insurance.add"))
+    press(window, LEFT, ALT)
+    assert still.wishes == [("back",)]
+
+
+def test_only_the_first_card_asks_whether_it_was_there_before(put: Put) -> None:
+    window, still = shown(put, guided.on_card("insurance.add"))
+    press(window, F3)
+    assert still.wishes == []
+
+
+def test_any_task_opens_by_its_digit_and_esc_pauses(put: Put) -> None:
+    window, still = shown(put, guided.draft(Stage.TASKS))
+    press(window, "4")
+    press(window, ESC)
+    assert still.wishes == [("open_task", TaskCode.HEALTH_BOOK), ("pause",)]
+
+
+def test_a_long_card_folds_its_troubles_and_an_opened_one_stays_open(put: Put) -> None:
+    window, _still = shown(put, guided.on_card("identity.keys"))
+    troubles = window.findChild(CardPage).findChild(TroubleList)
+    rows = [button for button in troubles.findChildren(QPushButton) if button.isVisible()]
+    assert len(rows) == 1
+    rows[0].click()
+    assert len([button for button in troubles.findChildren(QPushButton) if button.isVisible()]) == 4
+
+
+def test_a_short_card_shows_its_troubles(put: Put) -> None:
+    window, _still = shown(put, guided.on_card("insurance.add"))
+    troubles = window.findChild(CardPage).findChild(TroubleList)
+    assert len([button for button in troubles.findChildren(QPushButton) if button.isVisible()]) == 3
+
+
+def test_a_digit_and_alt_digit_choose_and_keep_the_keyboard_where_it_is(put: Put) -> None:
+    window, _presenter = reasons(put)
+    page = window.findChild(ReasonPage)
+    press(window, "1")
+    press(window, "1", ALT)
+    assert window.findChild(ReasonPage) is page
+    assert page.findChild(ChoiceGrid).current == "card_not_here"
+    assert page.findChild(DateChips).current == DateChoice.TOMORROW
+    assert [button for button in page.findChild(DateChips).findChildren(QPushButton) if button.hasFocus()]
+
+
+def test_a_calendar_closed_without_a_day_changes_nothing(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+    window, _presenter = reasons(put)
+    press(window, "1")
+    chips = window.findChild(DateChips)
+    assert chips.current == DateChoice.MARKET_DAY
+    press(window, "4", ALT)
+    dialog = window.findChild(DayPicker)
+    qtbot.waitUntil(dialog.isVisible)
+    press(dialog, ESC)
+    assert chips.current == DateChoice.MARKET_DAY
+
+
+def test_a_market_day_nobody_set_is_picked_in_the_calendar(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+    window, _presenter = reasons(put, market=None)
+    press(window, "1")
+    press(window, "2", ALT)
+    dialog = window.findChild(DayPicker)
+    qtbot.waitUntil(dialog.isVisible)
+    with qtbot.waitSignal(dialog.picked) as caught:
+        press(dialog, ENTER)
+    chips = window.findChild(DateChips)
+    assert chips.current == DateChoice.PICK
+    [day] = caught.args
+    assert any(f"{day.day}/{day.month}" in button.text() for button in chips.findChildren(QPushButton))
+
+
+def test_a_reason_behind_the_eighth_key_is_found_by_typing(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+    window, _presenter = reasons(put)
+    press(window, "8")
+    dialog = window.findChild(AllReasons)
+    qtbot.waitUntil(dialog.isVisible)
+    write(dialog, "mat dien thoai")
+    press(dialog, ENTER)
+    grid = window.findChild(ReasonPage).findChild(ChoiceGrid)
+    assert grid.current == "more"
+    assert any("Mất điện thoại" in button.accessibleName() for button in grid.findChildren(QPushButton))
+
+
+def test_the_list_of_reasons_closed_without_one_keeps_the_choice(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+    window, _presenter = reasons(put)
+    press(window, "1")
+    press(window, "8")
+    dialog = window.findChild(AllReasons)
+    qtbot.waitUntil(dialog.isVisible)
+    write(dialog, "khong co ly do nao nhu the")
+    press(dialog, ENTER)
+    assert dialog.isVisible()
+    press(dialog, ESC)
+    assert window.findChild(ChoiceGrid).current == "card_not_here"
+
+
+def test_a_note_is_asked_for_and_digits_belong_to_it(put: Put) -> None:
+    window, presenter = reasons(put)
+    presenter.pick_reason("other")
+    note = window.findChild(ReasonPage).findChild(QLineEdit)
+    assert note.hasFocus()
+    write(window, "moi 3 ngay")
+    assert note.text() == "moi 3 ngay"
+    presenter.pick_reason("card_not_here")
+    assert not note.isVisible()
+
+
+def review_of(put: Put, **person: object) -> tuple[QWidget, Still]:
+    draft = guided.ended()
+    return shown(put, guided.draft(Stage.REVIEW, ends=draft.ends, person={**draft.person, **person}))
+
+
+def test_a_phone_goes_along_and_one_that_was_deleted_is_deleted(put: Put) -> None:
+    window, still = review_of(put, phone="0912000000", phone_owner="child", phone_agreed=True)
+    press(window, ENTER)
+    [number] = [field for field in window.findChildren(QLineEdit) if field.text() == "0912000000"]
+    number.clear()
+    press(window, ENTER)
+    contacts = [wish[1] for wish in still.wishes if wish[0] == "finish"]
+    assert [(contact.phone, contact.owner, contact.agreed) for contact in contacts] == [
+        ("0912000000", "child", True),
+        ("", "child", True),
+    ]
+
+
+def test_one_task_is_opened_again_from_the_check(put: Put) -> None:
+    window, still = review_of(put)
+    change = [button for button in window.findChildren(QPushButton) if button.property("measure") == "small"]
+    change[2].click()
+    press(window, ESC)
+    assert still.wishes == [("open_task", TaskCode.INSURANCE), ("back",)]
+
+
+def test_without_consent_no_contact_is_asked(put: Put) -> None:
+    window, still = shown(put, guided.anonymous(Stage.REVIEW))
+    assert [field for field in window.findChildren(QLineEdit) if field.isVisible()] == []
+    press(window, ENTER)
+    assert still.wishes == [("finish", None, True)]
+
+
+def test_every_status_has_a_shape_of_its_own(put: Put) -> None:
+    window, _still = shown(put, guided.every_ending())
+    pictures = {}
+    for dot in window.findChildren(StatusDot):
+        if dot.width() == 24:
+            pictures[dot.status] = shape(dot)
+    assert set(pictures) >= {Status.DONE, Status.WAITING, Status.BLOCKED, Status.REFUSED, Status.NOT_APPLICABLE}
+    assert len(set(pictures.values())) == len(pictures)
+
+
+def shape(dot: StatusDot) -> bytes:
+    """The drawing without its colours: dark or light, pixel by pixel."""
+    image = dot.grab().toImage().convertToFormat(type(dot.grab().toImage()).Format.Format_Grayscale8)
+    return bytes(
+        int(image.pixelColor(x, y).value() > 150) for y in range(image.height()) for x in range(image.width())
+    )
+
+
+@pytest.mark.parametrize("make", [lambda: guided.on_card("insurance.add"), guided.ended], ids=["card", "review"])
+def test_a_smaller_window_draws_the_page_anew_for_its_size(put: Put, make: Callable[[], Draft]) -> None:
+    window, still = shown(put, make())
+    before = window.findChild(SessionScreen).findChildren(QPushButton)[0]
+    window.resize(*SIZES[1])
+    assert before is not None
+    press(window, F8)
+    assert still.wishes == [("to_review",)]
+
+
+def test_the_minute_hand_moves_the_clock_of_the_session(put: Put) -> None:
+    window, still = shown(put, guided.on_card("insurance.add"))
+    screen = window.findChild(SessionScreen)
+    from datetime import timedelta
+
+    from PySide6.QtWidgets import QLabel
+
+    screen.tick(still.state.now + timedelta(minutes=5))  # type: ignore[attr-defined]
+    assert any(label.text().startswith("11 ") for label in screen.bar.findChildren(QLabel))
