@@ -102,11 +102,6 @@ class Sessions(QObject):
         """Somebody else is at the machine now: what is open waits as a draft."""
         self._leave()
 
-    def speak(self) -> None:
-        """Another language: draw the running session anew."""
-        if self._presenter is not None:
-            self._guide(self._presenter.draft)
-
     def tick(self) -> None:
         """The minute hand moved."""
         if self._screen is not None:

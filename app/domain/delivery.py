@@ -44,9 +44,9 @@ class OwnChange:
     landing: str = ""
 
     @property
-    def is_first_offer(self) -> bool:
-        """Whether nobody but this device knows of it yet and it is not refused."""
-        return self.ack is None and self.delivery is not Delivery.QUARANTINED
+    def is_offered_again(self) -> bool:
+        """Whether central was told before and has forgotten it in a restore."""
+        return self.ack is not None and self.delivery is not Delivery.RECEIVED
 
 
 def is_settled(own: OwnChange, standing: Marked | None) -> bool:

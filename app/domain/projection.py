@@ -100,7 +100,8 @@ def _with_change(kind: Kind, record: str, shown: Shown, mine: OwnChange) -> Show
     change = mine.change
     if change.op is Op.ERASE:
         return replace(shown, life=Life.ERASED)
-    if change.op is Op.MERGE and mine.is_first_offer:
+    is_refused = mine.delivery is Delivery.QUARANTINED
+    if change.op is Op.MERGE and not (is_refused or mine.is_offered_again):
         shown = _with_merge(record, shown, change)
     if change.other == record:
         return shown
@@ -125,21 +126,23 @@ def _with_edit(rule: FieldRule, shown: Shown, edit: Edit, mine: OwnChange) -> Sh
     if mine.change.op in (Op.RESOLVE, Op.MERGE):
         shown = _without_contenders(shown, rule.name, edit.seen)
     value, is_shown = _top(rule, standing, edit, mine)
+    waiting = {n: own for n, own in shown.waiting.items() if n != rule.name or own not in edit.seen}
     if not is_shown:
-        return replace(shown, waiting={**shown.waiting, rule.name: edit.to})
+        return replace(shown, waiting={**waiting, rule.name: edit.to})
     shown = _without_contenders(shown, rule.name, (*edit.seen, value))
-    return replace(shown, values={**shown.values, rule.name: value})
+    return replace(shown, values={**shown.values, rule.name: value}, waiting=waiting)
 
 
 def _top(rule: FieldRule, standing: Value, edit: Edit, mine: OwnChange) -> tuple[Value, bool]:
     """The value on top of `standing`, and whether the own one is in it."""
     if is_latch(rule) and standing and not edit.to:
         return standing, True
-    if rule.merge is MergeClass.UNION and mine.ack is None:
+    if rule.merge is MergeClass.UNION and not mine.is_offered_again:
         return with_items(standing, *moved_items(edit.seen, edit.to)), True
     if standing in edit.seen or standing == edit.to:
         return edit.to, True
-    if rule.merge is MergeClass.FURTHEST and mine.ack is None and rank(rule, edit.to) > rank(rule, standing):
+    is_further = rule.merge is MergeClass.FURTHEST and rank(rule, edit.to) > rank(rule, standing)
+    if is_further and not mine.is_offered_again:
         return edit.to, True
     return standing, False
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from app.domain.changes import Change
-from app.storage.coding import CHANGE_COLUMNS, DEVICE_CELL, from_json, to_json
+from app.storage.coding import CHANGE_COLUMNS, from_json, to_json
 from app.storage.database import Cells, Connection
 
 WROTE = "wrote"
@@ -84,6 +84,4 @@ def _as_written(cells: Cells, n: int, moved: dict[int, tuple[int, str]]) -> Cell
 
 
 def _digest(cells: Cells) -> str:
-    """Of everything but the device, which a change not yet acknowledged may be handed to."""
-    said = [*cells[:DEVICE_CELL], *cells[DEVICE_CELL + 1 :]]
-    return hashlib.sha256(to_json(said).encode()).hexdigest()
+    return hashlib.sha256(to_json(cells).encode()).hexdigest()

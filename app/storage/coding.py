@@ -18,9 +18,6 @@ CHANGE_COLUMNS = (
 )
 """The columns `change_of` reads, in order."""
 
-DEVICE_CELL = 7
-"""Which of them is the device."""
-
 OWN_COLUMNS = f"{CHANGE_COLUMNS}, state, ack_epoch, ack_seq, took, landing"
 """The columns `own_of` reads, in order."""
 

@@ -39,6 +39,9 @@ def connect(path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> Raw:
     The key is checked by the first statement that reads, not here. The connection belongs to the thread that
     uses it; the driver's own check is off only so that a closing program may close them all.
     """
+    path.touch(
+        mode=0o600
+    )  # for its own account's eyes only; SQLite gives the log and its index the same mode
     raw = dbapi2.connect(
         str(path),
         timeout=busy_seconds,

@@ -54,12 +54,15 @@ class Header:
     slots: tuple[Slot, ...]
     format: int = FORMAT
 
-    def slot(self, kind: SlotKind) -> Slot:
-        """The slot of a kind. Raises StoreFault(HEADER_DAMAGED) when there is none."""
-        for slot in self.slots:
-            if slot.kind is kind:
-                return slot
-        raise StoreFault(StoreTrouble.HEADER_DAMAGED)
+    def of(self, kind: SlotKind) -> tuple[Slot, ...]:
+        """The slots of a kind, newest first. Raises StoreFault(HEADER_DAMAGED) when there is none.
+
+        There are two for a passphrase only while the keyring's secret is being replaced.
+        """
+        found = tuple(slot for slot in self.slots if slot.kind is kind)
+        if not found:
+            raise StoreFault(StoreTrouble.HEADER_DAMAGED)
+        return found
 
 
 def write(folder: Path, header: Header) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets as randomness
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -104,12 +104,16 @@ def seal_for_passphrase(key: bytes, passphrase: str, secret: bytes | None, cost:
     )
 
 
-def open_with_passphrase(slot: Slot, passphrase: str, secrets: Secrets, instance: str) -> bytes:
+def open_with_passphrase(slots: Sequence[Slot], passphrase: str, secrets: Secrets, instance: str) -> bytes:
     """The data key. Raises StoreFault: KEYRING_LOST before any guess is judged, else WRONG_PASSPHRASE."""
-    secret = _expected_secret(slot, secrets)
+    secret = secrets.get() if secrets.available else None
+    fitting = [slot for slot in slots if _fits(slot, secret)]
+    if not fitting:
+        raise StoreFault(StoreTrouble.KEYRING_LOST)
+    slot = fitting[0]
     cost = Cost(slot.memory_kib, slot.passes, slot.lanes)
-    wrap = _derive(_slow_hash(passphrase, slot.salt, cost) + secret, slot.salt, slot.kind)
-    return _open(wrap, slot, instance)
+    joined = _slow_hash(passphrase, slot.salt, cost) + ((secret or b"") if slot.keyring_mark else b"")
+    return _open(_derive(joined, slot.salt, slot.kind), slot, instance)
 
 
 def new_code() -> str:
@@ -131,27 +135,23 @@ def open_with_code(slot: Slot, code: str, instance: str) -> bytes:
     return _open(_derive(read_code(code).encode(), slot.salt, slot.kind), slot, instance)
 
 
-def secret_for_new_slot(secrets: Secrets) -> bytes | None:
-    """The keyring's secret, made now if it has none; None where no keyring is to be trusted.
+def secret_for_new_slot(secrets: Secrets) -> tuple[bytes | None, bool]:
+    """The secret to seal a new slot with, and whether the keyring has yet to be given it.
 
-    One that is there is kept: another store on this account may need it.
+    The keyring's own where it has one; None where no keyring is to be trusted. A keyring that is shut just now
+    says it has none: a slot must be on the disk before the new secret takes the place of the old one.
     """
     if not secrets.available:
-        return None
+        return None, False
     known = secrets.get()
-    if known is None:
-        secrets.set(new_key())
-        known = secrets.get()
-    return known
+    return (known, False) if known else (new_key(), True)
 
 
-def _expected_secret(slot: Slot, secrets: Secrets) -> bytes:
+def _fits(slot: Slot, secret: bytes | None) -> bool:
+    """Whether the keyring holds what this slot wants; a slot made without one wants nothing."""
     if not slot.keyring_mark:
-        return b""
-    secret = secrets.get() if secrets.available else None
-    if secret is None or not hmac.compare_digest(_mark(secret, slot.salt), slot.keyring_mark):
-        raise StoreFault(StoreTrouble.KEYRING_LOST)
-    return secret
+        return True
+    return secret is not None and hmac.compare_digest(_mark(secret, slot.salt), slot.keyring_mark)
 
 
 def _mark(secret: bytes, salt: bytes) -> bytes:

@@ -62,7 +62,9 @@ def create_store(
             raise FileExistsError(STORE)
         key, code = keys.new_key(), keys.new_code()
         _make_file(folder / UNFINISHED, key)
-        secret = keys.secret_for_new_slot(secrets)
+        secret, is_new = keys.secret_for_new_slot(secrets)
+        if secret and is_new:
+            secrets.set(secret)
         slots = (
             keys.seal_for_passphrase(key, passphrase, secret, cost or _measured(), instance),
             keys.seal_for_code(key, code, instance),
@@ -92,7 +94,7 @@ def open_with_recovery(
     keys.require_length(passphrase)
 
     def key_by_code(kept: Header) -> bytes:
-        key = _checked(kept, keys.open_with_code(kept.slot(SlotKind.RECOVERY), code, kept.instance))
+        key = _checked(kept, keys.open_with_code(kept.of(SlotKind.RECOVERY)[0], code, kept.instance))
         _set_passphrase(folder, kept, key, passphrase, secrets)
         return key
 
@@ -152,8 +154,8 @@ def _make_file(path: Path, key: bytes) -> None:
 
 
 def _key_by_passphrase(kept: Header, passphrase: str, secrets: Secrets) -> bytes:
-    slot = kept.slot(SlotKind.PASSPHRASE)
-    return _checked(kept, keys.open_with_passphrase(slot, passphrase, secrets, kept.instance))
+    slots = kept.of(SlotKind.PASSPHRASE)
+    return _checked(kept, keys.open_with_passphrase(slots, passphrase, secrets, kept.instance))
 
 
 def _checked(kept: Header, key: bytes) -> bytes:
@@ -163,10 +165,14 @@ def _checked(kept: Header, key: bytes) -> bytes:
 
 
 def _set_passphrase(folder: Path, kept: Header, key: bytes, passphrase: str, secrets: Secrets) -> None:
-    secret = keys.secret_for_new_slot(secrets)
+    """Put a new passphrase slot in place of the old; cut short anywhere, one of the two still opens."""
+    secret, is_new = keys.secret_for_new_slot(secrets)
     fresh = keys.seal_for_passphrase(key, passphrase, secret, _measured(), kept.instance)
     others = tuple(slot for slot in kept.slots if slot.kind is not SlotKind.PASSPHRASE)
-    with told_apart(folder):
+    with told_apart(folder, writing=True):
+        if secret and is_new:
+            header.write(folder, replace(kept, slots=(fresh, *kept.slots)))
+            secrets.set(secret)
         header.write(folder, replace(kept, slots=(fresh, *others)))
 
 

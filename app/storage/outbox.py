@@ -55,9 +55,6 @@ code = ?, field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_
 _REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
 first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record, other"""
 
-_HAND_OVER = """UPDATE changes SET device = ?
-WHERE state <> 'received' AND state IN ('waiting', 'held', 'quarantined')"""
-
 
 def last_n(db: Connection) -> int:
     """The number of the newest change, 0 before the first."""
@@ -117,6 +114,14 @@ def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
     return records_named(db.rows(_REQUEUE, (id_,)))
 
 
+def offer_again(db: Connection) -> list[tuple[str, str]]:
+    """After a restore of central: what was acknowledged waits again, its first answer kept as a stamp."""
+    acknowledged = "state IN ('received', 'review') AND ack_seq IS NOT NULL"
+    touched = db.rows(f"SELECT DISTINCT kind, record, other FROM changes WHERE {acknowledged}")
+    db.run(f"UPDATE changes SET state = 'waiting', parked = '', attempts = 0 WHERE {acknowledged}")
+    return records_named(touched)
+
+
 def offer_anew(db: Connection) -> list[tuple[str, str]]:
     """To another central: what the one before had acknowledged waits again, as if it had never been sent."""
     touched = db.rows("SELECT DISTINCT kind, record, other FROM changes WHERE ack_seq NOTNULL")
@@ -127,38 +132,18 @@ def offer_anew(db: Connection) -> list[tuple[str, str]]:
     return records_named(touched)
 
 
-def hand_over(db: Connection, device: str) -> None:
-    """Let what central has not acknowledged be another device's."""
-    db.run(_HAND_OVER, (device,))
-
-
-def offer_again(db: Connection) -> list[tuple[str, str]]:
-    """After a restore of central: what was acknowledged waits again, its first answer kept as a stamp."""
-    acknowledged = "state IN ('received', 'review') AND ack_seq IS NOT NULL"
-    touched = db.rows(f"SELECT DISTINCT kind, record, other FROM changes WHERE {acknowledged}")
-    db.run(f"UPDATE changes SET state = 'waiting', parked = '', attempts = 0 WHERE {acknowledged}")
-    return records_named(touched)
-
-
-def offer_anew(db: Connection) -> list[tuple[str, str]]:
-    """To another central everything is new: no answer of the one before is kept, not even as a stamp."""
-    touched = offer_again(db)
-    db.run(f"UPDATE changes SET ack_epoch = NULL, ack_seq = NULL, took = '', landing = '' WHERE {_UNANSWERED}")
-    return touched
-
-
 def take_name(db: Connection, device: str) -> tuple[list[tuple[str, str]], list[tuple[int, int, str]]]:
     """Number what central has not answered for anew under `device`, above all numbers used, order kept.
 
     Returns (kind, record) of what it touches, and (n before, n now, device before) of each change.
     """
-    rows = db.rows(f"SELECT n, device, kind, record FROM changes WHERE {_UNANSWERED} ORDER BY n")
+    rows = db.rows(f"SELECT n, device, kind, record, other FROM changes WHERE {_UNANSWERED} ORDER BY n")
     if not rows:
         return [], []
     shift = last_n(db) - int(rows[0][0]) + 1
     db.run(f"UPDATE changes SET n = n + ?, device = ? WHERE {_UNANSWERED}", (shift, device))
-    moved = [(int(n), int(n) + shift, str(before)) for n, before, _, _ in rows]
-    return [(kind, record) for _, _, kind, record in rows], moved
+    moved = [(int(n), int(n) + shift, str(before)) for n, before, *_ in rows]
+    return records_named([(kind, record, other) for *_, kind, record, other in rows]), moved
 
 
 def _refused(db: Connection, after: int) -> dict[str, int]:
@@ -177,7 +162,9 @@ def _free(db: Connection, held: dict[str, int], after: int, most: int) -> Iterat
         for *cells, size in rows:
             own = own_of(tuple(cells))
             change, after = own.change, own.change.n
-            points = (edit.to for name, edit in change.fields.items() if name in _POINTING.get(change.kind, ()))
+            points = (
+                edit.to for name, edit in change.fields.items() if name in _POINTING.get(change.kind, ())
+            )
             if _is_held(held, change.n, change.record, points):
                 held.setdefault(change.record, change.n)
             else:

@@ -37,12 +37,6 @@ def set_cursor(db: Connection, mark: Mark) -> None:
     db.run("UPDATE feed SET epoch = ?, seq = ?", (mark.epoch, mark.seq))
 
 
-def begin_server(db: Connection, epoch: int) -> None:
-    """Read another central's feed from its start; rows of the one before are older than any row of its."""
-    db.run("UPDATE standing SET epoch = 0")
-    set_cursor(db, Mark(epoch, 0))
-
-
 def set_back(db: Connection) -> None:
     """What is kept was told by another central: it stays shown, and whatever the new one tells is newer."""
     db.run("UPDATE standing SET epoch = 0")

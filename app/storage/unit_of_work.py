@@ -87,20 +87,6 @@ class Writer(Reader):
         standing.set_cursor(self._db, Mark(epoch, 0))
         self._changed(DELIVERY)
 
-    def begin_server(self, epoch: int) -> None:
-        """Another central than before: it knows nothing of ours, and what the other one told is only kept."""
-        standing.begin_server(self._db, epoch)
-        self._show(outbox.offer_anew(self._db))
-        self._changed(DELIVERY)
-
-    def become(self, device: str) -> None:
-        """This laptop is another device from now on: what central has not acknowledged is this one's.
-
-        Numbers go on: they count per device, and a gap says nothing.
-        """
-        outbox.hand_over(self._db, device)
-        self._changed(DELIVERY)
-
     def begin_central(self, epoch: int) -> None:
         """Another central: its feed starts at 0, rows of the one before are older than all of it."""
         standing.set_back(self._db)

@@ -58,6 +58,8 @@ def test_the_device_heard_of_last_comes_first(central: Central, device: WireDevi
         ({"protocol": PROTOCOL + 1}, (409, "protocol_too_new")),
         ({"unsent": -1}, (400, "bad_request")),
         ({"attention": 2**70}, (400, "bad_request")),
+        ({"last_n": -1}, (400, "bad_request")),
+        ({"instance": "another"}, (409, "wrong_instance")),
         ({"app": "\u0000"}, (400, "bad_request")),
         ({"app": "x" * 201}, (400, "bad_request")),
     ],
@@ -71,3 +73,14 @@ def test_a_hello_that_cannot_be_is_refused(
 def test_an_unknown_device_cannot_be_revoked(central: Central) -> None:
     with pytest.raises(Refusal, match="not_found"):
         devices.revoke(central.office.ground, fresh_id())
+
+
+def test_a_store_that_went_back_is_told_so(device: WireDevice) -> None:
+    device.push(device.change("create", "village", n=7, to={"name": "Bản Mẫu"}))
+    assert problem(device.send("POST", "/v1/hello", _hello(device, last_n=6))) == (409, "store_went_back")
+    assert device.hello(last_n=7).may_pull
+
+
+def test_a_number_in_an_unreadable_change_is_no_ones(device: WireDevice) -> None:
+    device.push_raw(b'{"n": 9000}')
+    assert device.hello(last_n=0).may_pull

@@ -231,3 +231,33 @@ def test_every_row_leads_with_its_commune(central: Central, device: WireDevice) 
     device.push(device.create("village", name="Bản Mẫu"))
     assert central.count(record, record.c.commune != "03646") == 0
     assert central.count(change_log, change_log.c.commune == "03646") >= 3
+
+
+def test_a_number_given_twice_is_refused_not_judged(central: Central, device: WireDevice) -> None:
+    new = device.create("citizen", name="Lò Văn Mẫu", phone="0912000001")
+    device.push(new)
+    first = device.edit("citizen", new.record, "phone", "0912000001", "0912000002")
+    device.push(first)
+    copy = device.change("edit", "citizen", new.record, n=first.n, to={"phone": "0912000003"})
+    later = device.edit("citizen", new.record, "village", "", "Bản Khác")
+    answers = device.push(copy, later)
+    assert [(one.kind, one.code) for one in answers] == [("rejected", "number_reused")] * 2
+    standing = device.standing("citizen", new.record)
+    assert standing is not None
+    assert (standing.fields["phone"], standing.fields.get("village", "")) == ("0912000002", "")
+
+
+def test_two_changes_of_one_number_in_one_batch_are_refused(device: WireDevice) -> None:
+    one, two = (device.change("create", "village", n=5, to={"name": name}) for name in ("Bản A", "Bản B"))
+    assert [answer.code for answer in device.push(one, two)] == ["number_reused"] * 2
+
+
+def test_the_same_change_under_a_new_name_was_received(central: Central, device: WireDevice) -> None:
+    other = central.device()
+    new = device.create("village", name="Bản Mẫu")
+    [first] = device.push(new)
+    again = msgspec.structs.replace(new, n=44)
+    changed = msgspec.structs.replace(again, reason="khác")
+    [told], [refused] = other.push(again), other.push(changed)
+    assert (told.kind, told.first, told.seq) == ("duplicate", "accepted", first.seq)
+    assert (refused.kind, refused.code) == ("rejected", "id_reused")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app.central import devices, sheets
 from app.central.refusals import Refusal
@@ -19,7 +19,7 @@ from app.contract.messages import Pair, Paired, PairedOperator
 from app.contract.pairing import fingerprint, proof_text, read_sheet
 from tests.support import wire_device
 from tests.support.central import CHIENG_AN, TO_HIEU, Central
-from tests.support.wire_device import Answer, fresh_id, pair_request, problem, raw_key, read
+from tests.support.wire_device import Answer, fresh_id, pair_request, problem, raw_key, read, signed
 
 DAY_MS = 86_400_000
 
@@ -86,13 +86,35 @@ def test_an_unknown_code_is_refused(central: Central) -> None:
     assert problem(_ask(central, pair_request("0000000000", TO_HIEU))) == (403, "code_unknown")
 
 
-def test_five_wrong_codes_lock_the_open_sheets_of_the_commune_only(central: Central) -> None:
-    code, elsewhere = central.code(), central.code(CHIENG_AN)
-    for _ in range(sheets.MOST_ATTEMPTS):
-        assert problem(_ask(central, pair_request("0000000000", TO_HIEU))) == (403, "code_unknown")
-    assert problem(_ask(central, pair_request(code, TO_HIEU))) == (403, "code_locked")
-    assert read(_ask(central, pair_request(elsewhere, CHIENG_AN)), Paired).commune == CHIENG_AN
-    assert read(_ask(central, pair_request(central.code(), TO_HIEU)), Paired).commune == TO_HIEU
+@pytest.mark.parametrize("commune", ["", TO_HIEU, "99999"])
+def test_guessing_ends_soon_and_locks_no_sheet(central: Central, commune: str) -> None:
+    code, wrong = central.code(), 0
+    for _ in range(40):
+        status, said = problem(_ask(central, pair_request("0000000000", commune)))
+        assert (status, said) in ((403, "code_unknown"), (429, "too_many_tries"))
+        wrong += said == "code_unknown"
+    assert wrong == 3
+    refused = _ask(central, pair_request(code, TO_HIEU))
+    assert problem(refused) == (429, "too_many_tries")
+    assert refused.headers["retry-after"] == "5"
+    central.clock.now += 5_000
+    assert read(_ask(central, pair_request(code, TO_HIEU)), Paired).commune == TO_HIEU
+
+
+def test_whoever_asks_holds_the_private_key(central: Central) -> None:
+    asked, thief = pair_request(central.code(), TO_HIEU), Ed25519PrivateKey.generate()
+    for forged in (
+        signed(asked, key=thief),
+        msgspec.structs.replace(asked, signature=""),
+        msgspec.structs.replace(asked, signature="é"),
+        msgspec.structs.replace(asked, nonce="another"),
+        msgspec.structs.replace(asked, instance="another"),
+        msgspec.structs.replace(asked, device=fresh_id()),
+    ):
+        assert problem(_ask(central, forged)) == (403, "bad_signature")
+    first = wire_device.WireDevice(central.request, asked, read(_ask(central, asked), Paired), "")
+    assert problem(_ask(central, signed(asked, key=thief, nonce="again"))) == (403, "bad_signature")
+    assert first.hello().may_pull, "its token was not replaced"
 
 
 def test_a_sheet_is_good_for_seven_days(central: Central) -> None:
@@ -119,13 +141,13 @@ def test_another_machine_cannot_take_a_devices_name(central: Central) -> None:
 def test_a_revoked_device_needs_a_new_name(central: Central) -> None:
     first = central.device()
     devices.revoke(central.office.ground, first.id)
-    again = msgspec.structs.replace(first.asked, code=central.code())
+    again = signed(first.asked, code=central.code())
     assert problem(_ask(central, again)) == (403, "device_revoked")
 
 
 def test_a_device_may_be_paired_anew_with_its_own_keys(central: Central) -> None:
     first = central.device()
-    again = msgspec.structs.replace(first.asked, code=central.code())
+    again = signed(first.asked, code=central.code())
     assert read(_ask(central, again), Paired).token != first.paired.token
 
 

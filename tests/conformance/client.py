@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 import requests
 import zstandard
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from urllib3.exceptions import HTTPError
 
 Json = dict[str, Any]
 Value = Any
 
 MEDIA = "application/vnd.diemtua+json"
-PROBLEM = "application/problem+json"
+PROBLEM = "application/vnd.diemtua.problem+json"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 LARGEST_BODY = 8_388_608
@@ -125,6 +125,12 @@ def _typed(text: str) -> str:
     return re.sub(r"[\s-]", "", text).upper().translate(str.maketrans("OILU", "011V"))
 
 
+def signed(key: Ed25519PrivateKey, asked: Json) -> str:
+    """What the device signs when it asks to be adopted."""
+    lines = ("diemtua-ask-1", asked["code"], asked["nonce"], asked["device"], asked["instance"])
+    return base64url(key.sign("\n".join(lines).encode()))
+
+
 def check_proof(sheet: Sheet, asked: Json, paired: Json) -> None:
     """Raises NotProven unless the answer was signed, for this request, by the central on the sheet."""
     lines = ("diemtua-pair-1", asked["nonce"], asked["device"], paired["server_id"], paired["token"])
@@ -144,6 +150,7 @@ class Wire:
     address: str
     token: str = ""
     server_id: str = ""
+    timeouts: tuple[float, float] = TIMEOUTS
     session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
@@ -160,14 +167,21 @@ class Wire:
     def say(self, path: str, message: Json) -> Json:
         """A message out, a message in."""
         body = zstandard.compress(json.dumps(message, ensure_ascii=False).encode())
-        return self.post(path, body, "zstd")
+        return self.post(path, body, "zstd", message.get("batch", ""))
 
-    def post(self, path: str, body: bytes, encoding: str = "") -> Json:
+    def post(self, path: str, body: bytes, encoding: str = "", batch: str = "") -> Json:
         """A body as it is, right or wrong."""
         headers = {"Content-Type": MEDIA} | ({"Content-Encoding": encoding} if encoding else {})
-        return self.ask("POST", path, headers, body)
+        return self.ask("POST", path, headers, body, batch)
 
-    def ask(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Json:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str] | None = None,
+        body: bytes = b"",
+        batch: str = "",
+    ) -> Json:
         """Any request. Raises Refused and NotCentral."""
         sent = {"Accept-Encoding": "zstd, gzip", **(headers or {})}
         if self.token:
@@ -178,7 +192,7 @@ class Wire:
                 self.address + path,
                 data=body or None,
                 headers=sent,
-                timeout=TIMEOUTS,
+                timeout=self.timeouts,
                 allow_redirects=False,
                 stream=True,
             )
@@ -186,22 +200,26 @@ class Wire:
                 packed = answer.raw.read(LARGEST_BODY + 1, decode_content=False)
         except (requests.RequestException, HTTPError, OSError) as cut:
             raise NotCentral(str(cut)) from cut
-        return self._believed(answer, packed)
+        return self._believed(answer, packed, batch)
 
-    def _believed(self, answer: requests.Response, packed: bytes) -> Json:
+    def _believed(self, answer: requests.Response, packed: bytes, batch: str) -> Json:
         """Section 2."""
         media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media not in (MEDIA, PROBLEM):
             raise NotCentral(media)
         said = _opened(packed, answer.headers.get("Content-Encoding", ""))
         if media == PROBLEM:
-            status = said.get("status")
-            if status != answer.status_code or answer.status_code < 400 or not said.get("type"):
-                raise NotCentral("no problem of central's")
+            self._check_problem(said, answer.status_code, batch)
             raise Refused(said["type"], answer.status_code, said.get("after", 0))
         if answer.status_code != 200 or (self.server_id and said.get("server_id") != self.server_id):
             raise NotCentral("another server")
         return said
+
+    def _check_problem(self, said: Json, status: int, batch: str) -> None:
+        is_problem = bool(said.get("type")) and said.get("status") == status >= 400
+        is_known = bool(said.get("server_id")) and self.server_id in ("", said["server_id"])
+        if not (is_problem and is_known and said.get("batch", "") in ("", batch)):
+            raise NotCentral("no problem of central's")
 
 
 def _opened(packed: bytes, encoding: str) -> Json:

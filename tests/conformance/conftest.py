@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from tests.conformance.client import Sheet, read_sheet
 from tests.conformance.device import Device
 from tests.support.central_process import CentralProcess, central_process
 
-HERE, THERE, ELSEWHERE = "03646", "03664", "03670"
+HERE, THERE = "03646", "03664"
+BESIDE = "another support point of HERE"
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ def open_town(central: CentralProcess, *communes: str) -> Town:
     points = {}
     for commune in communes:
         central.command("add-commune", commune)
-        words = ("--commune", commune, "--name", "Điểm hỗ trợ tập")
-        points[commune] = central.command("add-support-point", *words)
+        points[commune] = central.command("add-support-point", "--commune", commune, "--name", "Điểm tập")
     central.start()
     return Town(central, points)
 
@@ -49,7 +50,16 @@ def open_town(central: CentralProcess, *communes: str) -> Town:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """One central for all journeys that leave others alone."""
     with central_process(tmp_path_factory.mktemp("conformance") / "central") as process:
-        yield open_town(process, HERE, THERE, ELSEWHERE)
+        town = open_town(process, HERE, THERE)
+        town.points[BESIDE] = process.command("add-support-point", "--commune", HERE, "--name", "Điểm tập 2")
+        yield town
+
+
+@pytest.fixture
+def lone_town(tmp_path: Path) -> Iterator[Town]:
+    """A central of its own, for journeys that stop it or make it wary."""
+    with central_process(tmp_path / "central") as process:
+        yield open_town(process, HERE)
 
 
 @pytest.fixture
@@ -77,6 +87,16 @@ def new_device(town: Town, bare_device: NewDevice) -> NewDevice:
         return device
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sender(town: Town) -> Iterator[Device]:
+    """A paired device shared by tests that send single batches as they are and never run."""
+    device = Device()
+    device.pair(town.sheet())
+    device.hello()
+    yield device
+    device.leave()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tests.conformance.client import (
+    TIMEOUTS,
     Json,
     Refused,
     Sheet,
@@ -20,12 +20,12 @@ from tests.conformance.client import (
     digest,
     new_id,
     nfc,
+    signed,
 )
-
-Mark = tuple[int, int]
-"""(epoch, seq)."""
+from tests.conformance.outbox import Mark, Own
 
 PROVEN = ("accepted", "merged", "needs_review", "conflict")
+AT_FAULT = ("body_unreadable", "body_too_large", "batch_too_large", "internal")
 ROUNDS = 3
 LARGEST_CHANGE = 32_768
 MOST_CHANGES = 2_000
@@ -35,26 +35,8 @@ class WentBack(Exception):
     """Central is behind what it said before: nothing is sent or dropped."""
 
 
-@dataclass
-class Own:
-    """An own change and how far it has come; `ack`, `took` and `landing` are its first answer."""
-
-    body: Json
-    state: str = "waiting"
-    ack: Mark | None = None
-    took: list[str] = field(default_factory=list)
-    landing: str = ""
-    outcome: Json = field(default_factory=dict)
-
-    def wired(self) -> Json:
-        """As it is sent: a re-offer has its stamp."""
-        if self.ack is None:
-            return self.body
-        epoch, seq = self.ack
-        return {
-            **self.body,
-            "stamp": {"epoch": epoch, "seq": seq, "took": self.took, "landing": self.landing},
-        }
+class OtherStore(Exception):
+    """Another store speaks under this device's name: stop, and be paired under a new one."""
 
 
 @dataclass
@@ -73,13 +55,12 @@ class Device:
     may_pull: bool = True
     agrees: bool | None = None
     epoch: int = 0
+    timeouts: tuple[float, float] = TIMEOUTS
 
     def __post_init__(self) -> None:
-        signing, sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
-        self.signing_key = base64url(signing.public_key().public_bytes_raw())
-        self.sealing_key = base64url(sealing.public_key().public_bytes_raw())
+        self.signing, self.sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
 
-    def pair(self, sheet: Sheet, commune: str = "") -> Json:
+    def pair(self, sheet: Sheet, commune: str = "", **more: Value) -> Json:
         """Be adopted. Raises NotProven, and then keeps nothing; Refused; NotCentral."""
         asked = {
             "code": sheet.code,
@@ -87,16 +68,17 @@ class Device:
             "instance": self.instance,
             "name": "Máy tập",
             "commune": commune,
-            "signing_key": self.signing_key,
-            "sealing_key": self.sealing_key,
+            "signing_key": base64url(self.signing.public_key().public_bytes_raw()),
+            "sealing_key": base64url(self.sealing.public_key().public_bytes_raw()),
             "nonce": new_id() + new_id(),
             "operators": [{"id": self.operator, "name": "Lò Thị Mẫu", "role": self.role}],
         }
-        with Wire(sheet.address) as stranger:
+        asked |= {"signature": signed(self.signing, asked), **more}
+        with Wire(sheet.address, server_id=sheet.server_id, timeouts=self.timeouts) as stranger:
             paired = stranger.say("/v1/pair", asked)
         check_proof(sheet, asked, paired)
         self.leave()
-        self.wire = Wire(sheet.address, paired["token"], paired["server_id"])
+        self.wire = Wire(sheet.address, paired["token"], paired["server_id"], self.timeouts)
         self.commune = paired["commune"]
         return paired
 
@@ -110,13 +92,25 @@ class Device:
         assert self.wire is not None, "not paired"
         return self.wire
 
+    @property
+    def last_n(self) -> int:
+        return max((own.body["n"] for own in self.own), default=0)
+
+    def take_name(self) -> None:
+        """Be another device from now on: what is not answered for goes with it, under new numbers."""
+        self.id = new_id()
+        self.signing, self.sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+        for own in self.own:
+            if own.state in ("waiting", "held", "quarantined"):
+                own.body = {**own.body, "n": self.last_n + 1}
+
     def write(self, op: str, kind: str, record: str = "", **more: Value) -> Own:
         """Note a change. `to` are new values, `seen` the lists of values before them, by field."""
         to, seen = more.pop("to", {}), more.pop("seen", {})
         edits = {name: {"to": nfc(value), "from": nfc(seen.get(name, []))} for name, value in to.items()}
         body = {
             "id": new_id(),
-            "n": len(self.own) + 1,
+            "n": self.last_n + 1,
             "kind": kind,
             "record": record or new_id(),
             "op": op,
@@ -155,7 +149,7 @@ class Device:
         """Raises WentBack."""
         epoch, seq = self.cursor
         at = time.time_ns() // 1_000_000
-        said = {"epoch": epoch, "cursor": seq, "last_n": len(self.own), "app": "conformance", "at": at}
+        said = {"epoch": epoch, "cursor": seq, "last_n": self.last_n, "app": "conformance", "at": at}
         welcome = self.line.say("/v1/hello", {"device": self.id, "instance": self.instance, **said})
         if (welcome["epoch"], welcome["seq"]) < self.cursor:
             raise WentBack
@@ -171,9 +165,9 @@ class Device:
         refused = {own.body["record"] for own in self.own if own.state == "quarantined"}
         offered: list[Own] = []
         for own in self.own:
-            if size_of(own.body) > LARGEST_CHANGE:
+            if own.size > LARGEST_CHANGE:
                 own.state, own.outcome = "quarantined", {"kind": "rejected", "code": "change_too_large"}
-            if own.state == "quarantined" or refused & {own.body["record"], *_texts(own.body["fields"])}:
+            if own.state == "quarantined" or refused & {own.body["record"], *own.points_to()}:
                 refused.add(own.body["record"])
             elif own.state in ("waiting", "held"):
                 offered.append(own)
@@ -187,10 +181,12 @@ class Device:
         try:
             outcomes = self.send([own.wired() for own in batch])
         except Refused as refused:
-            if refused.status not in (400, 413, 500):
+            if refused.code not in AT_FAULT:
                 raise
             self._look_closer(batch, refused)
             return
+        if any(outcome.get("code") == "number_reused" for outcome in outcomes):
+            raise OtherStore
         by_n = {outcome["n"]: outcome for outcome in outcomes}
         for own in batch:
             if own.body["n"] in by_n:
@@ -202,7 +198,7 @@ class Device:
         if half:
             self._offer(batch[:half])
             self._offer(batch[half:])
-        elif refused.status != 500:
+        elif refused.code != "internal":
             batch[0].state, batch[0].outcome = "quarantined", {"kind": "rejected", "code": refused.code}
 
     def send(self, changes: list[Json], **more: Value) -> list[Json]:
@@ -250,15 +246,22 @@ class Device:
         return self.line.ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}")
 
     def close(self) -> None:
-        """Compare; read on first where the feed moved."""
+        """Compare; where the sides differ read the whole feed once more and compare again."""
+        self.agrees = self._agrees()
+        if self.agrees is False:
+            self.cursor = (self.cursor[0], 0)
+            self.pull()
+            self.agrees = self._agrees()
+
+    def _agrees(self) -> bool | None:
         for _ in range(ROUNDS):
             try:
-                self.agrees = self.compare()["agree"]
-                return
+                return bool(self.compare()["agree"])
             except Refused as refused:
                 if refused.code != "pull_first":
                     raise
                 self.pull()
+        return None
 
     def compare(self) -> Json:
         epoch, seq = self.cursor
@@ -274,12 +277,3 @@ class Device:
         """Whether a pulled row already says what became of this change."""
         row = self.rows.get((own.body["kind"], own.landing or own.body["record"]))
         return own.state == "received" and own.ack is not None and row is not None and row[0] >= own.ack
-
-
-def size_of(change: Json) -> int:
-    """Bytes of plain JSON."""
-    return len(json.dumps(change, ensure_ascii=False).encode())
-
-
-def _texts(fields: Json) -> list[str]:
-    return [edit["to"] for edit in fields.values() if isinstance(edit["to"], str)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tests.conformance.client import (
     Json,
@@ -21,11 +22,13 @@ from tests.conformance.client import (
     digest,
     fingerprint,
     read_sheet,
+    signed,
     typed_sheet,
 )
 
-CLIENT = ("client.py", "device.py")
-ALLOWED = {"requests", "urllib3", "zstandard", "cryptography", "tests.conformance.client"}
+CLIENT = ("client.py", "outbox.py", "device.py")
+ALLOWED = {"requests", "urllib3", "zstandard", "cryptography"}
+ALLOWED |= {"tests.conformance.client", "tests.conformance.outbox"}
 FOLDER = Path(__file__).parent
 DOCUMENT = (FOLDER.parents[1] / "app" / "contract" / "PROTOCOL.md").read_text(encoding="utf-8")
 
@@ -49,7 +52,7 @@ def is_foreign(module: str) -> bool:
 @pytest.mark.parametrize("name", CLIENT)
 def test_the_client_imports_nothing_of_the_product(name: str) -> None:
     modules = set(imported(FOLDER / name))
-    assert "json" in modules
+    assert "__future__" in modules
     assert [module for module in sorted(modules) if is_foreign(module)] == []
 
 
@@ -89,6 +92,15 @@ def test_the_pairing_example_is_true() -> None:
     check_proof(read_sheet(cell("sheet text")), asked, paired)
     lines = ("diemtua-pair-1", asked["nonce"], asked["device"], paired["server_id"], paired["token"])
     assert base64url(key.sign("\n".join(lines).encode())) == paired["proof"]
+
+
+def test_the_signature_example_is_true() -> None:
+    asked = example("Pair")
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
+    sealing = X25519PrivateKey.from_private_bytes(bytes(range(64, 96)))
+    assert asked["signing_key"] == base64url(key.public_key().public_bytes_raw())
+    assert asked["sealing_key"] == base64url(sealing.public_key().public_bytes_raw())
+    assert asked["signature"] == signed(key, asked)
 
 
 @pytest.mark.parametrize("member", ["token", "server_id", "proof", "key"])

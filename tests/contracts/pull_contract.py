@@ -152,6 +152,18 @@ class PullContract(Steps):
         assert followed is not None
         assert followed.citizen == "a"
 
+    def test_work_on_somebody_merged_away_shows_on_whom_they_became(
+        self, store: Store, fiction: Fiction
+    ) -> None:
+        stays, goes = ({**fiction.person(), "phone": ""} for _ in range(2))
+        merged = structs.replace(self.wire("citizen", "b", 2, goes), life="merged", merged_into="a")
+        store.apply_page([merged], Mark(1, 2))
+        with store.write() as work:
+            work.add(fiction.pen().edit("citizen", "b", goes, {"phone": "0987654214"}))
+        assert self.stands_for(store, "b") == "b", "nobody is made up whom central has not told of"
+        store.apply_page([self.wire("citizen", "a", 3, stays)], Mark(1, 3))
+        assert (store.read().record("citizen", "b") or {})["phone"] == "0987654214"
+
     def test_reads_follow_a_merge_and_its_undoing(self, store: Store, fiction: Fiction) -> None:
         stays, goes = (fiction.person() for _ in range(2))
         rung: Value = {"status": "done"}

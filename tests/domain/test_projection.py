@@ -91,6 +91,14 @@ def test_the_last_of_a_chain_is_what_waits() -> None:
     assert project(CITIZEN, "r", row({"phone": "z"}), mine).waiting == {"phone": "w"}
 
 
+def test_nothing_waits_that_was_in_view_when_writing_again() -> None:
+    mine = [own(phone("a1", "x", "y")), own(phone("a2", "z", "y", "w"))]
+
+    shown = project(CITIZEN, "r", row({"phone": "z"}), mine)
+
+    assert (shown.values["phone"], shown.waiting) == ("w", {})
+
+
 def test_nothing_waits_when_the_same_value_stands() -> None:
     shown = project(CITIZEN, "r", row({"phone": "y"}), [own(phone("a1", "x", "y"))])
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.contract.coding import digest
@@ -118,6 +119,7 @@ def over_http(text: str) -> Device:
         nonce=fresh_id(),
         operators=[PairedOperator(id=fresh_id(), name="Lò Thị Mẫu")],
     )
+    asked = msgspec.structs.replace(asked, signature=Trust().signed(keys.signing_private, asked))
     paired = CentralClient(sheet.address, "", "").pair(sheet.address, asked)
     assert Trust().proof_holds(sheet, asked, paired)
     client = CentralClient(sheet.address, paired.server_id, paired.token)

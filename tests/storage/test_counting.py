@@ -17,8 +17,8 @@ NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 answers = st.builds(Outcome, kind=st.sampled_from(OutcomeKind), seq=st.integers(1, 99), conflicts=st.just(()))
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), answers), max_size=40))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), answers), max_size=9))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_saved_is_received_and_waiting_and_attention(
     store: SqliteStore, told: list[tuple[int, int, Outcome]]
 ) -> None:
@@ -30,13 +30,19 @@ def test_saved_is_received_and_waiting_and_attention(
         own = expected[session][place]
         with store.write() as work:
             work.note_outcome(own.change.id, outcome, 1, NOW)
-        expected[session][place] = acknowledge(own, outcome, 1, 1)
+        expected[session][place] = answered(own, outcome)
     worst = [max(map(rank, changes)) for changes in expected]
     after = store.read().counters()
     assert after.saved == before.saved + 6
     assert after.attention - before.attention == worst.count(2)
     assert after.waiting - before.waiting == worst.count(1)
     assert after.received - before.received == worst.count(0)
+
+
+def answered(own: OwnChange, outcome: Outcome) -> OwnChange:
+    """As the domain says, but what was set aside is not held any more: it waits for a person."""
+    is_late = own.delivery is Delivery.QUARANTINED and outcome.kind is OutcomeKind.HELD
+    return own if is_late else acknowledge(own, outcome, 1, 1)
 
 
 def rank(own: OwnChange) -> int:

@@ -63,7 +63,7 @@ def test_a_later_format_is_a_later_program_and_no_damage(tmp_path: Path) -> None
 
 def test_a_missing_slot_is_damage() -> None:
     with pytest.raises(StoreFault, match="header_damaged"):
-        WHOLE.slot(SlotKind.RECOVERY)
+        WHOLE.of(SlotKind.RECOVERY)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,19 +19,20 @@ PASSPHRASE = "mùa xuân ở bản"
 
 def trouble_of(slot: Slot, passphrase: str, secrets: Keyring, instance: str = INSTANCE) -> StoreTrouble:
     with pytest.raises(StoreFault) as caught:
-        keys.open_with_passphrase(slot, passphrase, secrets, instance)
+        keys.open_with_passphrase((slot,), passphrase, secrets, instance)
     return caught.value.trouble
 
 
 def with_keyring() -> tuple[Slot, Keyring]:
     secrets = Keyring()
-    secret = keys.secret_for_new_slot(secrets)
+    secret = keys.new_key()
+    secrets.set(secret)
     return keys.seal_for_passphrase(KEY, PASSPHRASE, secret, CHEAP, INSTANCE), secrets
 
 
 def test_passphrase_and_keyring_together_open_it() -> None:
     slot, secrets = with_keyring()
-    assert keys.open_with_passphrase(slot, PASSPHRASE, secrets, INSTANCE) == KEY
+    assert keys.open_with_passphrase((slot,), PASSPHRASE, secrets, INSTANCE) == KEY
 
 
 def test_a_wrong_passphrase_is_told_from_a_lost_keyring() -> None:
@@ -52,8 +53,8 @@ def test_a_copied_disk_with_the_passphrase_of_a_slot_without_its_mark_does_not_o
 
 def test_without_a_keyring_the_passphrase_alone_opens_it() -> None:
     slot = keys.seal_for_passphrase(KEY, PASSPHRASE, None, CHEAP, INSTANCE)
-    assert keys.open_with_passphrase(slot, PASSPHRASE, Keyring(available=False), INSTANCE) == KEY
-    assert keys.open_with_passphrase(slot, PASSPHRASE, Keyring(), INSTANCE) == KEY
+    assert keys.open_with_passphrase((slot,), PASSPHRASE, Keyring(available=False), INSTANCE) == KEY
+    assert keys.open_with_passphrase((slot,), PASSPHRASE, Keyring(), INSTANCE) == KEY
 
 
 def test_a_slot_of_another_store_does_not_open() -> None:
@@ -63,15 +64,26 @@ def test_a_slot_of_another_store_does_not_open() -> None:
 
 def test_a_keyring_keeps_the_secret_it_has() -> None:
     secrets = Keyring()
-    first = keys.secret_for_new_slot(secrets)
-    assert first == keys.secret_for_new_slot(secrets) == secrets.get()
-    assert keys.secret_for_new_slot(Keyring(available=False)) is None
+    secret, is_new = keys.secret_for_new_slot(secrets)
+    assert is_new
+    assert secret is not None
+    assert secrets.get() is None, "nothing is put in before a slot is on the disk"
+    secrets.set(secret)
+    assert keys.secret_for_new_slot(secrets) == (secret, False)
+    assert keys.secret_for_new_slot(Keyring(available=False)) == (None, False)
+
+
+def test_of_two_slots_the_one_the_keyring_fits_is_tried() -> None:
+    first, second = with_keyring(), with_keyring()
+    slots = (first[0], second[0])
+    for _, secrets in (first, second):
+        assert keys.open_with_passphrase(slots, PASSPHRASE, secrets, INSTANCE) == KEY
 
 
 def test_the_same_letters_however_they_are_typed_are_the_same_passphrase() -> None:
     slot = keys.seal_for_passphrase(KEY, "Tiếng Việt", None, CHEAP, INSTANCE)
     decomposed = "Tie\u0302\u0301ng Vie\u0323\u0302t"
-    assert keys.open_with_passphrase(slot, decomposed, Keyring(False), INSTANCE) == KEY
+    assert keys.open_with_passphrase((slot,), decomposed, Keyring(False), INSTANCE) == KEY
 
 
 @pytest.mark.parametrize("typed", ["", "1234567", "e\u0302\u0301" * 7])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.domain.faults import StoreTrouble
 from app.storage import driver, header, keys, opening
+from app.storage.copies import keep_copy
 from app.storage.folder import HEADER, STORE, TWIN, UNFINISHED
 from app.storage.keys import PassphraseTooShort
 from app.storage.opening import StoreState, store_state
@@ -77,6 +80,53 @@ def test_a_lost_keyring_is_named_and_the_code_mends_it(folder: Path, code: str) 
     assert trouble_of(lambda: opening.open_store(folder, PASSPHRASE, fresh)) is StoreTrouble.WRONG_PASSPHRASE
     opening.open_with_recovery(folder, code, "lại một câu mới", Keyring(False)).close()
     assert len(reopened(folder, "lại một câu mới", Keyring(False))) == 1
+
+
+@pytest.mark.parametrize("cut_at", ["the keyring", "the second header"])
+def test_a_change_of_keyring_cut_short_leaves_a_way_in(
+    folder: Path, keyring: Keyring, code: str, monkeypatch: pytest.MonkeyPatch, cut_at: str
+) -> None:
+    """The keyring is shut for a moment: it says it has nothing, and gets a new secret."""
+    old = keyring.secret
+    keyring.secret = None
+    written: list[object] = []
+    write = header.write
+
+    def cut(place: Path, kept: header.Header) -> None:
+        written.append(kept)
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        write(place, kept)
+
+    def shut(_secret: bytes) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if cut_at == "the keyring":
+            patch.setattr(keyring, "set", shut)
+        patch.setattr(header, "write", cut)
+        with pytest.raises(KeyboardInterrupt):
+            opening.open_with_recovery(folder, code, "một câu mới", keyring)
+    if cut_at == "the keyring":
+        keyring.secret = old
+    assert len(reopened(folder, PASSPHRASE if cut_at == "the keyring" else "một câu mới", keyring)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are not known there")
+def test_nobody_else_on_the_machine_may_read_it(folder: Path, keyring: Keyring, fiction: Fiction) -> None:
+    before = os.umask(0o022)
+    try:
+        store, _ = opening.create_store(folder, PASSPHRASE, keyring, INSTANCE)
+        save_visit(store, fiction)
+        keep_copy(store._database, "copy")
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in files}
+        store.close()
+    finally:
+        os.umask(before)
+    assert len(modes) == 7
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_a_wrong_code_changes_nothing(folder: Path, keyring: Keyring, code: str) -> None:

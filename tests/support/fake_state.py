@@ -72,7 +72,9 @@ class State:
             return None
         standing = self.standing.get((kind, record))
         own = self._own(kind, record)
-        if standing is None and all(one.delivery in (Delivery.REPLACED, Delivery.ERASED) for one in own):
+        replaced = (Delivery.REPLACED, Delivery.ERASED)
+        makes = [one for one in own if one.change.record == record and one.delivery not in replaced]
+        if standing is None and not makes:
             return None
         shown = project(KINDS[kind], record, standing, own)
         return None if shown.life is Life.ERASED else shown

@@ -19,6 +19,7 @@ from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.lock import LockScreen
 from app.desktop.screens.new_operator import NewOperatorDialog
+from app.desktop.screens.new_passphrase import NewPassphraseDialog
 from app.desktop.screens.opening import OpeningScreen
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.settings import SettingsScreen
@@ -140,6 +141,13 @@ def new_operator_problems() -> QWidget:
     return dialog
 
 
+def new_passphrase_refused() -> QWidget:
+    """The old passphrase was not the right one."""
+    dialog = NewPassphraseDialog()
+    dialog.refused(StoreTrouble.WRONG_PASSPHRASE)
+    return dialog
+
+
 def settings() -> QWidget:
     """What may be set."""
     return in_room(lambda: SettingsScreen(Still(states.settings())), "settings")  # type: ignore[arg-type]
@@ -196,6 +204,8 @@ ROOMS: dict[str, Scene] = {
     "settings": settings,
     "new_operator": lambda: NewOperatorDialog(lambda _fields: ()),
     "new_operator_problems": new_operator_problems,
+    "new_passphrase": NewPassphraseDialog,
+    "new_passphrase_refused": new_passphrase_refused,
     "help": HelpDialog,
     "question": lambda: Question(
         None, "Tạm dừng lượt của Bà Lò Thị Hặc?", LONG_WORDS, yes="Tạm dừng", no="Ở lại"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.desk import ROOMS
 from app.desktop.shell.main_window import MainWindow
@@ -34,6 +34,7 @@ class Still:
         """Show another one."""
         self.state = state
         self.render(state)
+        QApplication.processEvents()  # what a layout took in shows itself a moment later
 
     def __getattr__(self, wish: str) -> Callable[..., None]:
         def note(*values: object, **named: object) -> None:

@@ -252,6 +252,7 @@ def sync_state(state: SyncState, **changes: object) -> SyncStatus:
         sent=0,
         total=0,
         code="",
+        needs_pairing=False,
         clock_offset=0,
         days_waiting=0,
         last_success=NOW - timedelta(hours=17),
@@ -267,7 +268,7 @@ _SYNC: dict[SyncState, dict[str, object]] = {
     SyncState.PARTLY: {
         "counters": Counters(received=114, waiting=12, attention=2, oldest_waiting=NOW - timedelta(hours=2))
     },
-    SyncState.REFUSED: {"code": "needs_pairing"},
+    SyncState.REFUSED: {"code": "needs_pairing", "needs_pairing": True},
     SyncState.CLOCK_WRONG: {"code": "clock", "clock_offset": 3 * 86_400},
     SyncState.LONG_UNSENT: {
         "counters": Counters(received=114, waiting=340, oldest_waiting=NOW - timedelta(days=8)),

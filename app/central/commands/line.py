@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.central.commands import setting_up, watching
 from app.central.refusals import Refusal
 from app.central.settings import Settings, WrongSetting, from_environment
@@ -27,7 +29,9 @@ def main(argv: Sequence[str]) -> int:
     try:
         command(settings, asked)
     except (Refusal, UnusableDatabase) as fault:
-        print(_words().get(fault.code, fault.code), file=sys.stderr)
+        print(_words().get(fault.code) or _otherwise(fault.code), file=sys.stderr)
+    except SQLAlchemyError as fault:
+        print(_otherwise(type(fault).__name__, is_database=True), file=sys.stderr)
     except WrongSetting as fault:
         print(_words()[fault.code].format(subject=fault.subject), file=sys.stderr)
     except OSError as fault:
@@ -35,6 +39,15 @@ def main(argv: Sequence[str]) -> int:
     else:
         return 0
     return 2
+
+
+def _otherwise(code: str, *, is_database: bool = False) -> str:
+    """A sentence for what has none of its own; what a database says may quote a password or a person."""
+    if is_database:
+        said = _("The database does not answer or refuses. Check that it runs and its address ({code}).")
+    else:
+        said = _("This could not be done. Nothing was changed. Code for the technician: {code}.")
+    return said.format(code=code)
 
 
 def _told(settings: Settings, asked: argparse.Namespace) -> Settings:

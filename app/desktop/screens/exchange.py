@@ -83,7 +83,7 @@ class ExchangeScreen(QWidget):
             _("Send and receive"), words.lead(status, is_paired=state.is_paired, now=state.now)
         )
         self._send.setVisible(state.is_paired)
-        self._pair.setVisible(not state.is_paired or status.code == "needs_pairing")
+        self._pair.setVisible(not state.is_paired or status.needs_pairing)
         self._send.setEnabled(status.state is not SyncState.SENDING)
         self._show_figures(state)
         self._show_trouble(state)

@@ -42,9 +42,10 @@ def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origi
 
     What a seen contender had itself seen counts as seen: the author decided about the whole chain.
     """
-    behind = {place: w.saw for place, value in enumerate(seen) for w in field.contenders if w.value == value}
-    lines = tuple((value, *behind.get(place, ())) for place, value in enumerate(seen))
-    return stand_as(field, Take(lines, to, at, origin))
+    closed = [waiting for waiting in field.contenders if waiting.value in seen]
+    lines = tuple((v, *(older for w in closed if w.value == v for older in w.saw)) for v in seen)
+    over = tuple(author for waiting in closed for author in (waiting.origin, *waiting.twins))
+    return stand_as(field, Take(lines, to, at, origin, over))
 
 
 def stand_as(field: FieldState, taken: Take) -> FieldState:

@@ -35,7 +35,7 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     is_current = field.value in seen or field.value == to
     if first and field.at.epoch == first.epoch:
         return stand(field, seen, to, first, arrival.origin) if first > field.at else field
-    if newer := next((take for take in field.takes if _had_it(field, take, arrival)), None):
+    if newer := next((take for take in field.takes if _had_it(take, arrival)), None):
         return _behind(field, newer, arrival)
     if is_current:
         return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
@@ -46,20 +46,18 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     return BY_CLASS[arrival.rule.merge](field, arrival)
 
 
-def _had_it(field: FieldState, take: Take, arrival: Arrival) -> bool:
+def _had_it(take: Take, arrival: Arrival) -> bool:
     """Whether a take certainly replaced this very value, whatever stands now.
 
-    It did when it saw the value and is a later one of the same device, perhaps on a record since merged; or was made
-    since a restore this arrived before; or when the value never got here: then only the missing link can bring it
-    (rungs are too few to tell one from another like that).
+    It did when it saw the value and was made by the same device later, perhaps on a record since merged; or decided
+    about a later value of that device; or was made since a restore this arrived before.
     """
     seen, to, mine = arrival.edit.seen, arrival.edit.to, arrival.origin
     if take.to == to or to not in take.seen:
         return False
-    is_own = take.origin.device == mine.device and take.origin.n > mine.n
-    is_since = arrival.is_before(take) and had_seen(take.lines, seen, to)
-    is_link = arrival.rule.merge is MergeClass.ASK and not field.knows(to)
-    return is_own or is_since or is_link
+    if any(one.device == mine.device and one.n > mine.n for one in (take.origin, *take.over)):
+        return True
+    return arrival.is_before(take) and had_seen(take.lines, seen, to)
 
 
 def _behind(field: FieldState, newer: Take, arrival: Arrival) -> FieldState:

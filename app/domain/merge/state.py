@@ -52,12 +52,16 @@ Line: TypeAlias = "tuple[Value, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One value that stood: since when, and each value its author had seen with the line behind it."""
+    """One value that stood: since when, and each value its author had seen with the line behind it.
+
+    `over` are the origins of the waiting values it decided about.
+    """
 
     lines: tuple[Line, ...]
     to: Value
     at: Mark
     origin: Origin
+    over: tuple[Origin, ...] = ()
 
     @property
     def seen(self) -> tuple[Value, ...]:

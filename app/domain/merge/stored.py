@@ -84,12 +84,14 @@ def _read_field(value: Any, past: Mapping[str, Any]) -> FieldState:  # noqa: ANN
 
 
 def _take(take: Take) -> list[Any]:
-    return [list(map(list, take.lines)), take.to, [take.at.epoch, take.at.seq], _origin(take.origin)]
+    hands = [_origin(origin) for origin in (take.origin, *take.over)]
+    return [list(map(list, take.lines)), take.to, [take.at.epoch, take.at.seq], hands]
 
 
 def _read_take(past: list[Any]) -> Take:
-    lines, to, at, origin = past
-    return Take(tuple(map(tuple, lines)), to, Mark(*at), _read_origin(origin))
+    lines, to, at, hands = past
+    origin, *over = map(_read_origin, hands)
+    return Take(tuple(map(tuple, lines)), to, Mark(*at), origin, tuple(over))
 
 
 def _contender(waiting: Contender) -> list[Any]:

@@ -59,11 +59,6 @@ class GuidedPresenter:
         self._render = render
         self._moved(self._draft)
 
-    def speak(self, pack: GuidePack) -> None:
-        """Go on with the same pack in another language."""
-        self._pack = pack
-        self._moved(self._draft)
-
     # What the operator does
 
     def begin(self) -> None:
@@ -90,11 +85,6 @@ class GuidedPresenter:
         """The person has this task from before."""
         if self._draft.task is not None:
             self._end(self._draft.task, TaskStatus.DONE, "already")
-
-    def not_applicable(self) -> None:
-        """This task is not for this person."""
-        if self._draft.task is not None:
-            self._end(self._draft.task, TaskStatus.NOT_APPLICABLE, "told")
 
     def back(self) -> None:
         """One card back; from the reasons to the card; from the check page to the tasks."""

@@ -23,11 +23,8 @@ _TRAVEL = (
     "CREATE INDEX changes_parked ON changes (session) WHERE parked <> ''",
     "CREATE INDEX changes_sessions ON changes (made_at, record) WHERE kind = 'session'",
     """CREATE TRIGGER changes_stay BEFORE UPDATE OF
-        n, id, kind, record, op, author, made_at, schema, replaces, other, covers, session ON changes
+        n, id, kind, record, op, author, device, made_at, schema, replaces, other, covers, session ON changes
         BEGIN SELECT RAISE (ABORT, 'a change never changes'); END""",
-    """CREATE TRIGGER changes_handed_over BEFORE UPDATE OF device ON changes
-        WHEN old.state NOT IN ('waiting', 'held', 'quarantined')
-        BEGIN SELECT RAISE (ABORT, 'a change central has keeps its device'); END""",
     """CREATE TRIGGER changes_only_blanked BEFORE UPDATE OF fields, reason ON changes
         WHEN new.fields <> '{}' OR new.reason <> ''
         BEGIN SELECT RAISE (ABORT, 'a change is only ever blanked'); END""",

@@ -36,6 +36,7 @@ class SyncStatus:
     sent: int
     total: int
     code: str
+    needs_pairing: bool
     clock_offset: int
     days_waiting: int
     last_success: datetime | None
@@ -59,12 +60,21 @@ def sync_status(
         pending=pending,
         sent=progress.sent if progress else 0,
         total=progress.total if progress else 0,
-        code=report.code if report else "",
+        code=_code(reading, report),
+        needs_pairing=reading.setting(Setting.NEEDS_PAIRING) == YES,
         clock_offset=int(reading.setting(Setting.CLOCK_OFFSET) or 0),
         days_waiting=days,
         last_success=datetime.fromisoformat(success) if success else None,
         since=report.ended if report else None,
     )
+
+
+def _code(reading: Reading, report: SyncReport | None) -> str:
+    """The last trouble; after a restart, the one that was left marked."""
+    if report is not None:
+        return report.code
+    marks = ((Setting.NEEDS_PAIRING, SyncEnd.NEEDS_PAIRING), (Setting.REGRESSED, SyncEnd.REGRESSED))
+    return next((end.value for mark, end in marks if reading.setting(mark) == YES), "")
 
 
 def _days_since(oldest: datetime | None, now: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import sqlalchemy as sa
 import zxingcpp
 from PIL import Image
 
+from app.central import devices
 from app.central.commands import main
+from app.central.refusals import Refusal
 from app.contract.pairing import read_sheet
 from app.domain.ids import is_id
 from tests.support.central import TO_HIEU, Central
@@ -126,3 +129,28 @@ def test_an_unusable_database_is_named(
     hand.types("--data", str(tmp_path), "init")
     monkeypatch.setenv("DIEMTUA_CENTRAL_FILE_KEY", "cd" * 32)
     assert hand.types("--data", str(tmp_path), "init", ends=2).endswith(".")
+
+
+def test_a_database_that_is_down_is_said_in_a_sentence(
+    hand: Hand, central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    monkeypatch.setenv("DIEMTUA_DATABASE_URL", f"postgresql://someone:secret-word@127.0.0.1:{port}/central")
+    said = hand.types("counts", ends=2)
+    assert "OperationalError" in said
+    assert "secret-word" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_refusal_without_words_of_its_own_is_still_a_sentence(
+    hand: Hand, central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refusal("bad_request", 400)
+
+    monkeypatch.setattr(devices, "revoke", refuse)
+    said = hand.types("revoke", "x", ends=2)
+    assert said != "bad_request"
+    assert "bad_request" in said

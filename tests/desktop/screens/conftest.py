@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desktop.theme import palette
 from app.i18n import use_language
@@ -33,12 +35,13 @@ def text_size(request: pytest.FixtureRequest, dressed: QApplication) -> Iterator
 
 
 @pytest.fixture
-def put(qtbot: QtBot) -> Put:
+def put(qtbot: QtBot) -> Iterator[Put]:
     """Shows a window or a page and gives it the keyboard; dialogs keep their own size."""
     kept: list[QWidget] = []
 
     def show(widget: QWidget, size: tuple[int, int] = SIZES[0]) -> QWidget:
-        qtbot.addWidget(widget)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+            qtbot.addWidget(widget)
         kept.append(widget)
         if not isinstance(widget, QDialog):
             widget.resize(*size)
@@ -47,7 +50,10 @@ def put(qtbot: QtBot) -> Put:
             widget.activateWindow()
         return widget
 
-    return show
+    yield show
+    for widget in kept:
+        if isValid(widget):
+            widget.close()
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The session: cards, reasons, the check, and the frame around them; every wish by key."""
 
-from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.reason import ReasonPage
@@ -96,7 +98,7 @@ def test_a_digit_and_alt_digit_choose_and_keep_the_keyboard_where_it_is(put: Put
     assert [button for button in page.findChild(DateChips).findChildren(QPushButton) if button.hasFocus()]
 
 
-def test_a_calendar_closed_without_a_day_changes_nothing(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+def test_a_calendar_closed_without_a_day_changes_nothing(put: Put, qtbot: QtBot) -> None:
     window, _presenter = reasons(put)
     press(window, "1")
     chips = window.findChild(DateChips)
@@ -108,7 +110,7 @@ def test_a_calendar_closed_without_a_day_changes_nothing(put: Put, qtbot: Any) -
     assert chips.current == DateChoice.MARKET_DAY
 
 
-def test_a_market_day_nobody_set_is_picked_in_the_calendar(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+def test_a_market_day_nobody_set_is_picked_in_the_calendar(put: Put, qtbot: QtBot) -> None:
     window, _presenter = reasons(put, market=None)
     press(window, "1")
     press(window, "2", ALT)
@@ -122,7 +124,7 @@ def test_a_market_day_nobody_set_is_picked_in_the_calendar(put: Put, qtbot: Any)
     assert any(f"{day.day}/{day.month}" in button.text() for button in chips.findChildren(QPushButton))
 
 
-def test_a_reason_behind_the_eighth_key_is_found_by_typing(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+def test_a_reason_behind_the_eighth_key_is_found_by_typing(put: Put, qtbot: QtBot) -> None:
     window, _presenter = reasons(put)
     press(window, "8")
     dialog = window.findChild(AllReasons)
@@ -134,7 +136,7 @@ def test_a_reason_behind_the_eighth_key_is_found_by_typing(put: Put, qtbot: Any)
     assert any("Mất điện thoại" in button.accessibleName() for button in grid.findChildren(QPushButton))
 
 
-def test_the_list_of_reasons_closed_without_one_keeps_the_choice(put: Put, qtbot: Any) -> None:  # noqa: ANN401
+def test_the_list_of_reasons_closed_without_one_keeps_the_choice(put: Put, qtbot: QtBot) -> None:
     window, _presenter = reasons(put)
     press(window, "1")
     press(window, "8")
@@ -197,7 +199,13 @@ def test_every_status_has_a_shape_of_its_own(put: Put) -> None:
     for dot in window.findChildren(StatusDot):
         if dot.width() == 24:
             pictures[dot.status] = shape(dot)
-    assert set(pictures) >= {Status.DONE, Status.WAITING, Status.BLOCKED, Status.REFUSED, Status.NOT_APPLICABLE}
+    assert set(pictures) >= {
+        Status.DONE,
+        Status.WAITING,
+        Status.BLOCKED,
+        Status.REFUSED,
+        Status.NOT_APPLICABLE,
+    }
     assert len(set(pictures.values())) == len(pictures)
 
 
@@ -209,22 +217,19 @@ def shape(dot: StatusDot) -> bytes:
     )
 
 
-@pytest.mark.parametrize("make", [lambda: guided.on_card("insurance.add"), guided.ended], ids=["card", "review"])
-def test_a_smaller_window_draws_the_page_anew_for_its_size(put: Put, make: Callable[[], Draft]) -> None:
-    window, still = shown(put, make())
-    before = window.findChild(SessionScreen).findChildren(QPushButton)[0]
+def test_a_smaller_window_draws_the_page_anew_for_its_size(put: Put, qtbot: QtBot) -> None:
+    window, still = shown(put, guided.on_card("insurance.add"))
+    before = window.findChild(CardPage)
     window.resize(*SIZES[1])
-    assert before is not None
-    press(window, F8)
-    assert still.wishes == [("to_review",)]
+    qtbot.waitUntil(lambda: not isValid(before))
+    rows = window.findChild(CardPage).findChild(TroubleList).findChildren(QPushButton)
+    assert len([button for button in rows if button.isVisible()]) == 1
+    press(window, ENTER)
+    assert still.wishes == [("done",)]
 
 
 def test_the_minute_hand_moves_the_clock_of_the_session(put: Put) -> None:
     window, still = shown(put, guided.on_card("insurance.add"))
     screen = window.findChild(SessionScreen)
-    from datetime import timedelta
-
-    from PySide6.QtWidgets import QLabel
-
     screen.tick(still.state.now + timedelta(minutes=5))  # type: ignore[attr-defined]
     assert any(label.text().startswith("11 ") for label in screen.bar.findChildren(QLabel))

@@ -26,7 +26,11 @@ def _fill(dialog: NewPassphraseDialog, old: str, new: str, again: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "again"),
-    [("cũ", "ngắn", "ngắn"), ("cũ", "bốn từ rất dài", "bốn từ khác hẳn"), ("", "bốn từ rất dài", "bốn từ rất dài")],
+    [
+        ("cũ", "ngắn", "ngắn"),
+        ("cũ", "bốn từ rất dài", "bốn từ khác hẳn"),
+        ("", "bốn từ rất dài", "bốn từ rất dài"),
+    ],
 )
 def test_what_cannot_be_taken_is_not_sent(
     qtbot: QtBot, dialog: NewPassphraseDialog, old: str, new: str, again: str
@@ -36,7 +40,9 @@ def test_what_cannot_be_taken_is_not_sent(
     assert dialog.isVisible()
 
 
-def test_a_good_one_is_sent_once_and_the_old_one_may_be_wrong(qtbot: QtBot, dialog: NewPassphraseDialog) -> None:
+def test_a_good_one_is_sent_once_and_the_old_one_may_be_wrong(
+    qtbot: QtBot, dialog: NewPassphraseDialog
+) -> None:
     with qtbot.waitSignal(dialog.written) as sent:
         _fill(dialog, "cũ rồi", "bốn từ rất dài", "bốn từ rất dài")
     assert sent.args == ["cũ rồi", "bốn từ rất dài"]

@@ -25,17 +25,18 @@ COUNT = st.integers(0, 10**6)
 QUIET_ENDS = (SyncEnd.DONE, SyncEnd.STOPPED, SyncEnd.REFUSED)
 """The first two are no trouble; a refusal comes with central's own code."""
 _OF_CENTRAL = """
-    body_unreadable unknown_token device_revoked not_found wrong_commune wrong_device wrong_epoch cursor_ahead
-    pull_first protocol_too_old protocol_too_new device_known body_too_large batch_too_large busy internal
-    bad_request regressed
+    body_unreadable unknown_token device_revoked not_found wrong_commune wrong_device wrong_epoch
+    cursor_ahead pull_first protocol_too_old protocol_too_new device_known body_too_large batch_too_large
+    busy internal bad_request regressed
 """
 _OF_A_SHEET = """
-    code_unknown code_used code_expired bad_signature too_many_tries wrong_commune device_known operator_known device_revoked
-    pairing_other_commune pairing_not_proven no_network timeout cut not_our_server tls clock busy bad_request
+    code_unknown code_used code_expired bad_signature too_many_tries wrong_commune device_known
+    operator_known device_revoked pairing_other_commune pairing_not_proven no_network timeout cut
+    not_our_server tls clock busy bad_request
 """
 _OF_A_CHANGE = """
-    unreadable change_too_large unknown_op not_yours bad_id bad_value foreign_record id_reused held_too_long
-    unknown_author author_disabled
+    unreadable change_too_large unknown_op not_yours bad_id bad_value foreign_record id_reused
+    held_too_long unknown_author author_disabled
 """
 _FOR_A_PERSON = "unknown_token device_revoked cursor_ahead protocol_too_old protocol_too_new busy regressed"
 RUN = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | set(_OF_CENTRAL.split()))
@@ -50,6 +51,7 @@ def status(state: SyncState, counters: Counters = COUNTERS, **more: object) -> S
         "sent": 5,
         "total": 12,
         "code": "protocol_too_old",
+        "needs_pairing": False,
         "clock_offset": 0,
         "days_waiting": 8,
         "last_success": None,

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.contract.guide_format import read_overlay
-from app.domain.address_form import AddressForm
 from app.domain.draft import Stage
 from app.domain.faults import StoreFault, StoreTrouble
-from app.domain.guide import GuidePack
-from app.domain.guide_language import with_language
 from app.domain.ladder import TaskCode, TaskStatus
 from app.presentation.guided.presenter import GuidedPresenter
 from tests.support.fake_store import FakeStore
-from tests.support.guides import shipped_files
 from tests.support.hands import CountedIds
 from tests.support.laptop import Laptop, person
 from tests.support.visit import Visit, kept
@@ -70,7 +64,6 @@ def test_what_is_shown_is_what_is_kept_after_every_answer(visit: Visit) -> None:
         session.keep_reason,
         session.back,
         lambda: session.open_task(ALONE),
-        session.not_applicable,
         session.to_review,
     ]
     for act in acts:
@@ -96,17 +89,9 @@ def test_already_done_is_kept_as_such_and_goes_on(visit: Visit) -> None:
     assert visit.state.card.already_done == ""
 
 
-def test_not_applicable_goes_on_too(visit: Visit) -> None:
-    visit.session.open_task(INSURANCE)
-    visit.session.not_applicable()
-    assert visit.session.draft.ends[INSURANCE].status is TaskStatus.NOT_APPLICABLE
-    assert visit.place == (Stage.STEP, INSTALL, "install.store")
-
-
 def test_without_an_open_task_nothing_is_ended(visit: Visit) -> None:
     before = visit.session.draft
     visit.session.already()
-    visit.session.not_applicable()
     visit.session.cannot()
     visit.session.keep_reason()
     assert visit.session.draft == before
@@ -136,33 +121,6 @@ def test_any_card_can_be_opened_and_an_unknown_one_is_not(visit: Visit) -> None:
     assert visit.place == (Stage.STEP, HEALTH_BOOK, "health_book.fill")
 
 
-def test_the_same_cards_in_another_language(visit: Visit, pack: GuidePack) -> None:
-    visit.session.begin()
-    before = visit.place
-    overlay = read_overlay(shipped_files(), "en")
-    assert overlay is not None
-    english = with_language(pack, overlay)
-    visit.session.speak(english)
-    assert visit.state.card is not None
-    assert visit.state.card.say == english.task(INSTALL).steps[0].say
-    assert visit.place == before
-
-
-@pytest.mark.parametrize("form", list(AddressForm))
-def test_every_card_calls_the_person_and_nobody_by_the_same_word(visit: Visit, form: AddressForm) -> None:
-    values = {**person(1), "address_form": form.value}
-    spoken = Visit(visit.laptop, replace(visit.draft, person=values))
-    assert form.own_word != form.word
-    for step in (step for task in spoken.laptop.pack.tasks for step in task.steps):
-        spoken.session.open_step(step.code)
-        card = spoken.state.card
-        assert card is not None
-        parts = [card.title, card.say, card.expect, card.already_done, card.secret_line, card.picture_text]
-        text = " ".join((*parts, *(word for pair in card.trouble for word in pair)))
-        assert "{" not in text
-        assert "}" not in text
-
-
 def test_times_are_those_of_the_session(visit: Visit) -> None:
     visit.laptop.clock.move(minutes=6)
     visit.session.begin()
@@ -173,7 +131,6 @@ def test_times_are_those_of_the_session(visit: Visit) -> None:
 ANSWERS: list[Callable[[GuidedPresenter], None]] = [
     lambda session: session.done(),
     lambda session: session.already(),
-    lambda session: session.not_applicable(),
     lambda session: session.cannot(),
     lambda session: session.back(),
     lambda session: session.open_task(ALONE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import column, row
@@ -161,9 +161,7 @@ class PairingPage(QWidget):
     def __init__(self, trouble: str, *, busy: bool) -> None:
         super().__init__()
         self._notice = Banner(Notice(words=trouble, tone=Tone.WARN, icon="circle-alert") if trouble else None)
-        self._paste = QPlainTextEdit()
-        self._paste.setFixedHeight(56)
-        self._paste.setTabChangesFocus(True)
+        self._paste = QLineEdit()
         self._address, self._mark, self._code = QLineEdit(), QLineEdit(), QLineEdit()
         self._address.setPlaceholderText("https://")
         typed = row(
@@ -172,17 +170,14 @@ class PairingPage(QWidget):
             (Field(_("Code, 10 characters"), self._code), 2),
             gap=10,
         )
-        ways = column(
-            None,
+        ways = row(
             Button(_("Open a file"), self.file_wanted.emit, icon="file-text"),
             Button(_("Picture of the sheet"), self.picture_wanted.emit, icon="image"),
-            gap=8,
+            gap=10,
         )
-        field = Field(_("Text of the sheet"), self._paste)
-        paste = row((field, 1), ways, gap=14)
+        paste = row((Field(_("Text of the sheet"), self._paste), 1), column(None, ways), gap=10)
         words = label(_("Or type the three parts of the sheet:"), Role.MUTED)
-        self.setLayout(column(self._notice, paste, words, typed, gap=7))
-        self._paste.textChanged.connect(self._pasted)
+        self.setLayout(column(self._notice, paste, words, typed, gap=9))
         self.setEnabled(not busy)
         self.setFocusProxy(self._paste)
 
@@ -191,9 +186,4 @@ class PairingPage(QWidget):
         if self._code.text().strip():
             self.typed.emit(self._address.text(), self._mark.text(), self._code.text())
         else:
-            self.read.emit(self._paste.toPlainText())
-
-    def _pasted(self) -> None:
-        text = self._paste.toPlainText()
-        if text.startswith("DIEMTUA1|") and text.endswith("\n"):
-            self.read.emit(text)
+            self.read.emit(self._paste.text())

@@ -194,6 +194,7 @@ class FirstRunWizard(QStackedWidget):
         page.set_compact(self._compact)
         self.addWidget(page)
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         page.setFocus()
         if old is not None:
             self.removeWidget(old)

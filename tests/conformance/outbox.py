@@ -1,0 +1,42 @@
+"""One own change of a device, as app/contract/PROTOCOL.md wants it kept. Nothing of the product is imported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from tests.conformance.client import Json
+
+Mark = tuple[int, int]
+"""(epoch, seq)."""
+
+
+@dataclass
+class Own:
+    """An own change and how far it has come; `ack`, `took` and `landing` are its first answer."""
+
+    body: Json
+    state: str = "waiting"
+    ack: Mark | None = None
+    took: list[str] = field(default_factory=list)
+    landing: str = ""
+    outcome: Json = field(default_factory=dict)
+
+    def wired(self) -> Json:
+        """As it is sent: a re-offer has its stamp."""
+        if self.ack is None:
+            return self.body
+        epoch, seq = self.ack
+        return {
+            **self.body,
+            "stamp": {"epoch": epoch, "seq": seq, "took": self.took, "landing": self.landing},
+        }
+
+    def points_to(self) -> list[str]:
+        """Texts among its values: some are ids of records."""
+        return [edit["to"] for edit in self.body["fields"].values() if isinstance(edit["to"], str)]
+
+    @property
+    def size(self) -> int:
+        """Bytes of plain JSON."""
+        return len(json.dumps(self.body, ensure_ascii=False).encode())

@@ -1,0 +1,117 @@
+"""Send and receive: figures that add up in every state, trouble in words, and what may be asked for."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from app.desktop.screens.exchange import ExchangeScreen
+from app.desktop.theme.tokens import PAPER, Tone
+from app.desktop.widgets.banner import Banner
+from app.desktop.widgets.progress_panel import ProgressPanel
+from app.desktop.widgets.sync_pill import LOOKS, SyncPill
+from app.domain.sync_state import SyncState
+from app.i18n import _
+from tests.desktop.screens.conftest import Put
+from tests.support import states
+from tests.support.stage import Still, in_room
+
+
+def shown(put: Put, state: SyncState, *, is_paired: bool = True) -> tuple[QWidget, Still, ExchangeScreen]:
+    still = Still(states.exchange(state, is_paired=is_paired))
+    screen = ExchangeScreen(still)  # type: ignore[arg-type]
+    return put(in_room(lambda: screen, "exchange", state)), still, screen
+
+
+def visible_buttons(screen: QWidget) -> dict[str, QPushButton]:
+    return {button.text(): button for button in screen.findChildren(QPushButton) if button.isVisible()}
+
+
+@pytest.mark.parametrize("state", SyncState)
+def test_the_figures_add_up_in_every_state(put: Put, state: SyncState) -> None:
+    _window, still, screen = shown(put, state)
+    counters = still.state.status.counters  # type: ignore[attr-defined]
+    words = [label.text() for label in screen.findChildren(QLabel)]
+    assert str(counters.saved) in words
+    assert str(counters.waiting) in words
+    assert str(counters.received) in words
+    assert counters.saved == counters.received + counters.waiting + counters.attention
+
+
+@pytest.mark.parametrize("state", SyncState)
+def test_only_danger_is_red(put: Put, state: SyncState) -> None:
+    window, _still, _screen = shown(put, state)
+    assert (LOOKS[state].ground is Tone.BAD) == (state is SyncState.IN_DANGER)
+    assert window.findChild(SyncPill).text()
+    assert (LOOKS[state].ink == PAPER.bad) == (state is SyncState.IN_DANGER)
+
+
+def test_no_network_is_a_quiet_state(put: Put) -> None:
+    _window, _still, screen = shown(put, SyncState.NO_NETWORK)
+    assert screen.findChild(Banner).notice is None
+
+
+def test_a_refusal_says_what_to_do_and_gives_the_code(put: Put) -> None:
+    _window, _still, screen = shown(put, SyncState.REFUSED)
+    notice = screen.findChild(Banner).notice
+    assert notice is not None
+    assert _("Everything is still on this machine.") in notice.words
+    visible_buttons(screen)[_("Copy the code")].click()
+    assert QGuiApplication.clipboard().text() == "needs_pairing"
+
+
+def test_sending_shows_how_far_it_is_and_can_be_stopped(put: Put, qtbot) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    _window, _still, screen = shown(put, SyncState.SENDING)
+    assert screen.findChild(ProgressPanel).isVisible()
+    assert not visible_buttons(screen)[_("Send now")].isEnabled()
+    with qtbot.waitSignal(screen.stop_wanted):
+        visible_buttons(screen)[_("Stop")].click()
+
+
+def test_before_pairing_the_one_thing_to_do_is_to_pair(put: Put, qtbot) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    _window, _still, screen = shown(put, SyncState.WAITING, is_paired=False)
+    assert _("Send now") not in visible_buttons(screen)
+    with qtbot.waitSignal(screen.pair_wanted):
+        visible_buttons(screen)[_("Pair with the centre")].click()
+
+
+def test_what_was_not_taken_is_named_and_can_be_sent_again(put: Put) -> None:
+    _window, still, screen = shown(put, SyncState.PARTLY)
+    words = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert {"Vàng A Páo", "Lò Thị Nga", _("Without a name")} <= set(words)
+    again = [b for b in screen.findChildren(QPushButton) if b.text() == _("Send again") and b.isVisible()]
+    assert len(again) == 2
+    again[0].click()
+    assert still.wishes == [("put_back", "change-0")]
+
+
+def test_nothing_to_look_at_is_said(put: Put) -> None:
+    _window, still, screen = shown(put, SyncState.PARTLY)
+    still.show(states.exchange(SyncState.ALL_SENT))
+    words = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert _("Nothing to look at") in words
+    assert "Vàng A Páo" not in words
+
+
+@pytest.mark.parametrize(
+    ("state", "count", "tone"),
+    [
+        (SyncState.PARTLY, "2", Tone.WARN),
+        (SyncState.WAITING, "12", Tone.PLAIN),
+        (SyncState.ALL_SENT, "", Tone.PLAIN),
+    ],
+)
+def test_the_rail_counts_what_to_look_at_or_else_what_waits(
+    put: Put, state: SyncState, count: str, tone: Tone
+) -> None:
+    window, _still, _screen = shown(put, state)
+    title = _("Send and receive")
+    names = [
+        b.accessibleName() for b in window.findChildren(QPushButton) if b.accessibleName().startswith(title)
+    ]
+    assert names == [f"{title}, {count}" if count else title]
+    tags = [
+        label
+        for label in window.findChildren(QLabel)
+        if label.property("tag") and label.text() == count != ""
+    ]
+    assert [tag.property("tag") for tag in tags if tag.isVisible()][:1] == ([tone.value] if count else [])
