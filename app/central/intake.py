@@ -20,10 +20,10 @@ from app.central.store import bulk
 from app.central.store.tables import device, record
 from app.central.turn import Logged, Turn
 from app.contract.coding import outcome_to_wire
-from app.contract.limits import MOST_CHANGES
+from app.contract.limits import LARGEST_RECORD, MOST_CHANGES
 from app.contract.messages import Push, Pushed, WireOutcome
 from app.domain.changes import Change, Op, Outcome, OutcomeKind, Stamp, content_hash
-from app.domain.merge import decide
+from app.domain.merge import Record, decide
 from app.domain.records import KINDS
 
 PASSING = frozenset({OutcomeKind.HELD, OutcomeKind.REJECTED, OutcomeKind.RETRY, OutcomeKind.DUPLICATE})
@@ -51,7 +51,7 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
             turn, sender, _ledger(turn, offers), _foreign(turn, offers), _reuses_number(turn, sender, offers)
         )
         outcomes = [sitting.answer(offer) for offer in offers]
-        _note_seen(turn, sender, offers)
+        _note_seen(turn, sender, [] if sitting.went_back else offers)
         turn.finish()
     return Pushed(server_id=who.server_id, batch=push.batch, epoch=who.epoch, outcomes=outcomes)
 
@@ -112,6 +112,8 @@ class _Sitting:
         except Exception:  # a fault of our rule keeps one change waiting, not a village's day of work
             log.exception("change_not_decided", extra={"kind": change.kind})
             return Outcome(kind=OutcomeKind.RETRY)
+        if any(map(_is_too_large, decision.records)):
+            return _rejected("record_too_large")
         turn.keep(decision.records)
         if change.op is Op.ERASE:
             erasing.spread(turn, decision.records)
@@ -129,6 +131,12 @@ class _Sitting:
             return ""
         unknown = (name for kind, name in needed(change) if self.turn.record(kind, name) is None)
         return next(unknown, "")
+
+
+def _is_too_large(decided: Record) -> bool:
+    """Whether a record has grown past what a page of the feed can carry to a device."""
+    values = [[state.value, *(w.value for w in state.contenders)] for state in decided.fields.values()]
+    return len(msgspec.json.encode(values)) > LARGEST_RECORD
 
 
 def _ledger(turn: Turn, offers: Sequence[Offer]) -> dict[str, Logged]:

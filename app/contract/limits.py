@@ -23,6 +23,9 @@ LARGEST_BODY = 8 * 1024 * 1024
 LARGEST_CHANGE = 32 * 1024
 """Plain JSON size of one change; a larger one is refused alone, by code."""
 
+LARGEST_RECORD = 1024 * 1024
+"""Plain JSON size of a record's values and conflicts: one no page could hold would end a commune's feed."""
+
 MOST_CHANGES = 2_000
 """Changes in one push."""
 

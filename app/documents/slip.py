@@ -106,7 +106,7 @@ def _bring(page: Page, slip: Slip) -> None:
     page.say_in(slip.bring, 13.5, room, height, bold=True)
     bottom = page.get_y() + 2
     page.box(MARGIN, top, _INNER, bottom - top, 0.5)
-    page.icon("id-card", MARGIN + 7, top + (bottom - top) / 2 - 6, 12)
+    page.icon("clipboard-list", MARGIN + 7, top + (bottom - top) / 2 - 6, 12)
     page.set_xy(MARGIN, bottom + 3)
 
 

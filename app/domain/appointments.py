@@ -46,12 +46,17 @@ def next_market_day(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
+def open_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend: desks and offices are closed then."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+
+
 def offered_dates(today: date, market_weekday: int | None) -> dict[DateChoice, date | None]:
     """The dates behind the chips; PICK and NONE carry no date, and so has a market day nobody set."""
     return {
         DateChoice.TOMORROW: today + timedelta(days=1),
         DateChoice.MARKET_DAY: None if market_weekday is None else next_market_day(today, market_weekday),
-        DateChoice.NEXT_WEEK: today + timedelta(days=7),
+        DateChoice.NEXT_WEEK: open_day(today + timedelta(days=7)),
         DateChoice.PICK: None,
         DateChoice.NONE: None,
     }

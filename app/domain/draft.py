@@ -9,7 +9,6 @@ from enum import StrEnum
 from app.domain.changes import Value
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 
-LATER = "later"
 """The reason of a task nobody came to; every guide pack has it."""
 
 FOLLOWS, LEFT = "follows", "left"
@@ -141,11 +140,12 @@ def next_task(draft: Draft) -> TaskCode | None:
 def with_left_over(draft: Draft) -> Draft:
     """The draft with an outcome for each task that never had one, so that nothing ends in silence.
 
-    Behind a task that is stuck a task is blocked for the same reason (`follows`); otherwise it was left for
-    later (`left`). A task that stood somewhere before today and was not touched stays as it stood.
+    Behind a task that is stuck a task is blocked for the same reason (`follows`). Otherwise it was left for another
+    day (`left`), and nobody is said to have given a reason. A task that stood somewhere before today and was not
+    touched stays as it stood.
     """
     draft = replace(draft, ends=_ends_by_hand(draft))
-    cause = TaskEnd(status=TaskStatus.BLOCKED, reason=LATER, how=LEFT)
+    cause = TaskEnd(status=TaskStatus.BLOCKED, how=LEFT)
     for task in TaskCode:
         state = state_of(draft, task)
         if state.status is TaskStatus.NOT_STARTED:

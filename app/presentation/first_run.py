@@ -164,7 +164,9 @@ class FirstRunPresenter:
         self._go(Page.PAIRING)
 
     def sheet_read(self, text: str) -> None:
-        """A pairing sheet was scanned, opened or pasted."""
+        """A pairing sheet was scanned, opened or pasted; on the pages before it waits for its own page."""
+        if self._state.page is not Page.PAIRING:
+            return
         self._pair(read_sheet(text))
 
     def sheet_typed(self, address: str, fingerprint: str, code: str) -> None:

@@ -17,9 +17,10 @@ _OF_DAY = """SELECT session.citizen, session.started, session.ended, session.out
 FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
 WHERE changes.kind = 'session' AND changes.made_at >= ? AND changes.made_at < ?
     AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)"""
+# By the laptop's clock: numbers are given anew when a laptop takes another name.
 _LAST = """SELECT session.id, session.citizen, session.ended, session.outcomes
-FROM changes NOT INDEXED CROSS JOIN session ON session.id = changes.record
-WHERE changes.kind = 'session' ORDER BY changes.n DESC LIMIT 1"""
+FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
+WHERE changes.kind = 'session' ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
 _DUE = """SELECT appointment.id, appointment.citizen, c.name, c.address_form, c.village, appointment.day,
     appointment.task, appointment.reason, c.phone
 FROM appointment JOIN citizen c ON c.id = appointment.citizen

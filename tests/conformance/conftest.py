@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from app.central.app import office_at
+from app.central.office import Office
+from app.central.sheets import make_sheet
 from tests.conformance.client import Sheet, read_sheet
 from tests.conformance.device import Device
 from tests.support.central_process import CentralProcess, central_process
@@ -18,18 +21,28 @@ BESIDE = "another support point of HERE"
 
 @dataclass(frozen=True)
 class Town:
-    """The running central, and a support point in each commune."""
+    """The running central, and a support point in each commune.
+
+    `office` is a second hand on its database: sheets are made with it as the command makes them, without
+    starting a program for each. Without one the command is run.
+    """
 
     central: CentralProcess
     points: dict[str, str]
-
-    def sheet_text(self, commune: str = HERE, address: str = "") -> str:
-        """A fresh pairing sheet as it is scanned."""
-        words = ("--support-point", self.points[commune], "--address", address or self.central.address)
-        return self.central.command("pairing-sheet", *words).splitlines()[-1]
+    office: Office | None = None
 
     def sheet(self, commune: str = HERE) -> Sheet:
-        return read_sheet(self.sheet_text(commune))
+        """A fresh pairing sheet, read from its text."""
+        point = self.points[commune]
+        if self.office is None:
+            return read_sheet(self.printed(commune).splitlines()[-1])
+        made = make_sheet(self.office.ground, self.office.who, point, self.central.address)
+        return read_sheet(made.to_text())
+
+    def printed(self, commune: str = HERE) -> str:
+        """What the command prints; the last line is the sheet's text."""
+        words = ("--support-point", self.points[commune], "--address", self.central.address)
+        return self.central.command("pairing-sheet", *words)
 
 
 NewDevice = Callable[..., Device]
@@ -52,7 +65,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with central_process(tmp_path_factory.mktemp("conformance") / "central") as process:
         town = open_town(process, HERE, THERE)
         town.points[BESIDE] = process.command("add-support-point", "--commune", HERE, "--name", "Điểm tập 2")
-        yield town
+        with office_at(str(process.folder / "central.db")) as office:
+            yield replace(town, office=office)
 
 
 @pytest.fixture

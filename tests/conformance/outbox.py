@@ -22,6 +22,16 @@ class Own:
     landing: str = ""
     outcome: Json = field(default_factory=dict)
 
+    @property
+    def kind(self) -> str:
+        """The last answer to it."""
+        return str(self.outcome.get("kind", "accepted"))
+
+    @property
+    def code(self) -> tuple[str, str]:
+        """The last answer to it, and why."""
+        return self.kind, str(self.outcome.get("code", ""))
+
     def wired(self) -> Json:
         """As it is sent: a re-offer has its stamp."""
         if self.ack is None:

@@ -177,15 +177,26 @@ PORTALS: list[Answer] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def steady(town: Town) -> Iterator[Device]:
+    """A paired device shared by tests that leave nothing of it waiting."""
+    device = Device()
+    device.pair(town.sheet())
+    yield device
+    device.leave()
+
+
 @pytest.mark.parametrize("answer", PORTALS, ids=lambda answer: f"{answer[0]}-{answer[1]}")
-def test_an_answer_that_is_not_centrals_changes_nothing(device: Device, answer: Answer) -> None:
+def test_an_answer_that_is_not_centrals_changes_nothing(steady: Device, answer: Answer) -> None:
+    device = steady
+    device.hello()
     made, straight = device.create("citizen", name="Quàng Văn Thử"), device.line
     with portal(answer) as address, Wire(address, straight.token, straight.server_id) as elsewhere:
         device.wire = elsewhere
         with pytest.raises(NotCentral):
             device.push()
+        device.wire = straight
     assert made.state == "waiting"
-    device.wire = straight
     device.run()
     assert (made.state, device.agrees) == ("received", True)
 

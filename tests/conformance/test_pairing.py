@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conformance.client import NotCentral, NotProven, Refused, Value, typed_sheet
+from tests.conformance.client import NotCentral, NotProven, Refused, Value, read_sheet, typed_sheet
 from tests.conformance.conftest import BESIDE, HERE, THERE, NewDevice, Town
 from tests.support.broken_line import broken_line
 
 
 def test_a_scanned_sheet_pairs_one_device_with_its_support_point(town: Town, bare_device: NewDevice) -> None:
-    device, sheet = bare_device(), town.sheet()
+    device, sheet = bare_device(), read_sheet(town.printed().splitlines()[-1])
     paired = device.pair(sheet)
     assert (paired["commune"], paired["support_point"]) == (HERE, town.points[HERE])
     assert paired["server_id"] == sheet.server_id

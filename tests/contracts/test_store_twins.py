@@ -49,7 +49,7 @@ class Twins(RuleBasedStateMachine):
         self.stores: tuple[Store, Store] = (self.real, FakeStore())
         self.fiction = Fiction.seeded(5)
         self.made: list[Change] = []
-        self.sessions = 0
+        self.sessions, self.names = 0, 0
         self.days, self.seq, self.epoch = 0, 0, 1
         self.both(lambda work: work.begin_epoch(1))
 
@@ -178,6 +178,20 @@ class Twins(RuleBasedStateMachine):
         self.epoch += 1
         self.seq = 0
         self.both(lambda work: work.begin_epoch(self.epoch))
+
+    @rule()
+    def meet_another_central(self) -> None:
+        self.seq = 0
+        self.both(lambda work: work.begin_central(self.epoch))
+
+    @rule()
+    def take_a_new_name(self) -> None:
+        self.names += 1
+        self.both(lambda work: work.take_name(f"device-{self.names}"))
+
+    @rule()
+    def read_again(self) -> None:
+        self.both(lambda work: work.read_again())
 
     @invariant()
     def they_answer_alike(self) -> None:

@@ -78,7 +78,7 @@ def _pills() -> QWidget:
         pill = SyncPill()
         pill.show_state(state, words_)
         pills.append(pill)
-    return box(column(*(row(*pills[first : first + 3], None) for first in (0, 3, 6)), gap=8))
+    return box(column(*(row(*pills[at : at + 2], None) for at in range(0, len(pills), 2)), gap=8))
 
 
 def _banners() -> list[QWidget]:

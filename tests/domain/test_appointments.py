@@ -13,6 +13,7 @@ from app.domain.appointments import (
     DateChoice,
     next_market_day,
     offered_dates,
+    open_day,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -32,9 +33,17 @@ def test_five_chips_in_order_with_days_ahead(today: date, weekday: int | None) -
     assert list(offered) == list(DateChoice)
     assert all(day is None or day > today for day in offered.values())
     assert offered[DateChoice.TOMORROW] == today + timedelta(days=1)
-    assert offered[DateChoice.NEXT_WEEK] == today + timedelta(days=7)
+    assert offered[DateChoice.NEXT_WEEK] == open_day(today + timedelta(days=7))
     assert (offered[DateChoice.PICK], offered[DateChoice.NONE]) == (None, None)
     assert (offered[DateChoice.MARKET_DAY] is None) == (weekday is None)
+
+
+@given(DAYS)
+def test_a_closed_day_becomes_the_monday_after(day: date) -> None:
+    moved = open_day(day)
+    assert moved.weekday() < 5
+    assert timedelta(0) <= moved - day <= timedelta(days=2)
+    assert (moved == day) == (day.weekday() < 5)
 
 
 def test_a_saturday_market_seen_from_every_day_of_a_week() -> None:

@@ -72,7 +72,7 @@ def test_what_hangs_on_a_stuck_task_follows_it() -> None:
 
 def test_what_nobody_came_to_is_left_for_later() -> None:
     over = with_left_over(ended(FRESH, INSTALL, DONE))
-    left = TaskEnd(status=TaskStatus.BLOCKED, reason="later", how="left")
+    left = TaskEnd(status=TaskStatus.BLOCKED, how="left")
     assert [over.ends[task] for task in TaskCode] == [DONE, left, left, left, left]
 
 

@@ -14,7 +14,7 @@ import zstandard
 from app.contract.coding import unpack
 from app.contract.faults import Refused, Unreachable
 from app.contract.limits import LARGEST_BODY, MEDIA_TYPE, PROBLEM_TYPE
-from app.contract.messages import Close, Closed, Hello, Page, Push, Pushed, Welcome, WireOutcome
+from app.contract.messages import Close, Closed, Hello, Page, Pair, Push, Pushed, Welcome, WireOutcome
 from app.domain.changes import Change, Mark, Op
 from app.domain.views import Unsent
 from app.network.central_client import CentralClient
@@ -251,3 +251,26 @@ def test_a_large_batch_gets_through_whole(ask: Ask) -> None:
 
     ask(script).push("b", "d", 1, [change(n) for n in range(1, 2001)])
     assert sizes == [2000]
+
+
+def test_a_refused_push_is_believed_about_the_batch_that_was_sent(ask: Ask) -> None:
+    for batch in ("", "b7"):
+        with pytest.raises(Refused, match="body_unreadable"):
+            ask(always(problem("body_unreadable", 400, batch=batch))).push("b7", "d", 1, [change()])
+    others = [
+        problem("body_unreadable", 400, batch="b6"),
+        Said(response(400, "application/problem+json", GATEWAY)),
+        Said(response(400, PROBLEM_TYPE, GATEWAY)),
+    ]
+    for said in others:
+        with pytest.raises(Unreachable, match="^not_our_server$"):
+            ask(always(said)).push("b7", "d", 1, [change()])
+
+
+@pytest.mark.parametrize(("server", "raised"), [("any", Refused), ("", Unreachable)])
+def test_a_typed_sheet_lets_any_named_central_say_no(server: str, raised: type[Exception]) -> None:
+    request = Pair(
+        code="0", device="d", instance="i", name="", commune="", signing_key="", sealing_key="", nonce=""
+    )
+    with OddServer(always(problem("code_unknown", 403, server=server))) as central, pytest.raises(raised):
+        CentralClient(central.address, "", "").pair(central.address, request)

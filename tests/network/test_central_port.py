@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import requests
 
 from app.contract.coding import digest
 from app.contract.faults import Refused, Unreachable
@@ -242,7 +243,8 @@ def test_too_many_changes_are_refused_whole(new_device: NewDevice) -> None:
 
 
 def test_a_device_nobody_knows_is_told_so(process: CentralProcess) -> None:
-    server = CentralClient(process.address, "x", "no-such-token")
+    known = requests.get(f"{process.address}/health", timeout=10).json()["server_id"]
+    server = CentralClient(process.address, known, "no-such-token")
     with pytest.raises(Refused) as raised:
         Device(server, fresh_id(), fresh_id()).hello()
     assert (raised.value.code, raised.value.status) == ("unknown_token", 401)

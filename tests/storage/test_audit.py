@@ -5,17 +5,25 @@ from __future__ import annotations
 import pytest
 
 from app.contract.messages import WireRecord
-from app.domain.changes import Mark
-from app.storage import audit
+from app.domain.changes import Mark, Outcome, OutcomeKind
+from app.storage import audit, driver
 from app.storage.store import SqliteStore
 from tests.support.fiction import Fiction
+from tests.support.hands import MORNING
 from tests.support.visits import save_visit
 
 
 def tampered(store: SqliteStore, statement: str) -> bool:
     """Whether somebody with the open file, who also takes the guards away, is found out."""
     raw = store._database.connection().raw
-    for guard in ("audit_stays", "audit_kept", "changes_stay", "changes_only_blanked", "changes_kept"):
+    for guard in (
+        "audit_stays",
+        "audit_kept",
+        "changes_stay",
+        "changes_only_blanked",
+        "changes_kept",
+        "changes_renamed",
+    ):
         raw.execute(f"DROP TRIGGER {guard}")
     raw.execute(statement)
     return not audit.is_whole(store._database.connection())
@@ -66,4 +74,31 @@ def test_erasure_is_audited_and_the_rest_still_holds(store: SqliteStore, fiction
     assert db.value("SELECT count(*) FROM changes WHERE instr(fields, ?) AND n <= 5", (name,)) == 0
     assert db.rows("SELECT act FROM audit ORDER BY n DESC LIMIT 1") == [(audit.BLANKED,)]
     assert db.value("SELECT count(*) FROM changes WHERE state = 'erased' AND id <> '' AND author <> ''") == 5
+    assert store.check()
+
+
+def test_a_new_name_is_audited_and_hides_no_tampering(store: SqliteStore, fiction: Fiction) -> None:
+    save_visit(store, fiction)
+    before = [one.change for one in store.read().unsent(10**6, 100)]
+    for name in ("device-2", "device-3"):
+        with store.write() as work:
+            work.take_name(name)
+        assert store.check()
+    after = [one.change for one in store.read().unsent(10**6, 100)]
+    assert [change.id for change in after] == [change.id for change in before]
+    assert {change.device for change in after} == {"device-3"}
+    assert {change.n for change in after}.isdisjoint(change.n for change in before)
+    assert tampered(store, "UPDATE changes SET author = 'x' WHERE n = (SELECT max(n) FROM changes)")
+
+
+def test_a_number_central_has_answered_for_stays(store: SqliteStore, fiction: Fiction) -> None:
+    _, changes = save_visit(store, fiction)
+    with store.write() as work:
+        work.note_outcome(changes[0].id, Outcome(kind=OutcomeKind.ACCEPTED, seq=1), 1, MORNING)
+    with pytest.raises(driver.DriverError), store.write() as work:
+        work._db.run("UPDATE changes SET n = n + 100, device = 'x' WHERE id = ?", (changes[0].id,))
+    with store.write() as work:
+        work.take_name("device-2")
+    db = store._database.connection()
+    assert db.rows("SELECT n FROM changes WHERE id = ?", (changes[0].id,)) == [(changes[0].n,)]
     assert store.check()

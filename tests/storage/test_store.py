@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -138,3 +139,19 @@ def test_tidying_moves_the_log_into_the_file(folder: Path, store: SqliteStore, f
     assert (folder / "store.db").stat().st_size >= before
     assert store._database.connection().rows("PRAGMA wal_checkpoint(PASSIVE)")[0][0] == 0
     assert store.check()
+
+
+def test_what_a_listener_raises_is_not_the_writers(
+    folder: Path, fiction: Fiction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: noted.append(kind))
+
+    def deaf(_: Notice) -> None:
+        raise ZeroDivisionError
+
+    store = temp_store(folder / "deaf", deaf)
+    save_visit(store, fiction)
+    assert store.read().counters().saved == 1
+    assert set(noted) == {ZeroDivisionError}
+    store.close()

@@ -93,7 +93,8 @@ class FakeReader:
         return Finished(session=session, citizen=citizen, person=person, values=values, ladder=ladder)
 
     def last_session(self) -> LastSession | None:
-        shown = [one for one in (self.finished(e.change.record) for e in self._sessions()) if one]
+        newest = sorted(self._sessions(), key=lambda entry: (entry.change.made_at, entry.change.n))
+        shown = [one for one in (self.finished(entry.change.record) for entry in newest) if one]
         if not shown:
             return None
         found = shown[-1]
@@ -158,7 +159,7 @@ class FakeReader:
         return chosen
 
     def last_n(self) -> int:
-        return len(self.state.entries)
+        return max((entry.change.n for entry in self.state.entries.values()), default=0)
 
     def setting(self, key: str) -> str:
         return self.state.settings.get(key, "")

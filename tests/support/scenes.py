@@ -144,6 +144,7 @@ def new_operator_problems() -> QWidget:
 def new_passphrase_refused() -> QWidget:
     """The old passphrase was not the right one."""
     dialog = NewPassphraseDialog()
+    dialog.show()
     dialog.refused(StoreTrouble.WRONG_PASSPHRASE)
     return dialog
 

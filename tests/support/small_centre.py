@@ -17,7 +17,12 @@ def wrote(*seen_then_to: Value) -> Edit:
 
 
 def change(
-    name: str, fields: Mapping[str, Edit] | None = None, *, op: Op = Op.EDIT, kind: str = "citizen", **more: str
+    name: str,
+    fields: Mapping[str, Edit] | None = None,
+    *,
+    op: Op = Op.EDIT,
+    kind: str = "citizen",
+    **more: str,
 ) -> Change:
     """A change called `a3`: the third of device `a`, at minute three of its clock, about record `r` if not told."""
     told = {"record": "r", "author": f"operator of {name[0]}", **more}
@@ -85,7 +90,9 @@ class SmallCentre:
         """What a pull gives a device."""
         public, _ = to_json(self.record(record, kind))
         conflicts = {
-            name: tuple(ContenderView(w["change"], w["value"], w["author"], w["device"], w["at"]) for w in waiting)
+            name: tuple(
+                ContenderView(w["change"], w["value"], w["author"], w["device"], w["at"]) for w in waiting
+            )
             for name, waiting in public["conflicts"].items()
         }
         return StandingRow(

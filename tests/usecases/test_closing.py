@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.contract.messages import WireRecord
+from app.domain.changes import Mark
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
@@ -203,3 +205,13 @@ def test_without_consent_one_is_counted_and_nothing_kept(laptop: Laptop) -> None
     assert laptop.store.read().find_people("lo thi") == []
     closing.finish_session(laptop.store, laptop.clock, laptop.ids, anonymous)
     assert laptop.store.read().day_counts(today).anonymous == 1
+
+
+def test_a_person_erased_meanwhile_is_a_problem_not_a_crash(laptop: Laptop) -> None:
+    draft = guidance.to_review(laptop.store, laptop.clock, laptop.meet_new(person(1)))
+    laptop.store.apply_page(
+        [WireRecord(id=draft.citizen, kind="citizen", commune="1", seq=1, life="erased")], Mark(1, 1)
+    )
+    finished = closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft)
+    assert finished == Problem(ProblemCode.PERSON_GONE)
+    assert laptop.store.read().counters().saved == 0

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import pytest
 
 from app.contract.faults import Refused, Unreachable
-from app.contract.messages import Pair, Paired
+from app.contract.messages import Page, Pair, Paired
 from app.contract.pairing import PairingSheet
+from app.domain.changes import Mark
 from app.domain.problems import Problem, ProblemCode
 from app.network.trust import Trust
 from app.usecases import welcome
 from app.usecases.device import DeviceIdentity, device_identity
 from app.usecases.pairing import pair_device
 from app.usecases.settings import Setting
+from app.usecases.sync import SyncEnd
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.laptop import GUIDE, Laptop, person, unsent
 
@@ -165,3 +167,45 @@ def test_pairing_again_clears_the_marks_of_a_lost_token(laptop: Laptop) -> None:
     laptop.adopt().sync(FakeCentral(trouble=in_order(Trouble(refused=Refused("unknown_token", 401)))))
     pair(laptop, FakeCentral())
     assert laptop.store.read().setting(Setting.NEEDS_PAIRING) == ""
+
+
+def test_under_a_new_name_unsent_work_gets_new_numbers_and_the_rest_is_history(laptop: Laptop) -> None:
+    laptop.adopt().help_new(1)
+    laptop.sync(FakeCentral())
+    laptop.help_new(2)
+    reading = laptop.store.read()
+    before, last, old = reading.unsent(10**6, 10**3), reading.last_n(), reading.setting(Setting.DEVICE)
+    public = reading.setting(Setting.SIGNING_PUBLIC)
+    laptop.sync(FakeCentral(trouble=in_order(Trouble(refused=Refused("store_went_back", 409)))))
+    lost = FakeCentral(trouble=in_order(Trouble(lost="cut", after_effect=True)))
+    name = laptop.store.read().setting(Setting.NEXT_DEVICE)
+    with pytest.raises(Unreachable):
+        pair(laptop, lost)
+    assert laptop.store.read().setting(Setting.DEVICE) == old
+    kept = laptop.store.read().setting(Setting.SIGNING_PUBLIC)
+    adopted = pair(laptop, FakeCentral())
+    assert isinstance(adopted, DeviceIdentity)
+    reading = laptop.store.read()
+    assert adopted.device == name != old
+    assert reading.setting(Setting.SIGNING_PUBLIC) == kept != public
+    assert reading.setting(Setting.NEXT_DEVICE) == ""
+    after = reading.unsent(10**6, 10**3)
+    assert [one.change.id for one in after] == [one.change.id for one in before]
+    assert [one.change.author for one in after] == [one.change.author for one in before]
+    assert {one.change.device for one in after} == {name}
+    assert min(one.change.n for one in after) > last
+
+
+def test_a_run_under_way_keeps_nothing_of_a_central_left_behind(laptop: Laptop) -> None:
+    """Paired with another one while an answer was on its way: the old cursor must not come over the new."""
+
+    class Moving(FakeCentral):
+        def pull(self, cursor: Mark) -> Page:
+            page = FakeCentral.pull(self, cursor)
+            pair(laptop, FakeCentral())
+            return page
+
+    laptop.adopt("central-before").help_new(1)
+    report = laptop.sync(Moving(server_id="central-before"))
+    assert report.end is SyncEnd.STOPPED
+    assert laptop.store.read().cursor().seq == 0

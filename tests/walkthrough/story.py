@@ -28,6 +28,7 @@ from app.desktop.screens.reception.confirm import ConfirmPage
 from app.desktop.screens.slip import SlipScreen, first_page
 from app.desktop.screens.today import TodayScreen
 from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.person_list import PersonList
 from app.presentation.guided.presenter import GuidedPresenter
 from app.usecases.ports import Store
 from tests.support.central_process import CentralProcess, paired_address
@@ -187,9 +188,11 @@ def receive(robot: Robot) -> None:
     desk.runner.send_now()
     store = _store(desk)
     robot.wait(lambda: bool(store.read().find_people("lo in")), "the person to arrive")
+    robot.wait(lambda: desk.runner is not None and not desk.runner.is_running, "the run to end")
     robot.press(Qt.Key.Key_F2)
     robot.write("in lo")
     robot.enter()
+    robot.sees(PersonList, lambda found: found.count() > 0)
     robot.picture("found")
     robot.enter()
     robot.sees(ConfirmPage)

@@ -49,6 +49,7 @@ class NewPassphraseDialog(QDialog):
         """The machine did not take it; everything is as it was."""
         self._set_busy(busy=False)
         self._old_field.refuse(store_trouble(trouble).whole())
+        self.adjustSize()
         self._old.setFocus()
 
     def _submit(self) -> None:
@@ -61,6 +62,7 @@ class NewPassphraseDialog(QDialog):
         elif self._old.text():
             self._set_busy(busy=True)
             self.written.emit(self._old.text(), self._new.text())
+        self.adjustSize()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._go.setEnabled(not busy)

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         house.rail.chosen.connect(self.show_room)
         house.rail.lock.connect(self.lock_wanted)
         house.top.search.submitted.connect(self.find_wanted)
+        house.top.search.submitted.connect(lambda _text: house.top.search.clear())
         house.top.pill.clicked.connect(lambda: self.sync_wanted.emit())
         for number, room in enumerate((r for r in self._rooms if not r.at_foot), start=1):
             bind(house, room_key(number), partial(self.show_room, room.key))

@@ -1,6 +1,5 @@
 """A labelled field with a hint and a place for what is wrong with it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.theme.qss import set_look
@@ -21,9 +20,8 @@ class Field(QWidget):
         editor.setAccessibleDescription(hint)
         below = label(hint, Role.MUTED, wrap=True)
         below.setVisible(bool(hint))
-        layout = column(label(title, Role.STRONG, buddy=editor), editor, below, self._fault, gap=7)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside a taller field the titles stay on one line
-        self.setLayout(layout)
+        name = label(title, Role.STRONG, buddy=editor)
+        self.setLayout(column(name, editor, below, self._fault, None, gap=7))
         self.setFocusProxy(editor)
         self._fault.hide()
 

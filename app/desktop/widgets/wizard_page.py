@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, paint_ground, row
@@ -58,7 +59,7 @@ class WizardPage(QWidget):
             body.insertLayout(0, progress)
             body.insertSpacing(1, 14)
         card = Card(body)
-        card.setMaximumWidth(PAGE_WIDTH)
+        card.setMaximumWidth(scaled(PAGE_WIDTH))
         card.setMinimumHeight(LEAST_HEIGHT)
         middle = row(None, (card, 100), None)
         self._around = column((row(), 2), middle, (row(), 3), gap=0)

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.desktop.wording import people
 from app.desktop.wording.dates import long_day
+from app.desktop.wording.tasks import untouched
 from app.domain.changes import Value
 from app.domain.guide import GuidePack, Reason
 from app.domain.guide_words import fill, slip_sentence
@@ -111,6 +112,8 @@ def _line(code: TaskCode, state: TaskState, pack: GuidePack, you: str) -> SlipLi
     task = pack.task(code)
     if state.status is TaskStatus.DONE:
         return SlipLine(SlipShape.DONE, fill(task.title, you), fill(task.done_slip, you))
+    if state.how in ("follows", "left"):
+        return SlipLine(SlipShape.OPEN, fill(task.title, you), untouched(state.how))
     reason = pack.reason(state.reason)
     words = fill(reason.title, you) if reason else _STATUS[state.status]()
     return SlipLine(SHAPES[state.status], fill(task.title, you), words)

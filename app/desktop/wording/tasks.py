@@ -40,12 +40,22 @@ def ending(state: TaskState, reason_title: str, *, is_today: bool) -> str:
         return _("Had it before")
     if state.status is TaskStatus.NOT_STARTED:
         return status_word(state.status)
+    if state.how in _UNTOUCHED:
+        return untouched(state.how)
     word = status_word(state.status)
     parts = [f"{word}: {_lower(reason_title)}" if reason_title else word]
     if state.recheck:
         day = format_date(date.fromisoformat(state.recheck), DateStyle.WEEKDAY)
         parts.append(_("back on {day}").format(day=day))
     return " · ".join(parts)
+
+
+_UNTOUCHED = ("follows", "left")
+
+
+def untouched(how: str) -> str:
+    """A task nobody came to: it waits for the one before it, or for another day."""
+    return _("After the task before it") if how == "follows" else _("Another day")
 
 
 def _lower(sentence: str) -> str:

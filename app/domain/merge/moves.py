@@ -120,7 +120,7 @@ def release(field: FieldState, at: Mark) -> FieldState:
     of its own device: that one was written with this one in view.
     """
     for waiting in (*field.contenders, *field.ahead):
-        if field.value in waiting.start and _is_next(field, waiting):
+        if _is_next(field, waiting):
             field = replace(
                 field,
                 contenders=tuple(w for w in field.contenders if w is not waiting),
@@ -133,7 +133,9 @@ def release(field: FieldState, at: Mark) -> FieldState:
 def _is_next(field: FieldState, waiting: Contender) -> bool:
     if not field.takes or any(take.origin.follows(waiting.origin) for take in field.takes):
         return False
-    return waiting.early or waiting in field.ahead or waiting.origin.follows(field.takes[-1].origin)
+    if waiting.origin.follows(field.takes[-1].origin):
+        return field.value in waiting.saw
+    return (waiting.early or waiting in field.ahead) and field.value in waiting.start
 
 
 def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender | None) -> Contender:
@@ -143,7 +145,9 @@ def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender |
     saw = together(fresh.saw, *(waiting.saw for waiting in before))
     if after is None:
         return replace(fresh, start=start, saw=saw, early=early)
-    if fresh.value not in after.start and not before:
+    if fresh.value in after.start:
+        start = together(start, (value for value in after.start if value != fresh.value))
+    elif not before:
         start, early = after.start, after.early
     return replace(after, start=start, saw=together(after.saw, saw), early=early)
 

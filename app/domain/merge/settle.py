@@ -16,7 +16,7 @@ def settle(field: FieldState, arrival: Arrival) -> FieldState:
         return BY_CLASS[MergeClass.UNION](field, arrival)
     after = field if _is_overtaken(field, arrival) else _first_match(field, arrival)
     if arrival.resolves and after is field:
-        after = close(field, arrival.edit.seen)
+        after = close(field, tuple(value for value in arrival.edit.seen if value != arrival.edit.to))
     return release(after, arrival.at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.domain.appointments import DateChoice, offered_dates
+from app.domain.appointments import DateChoice, offered_dates, open_day
 from app.domain.draft import Draft, TaskEnd, ended, next_task
 from app.domain.guide import GuidePack, Reason, offered
 from app.domain.guide_words import fill
@@ -37,6 +37,8 @@ def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason,
     if page.by_hand:
         return replace(page, chosen=reason, problems=())
     day = suggested_day(pack, reason, today)
+    if day is not None and day not in page.dates.values():
+        day = open_day(day)
     return replace(page, chosen=reason, day=day, choice=_choice_for(page, day), problems=())
 
 

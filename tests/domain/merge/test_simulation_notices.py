@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.changes import Change, Edit, Mark, Op, Outcome, Stamp
+from app.domain.changes import Change, Edit, Mark, Outcome, Stamp
 from app.domain.delivery import Delivery, OwnChange
 from app.domain.merge import Decision, Find, Origin, Record, decide
 from app.domain.projection import Shown, StandingRow, project

@@ -28,9 +28,7 @@ def test_what_was_not_reached_is_left_for_later(visit: Visit) -> None:
     visit.session.begin()
     visit.session.to_review()
     ends = visit.session.draft.ends
-    assert {(end.status, end.reason, end.how) for end in ends.values()} == {
-        (TaskStatus.BLOCKED, "later", "left")
-    }
+    assert {(end.status, end.reason, end.how) for end in ends.values()} == {(TaskStatus.BLOCKED, "", "left")}
 
 
 def test_the_check_page_asks_for_a_number_only_with_a_yes_to_it(visit: Visit) -> None:

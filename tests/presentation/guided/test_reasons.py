@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.appointments import DateChoice
+from app.domain.appointments import DateChoice, open_day
 from app.domain.draft import Draft, Stage, TaskEnd
 from app.domain.guide import GuidePack, Reason
 from app.domain.ladder import TaskCode, TaskStatus
@@ -74,7 +74,8 @@ def test_without_a_card_there_is_no_page(lost: Draft) -> None:
 def test_the_usual_day_is_proposed_on_its_chip(days: int | None, choice: DateChoice) -> None:
     made = chosen(days)
     assert made.choice is choice
-    assert made.day == (None if days is None else TODAY + timedelta(days=days))
+    usual = None if days is None else TODAY + timedelta(days=days)
+    assert made.day == (open_day(usual) if usual and choice is DateChoice.PICK else usual)
 
 
 def test_another_reason_brings_its_own_day() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from app.contract.messages import Closed, Page
 from app.domain.changes import Mark
+from app.domain.sync_state import SyncState
 from app.usecases.settings import NO, Setting
-from app.usecases.sync import SyncEnd
+from app.usecases.sync import SyncEnd, sync_status
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.laptop import Laptop
 
@@ -65,6 +66,27 @@ def test_a_disagreement_is_told_and_remembered(laptop: Laptop) -> None:
         def _closed(self, said: object) -> Closed:
             return Closed(server_id=self.server_id, epoch=self.epoch, agree=False, count=0, digest="0")
 
-    report = laptop.sync(Forgetful())
-    assert (report.end, report.agrees) == (SyncEnd.DONE, False)
-    assert laptop.store.read().setting(Setting.AGREES) == NO
+    central = Forgetful()
+    for _ in range(2):
+        report = laptop.sync(central)
+        assert (report.end, report.code, report.agrees) == (SyncEnd.DIFFERS, "differs", False)
+        assert laptop.store.read().setting(Setting.AGREES) == NO
+    assert central.asked.count("close") == 3, "the feed is read again once, not at every run"
+    assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.DIFFERS
+    laptop.help_new(1)
+    assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.WAITING
+
+
+def test_what_a_laptop_lost_of_the_feed_is_read_again(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = FakeCentral()
+    first.help_new(1)
+    first.sync(central)
+    with second.store.write() as writing:
+        writing.begin_epoch(central.epoch)
+        writing.apply_page((), Mark(central.epoch, central.seq))
+    report = second.sync(central)
+    assert (report.end, report.agrees) == (SyncEnd.DONE, True)
+    assert report.received == 1, "its own operator; what was read twice is not told twice"
+    first.sync(central)
+    assert second.store.read().standing_digest() == first.store.read().standing_digest()

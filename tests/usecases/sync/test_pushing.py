@@ -13,6 +13,7 @@ from app.contract.faults import Refused
 from app.contract.limits import LARGEST_CHANGE
 from app.contract.messages import Pushed, WireOutcome
 from app.usecases.ports import Store
+from app.usecases.settings import Setting
 from app.usecases.sync import SyncEnd
 from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral, Trouble, in_order
@@ -131,14 +132,51 @@ def test_a_change_central_stumbles_over_waits_and_the_rest_goes(laptop: Laptop) 
     assert quarantined(laptop) == {}
 
 
+@pytest.mark.parametrize(("code", "status"), [("odd", 400), ("odd", 422), ("bad_request", 400), ("odd", 500)])
+def test_a_refusal_in_a_word_we_do_not_know_sets_nothing_aside(
+    laptop: Laptop, code: str, status: int
+) -> None:
+    helped(laptop, 20)
+    before = unsent(laptop)
+    central = FakeCentral(
+        trouble=lambda verb: Trouble(refused=Refused(code, status) if verb == "push" else None)
+    )
+    report = laptop.sync(central)
+    assert (report.end, report.code) == (SyncEnd.REFUSED, code)
+    assert (quarantined(laptop), unsent(laptop)) == ({}, before)
+
+
 def test_refusing_everything_is_the_batches_fault_not_the_changes(laptop: Laptop) -> None:
     helped(laptop, 20)
     central = FakeCentral(
-        trouble=lambda verb: Trouble(refused=Refused("odd", 400) if verb == "push" else None)
+        trouble=lambda verb: Trouble(refused=Refused("body_unreadable", 400) if verb == "push" else None)
     )
     report = laptop.sync(central)
-    assert (report.end, report.code) == (SyncEnd.REFUSED, "odd")
+    assert (report.end, report.code) == (SyncEnd.REFUSED, "body_unreadable")
     assert len(quarantined(laptop)) < 8
+
+
+@pytest.mark.parametrize("code", ["store_went_back", "wrong_instance", "number_reused"])
+def test_another_store_under_our_name_stops_sending_and_loses_nothing(laptop: Laptop, code: str) -> None:
+    helped(laptop, 3)
+    before = unsent(laptop)
+    central = FakeCentral(trouble=in_order(Trouble(refused=Refused(code, 409))))
+    assert laptop.sync(central).end is SyncEnd.NEEDS_PAIRING
+    name = laptop.store.read().setting(Setting.NEXT_DEVICE)
+    again = laptop.sync(central)
+    assert (again.end, again.code) == (SyncEnd.NEEDS_PAIRING, "store_went_back")
+    assert central.asked == ["hello"], "not a word more under a name two stores use"
+    assert (unsent(laptop), quarantined(laptop)) == (before, {})
+    assert laptop.store.read().setting(Setting.NEXT_DEVICE) == name != ""
+
+
+def test_a_reused_number_is_no_fault_of_the_change(laptop: Laptop) -> None:
+    helped(laptop, 1)
+    before = unsent(laptop)
+    central = FakeCentral(rejects=dict.fromkeys(before, "number_reused"))
+    report = laptop.sync(central)
+    assert (report.end, report.code) == (SyncEnd.NEEDS_PAIRING, "number_reused")
+    assert (unsent(laptop), quarantined(laptop)) == (before, {})
 
 
 def test_a_change_too_large_for_any_batch_is_set_aside_unsent(laptop: Laptop) -> None:

@@ -98,10 +98,16 @@ class WritePage(AnswerPage):
         return ActionBar([with_key(go_back, "Esc")], [with_key(go, ENTER)])
 
     def _enter(self) -> None:
-        """Enter goes to the next empty field that is needed; from the last one it goes on."""
-        needed: tuple[QLineEdit | QComboBox, ...] = (self._name, self._sex, self._birth, self._village)
-        here = next((place for place, field in enumerate(needed) if field.hasFocus()), len(needed))
-        following = next((field for field in needed[here + 1 :] if not _written(field)), None)
+        """Enter goes to the next empty field, the number last though it is not needed; from there it goes on."""
+        fields: tuple[QLineEdit | QComboBox, ...] = (
+            self._name,
+            self._sex,
+            self._birth,
+            self._village,
+            self._number,
+        )
+        here = next((place for place, field in enumerate(fields) if field.hasFocus()), len(fields))
+        following = next((field for field in fields[here + 1 :] if not _written(field)), None)
         if following is None:
             self._submit()
         else:
