@@ -16,17 +16,28 @@ from app.desktop.scan_ways import ScanWays
 from app.desktop.screens.first_run.wizard import FirstRunWizard
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
+from app.desktop.theme.tokens import Tone
+from app.desktop.widgets.banner import Notice
 from app.domain.faults import StoreFault
 from app.domain.places import communes_from_csv, renames_from_csv
 from app.domain.points import Role
 from app.domain.problems import Problem
-from app.i18n import language
+from app.i18n import _, language
 from app.presentation.first_run import Answers, FirstRunPresenter, Page, Steps
-from app.usecases.device import DeviceIdentity, FirstRun, OperatorRow, add_operator, first_run, operators
+from app.usecases.device import (
+    DeviceIdentity,
+    FirstRun,
+    OperatorRow,
+    add_operator,
+    device_identity,
+    first_run,
+    operators,
+)
 from app.usecases.lock import set_pin
 from app.usecases.ports import Store
 
 LetIn = Callable[[Store, OperatorRow], None]
+WhenIdle = Callable[[Callable[[], None]], None]
 
 
 class DayOne(QObject):
@@ -41,6 +52,7 @@ class DayOne(QObject):
         self.store: Store | None = None
         self._operator: OperatorRow | None = None
         self._presenter: FirstRunPresenter | None = None
+        self._when_idle: WhenIdle = _at_once
 
     @property
     def is_open(self) -> bool:
@@ -52,9 +64,9 @@ class DayOne(QObject):
         self.store = store
         self._show(Page.PLACE)
 
-    def pair(self, store: Store, operator: OperatorRow) -> None:
-        """The last page only; `operator` goes on afterwards."""
-        self.store, self._operator = store, operator
+    def pair(self, store: Store, operator: OperatorRow, when_idle: WhenIdle) -> None:
+        """The last page only; `operator` goes on afterwards. Pairing waits until no run is under way."""
+        self.store, self._operator, self._when_idle = store, operator, when_idle
         self._show(Page.PAIRING)
 
     def scanned(self, text: str) -> None:
@@ -115,11 +127,14 @@ class DayOne(QObject):
         set_pin(self.store, self._operator.id, pin, secrets.token_bytes(16))
 
     def _pair(self, sheet: PairingSheet, answered: Callable[[str], None]) -> None:
-        store = self.store
+        store, page = self.store, self._wizard
         assert store is not None, "pairing follows the passphrase"
+        before = device_identity(store)
 
         def done(result: DeviceIdentity | Problem) -> None:
             answered(result.code.value if isinstance(result, Problem) else "")
+            if isinstance(result, DeviceIdentity) and before is not None and result.commune != before.commune:
+                self._tell_commune(result)
 
         def failed(failure: Exception) -> None:
             if not isinstance(failure, Unreachable | Refused):
@@ -127,9 +142,24 @@ class DayOne(QObject):
             answered(failure.code)
 
         # The answer is for the page that asked: under a lock it is gone, and what was agreed is in the store.
-        self._tasks.run(lambda _work: self._machine.pair(store, sheet), done, failed, owner=self._wizard)
+        def ask() -> None:
+            self._tasks.run(lambda _work: self._machine.pair(store, sheet), done, failed, owner=page)
+
+        self._when_idle(ask)
+
+    def _tell_commune(self, identity: DeviceIdentity) -> None:
+        """The sheet was for another commune than the one chosen: the sheet counts, and it is said."""
+        words = _("By the pairing sheet, this machine belongs to {commune}.").format(
+            commune=identity.commune_name
+        )
+        self._window.show_notice(Notice(words=words, tone=Tone.INFO, icon="landmark"))
 
     def _done(self) -> None:
         self._presenter = None
         assert self.store is not None, "nobody enters without a store"
         self._let_in(self.store, self._operator or operators(self.store)[0])
+
+
+def _at_once(call: Callable[[], None]) -> None:
+    """On day one nothing runs yet."""
+    call()

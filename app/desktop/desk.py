@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.change_bus import ChangeBus
@@ -39,7 +39,12 @@ ROOMS = (
 
 
 class Desk(QObject):
-    """One per process. The first window is drawn before anything behind the entrance is imported."""
+    """One per process. The first window is drawn before anything behind the entrance is imported.
+
+    `troubled` carries a StoreFault from whatever thread it came up in.
+    """
+
+    troubled = Signal(object)
 
     def __init__(self, app: QApplication, machine: Machine, bus: ChangeBus) -> None:
         super().__init__()
@@ -82,7 +87,7 @@ class Desk(QObject):
 
         if self.day is None:
             self.day = WorkingDay(self._app, self.machine, self.tasks, self.window, self.ways, store)
-            self.day.pair_wanted.connect(partial(self.entrance.pair, store))
+            self.day.pair_wanted.connect(partial(self.entrance.pair, store, self.day.runner.when_idle))
         self.day.open_for(operator)
 
     def tell(self, fault: StoreFault) -> None:
@@ -111,6 +116,7 @@ class Desk(QObject):
         self.ways.scanned.connect(self._scanned)
         self.ways.receive.connect(partial(self._find, ""))
         self._bus.changed.connect(self._changed)
+        self.troubled.connect(self.tell)
 
     def _room_list(self) -> tuple[Room, ...]:
         return tuple(

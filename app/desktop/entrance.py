@@ -12,7 +12,7 @@ from app.desktop.store_is import StoreIs
 from app.domain.faults import StoreFault, StoreTrouble
 
 if TYPE_CHECKING:
-    from app.desktop.day_one import DayOne
+    from app.desktop.day_one import DayOne, WhenIdle
     from app.desktop.locking import Locking
     from app.desktop.machine import Machine
     from app.desktop.scan_ways import ScanWays
@@ -59,10 +59,10 @@ class Entrance(QObject):
         if self.locking is not None:
             self.locking.lock()
 
-    def pair(self, store: Store) -> None:
+    def pair(self, store: Store, when_idle: WhenIdle) -> None:
         """Pair a machine that works already; whoever is at it stays at it."""
         if self.locking is not None and self.locking.operator is not None:
-            self._day_one().pair(store, self.locking.operator)
+            self._day_one().pair(store, self.locking.operator, when_idle)
 
     def takes(self, text: str) -> bool:
         """Whether a scan is for the entrance: a pairing sheet on day one, anything while locked."""

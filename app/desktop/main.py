@@ -65,7 +65,7 @@ def note_failure(
     never with anybody's data. The program goes on either way.
     """
     if isinstance(failure, StoreFault):
-        desk.tell(failure)
+        desk.troubled.emit(failure)
         return
     frames = []
     while trace is not None:

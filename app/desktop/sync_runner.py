@@ -8,6 +8,7 @@ stopping a run: an answer that did not come is asked for again.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from random import SystemRandom
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,7 @@ class SyncRunner(QObject):
         self._stop = threading.Event()
         self._work: Work | None = None
         self._again, self._closed, self._asked_to_wait = False, False, False
+        self._waiting: Callable[[], None] | None = None
         self._failures = 0
         self._policy = Policy(rest=self._stop.wait, chance=SystemRandom().random)
         self._timer = QTimer(self)
@@ -87,6 +89,14 @@ class SyncRunner(QObject):
         """End the run at its next safe point."""
         self._stop.set()
 
+    def when_idle(self, call: Callable[[], None]) -> None:
+        """Call as soon as no run is under way; a run that is, is stopped for it. Pairing must meet no run."""
+        if self.is_running:
+            self._waiting = call
+            self.stop()
+        else:
+            call()
+
     def close(self) -> None:
         """End the run and begin no other."""
         self._timer.stop()
@@ -99,6 +109,9 @@ class SyncRunner(QObject):
         self._failures = 0 if went_well else self._failures + 1
         self._asked_to_wait = report.after > 0
         self.ended.emit(report)
+        if self._waiting is not None:
+            call, self._waiting = self._waiting, None
+            call()
         if self._again and not self._asked_to_wait:
             self._timer.start(AFTER_SAVE_MS)
         else:

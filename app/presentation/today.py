@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from app.domain.portrait import Portrait, portrait_of
+from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.views import DayCounts, DueRow, LastSession
 from app.usecases.device import OperatorRow
-from app.usecases.ports import Clock, Store
+from app.usecases.ports import Clock, Reading, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class TodayPresenter:
 
     def _state(self) -> TodayState:
         now, reading = self._clock.now(), self._store.read()
-        day = now.date()
+        day, last = now.date(), reading.last_session()
         drafts = tuple(
             Paused(
                 draft=d.id,
@@ -71,7 +71,13 @@ class TodayPresenter:
             operator=self._operator,
             day=day,
             paused=drafts,
-            due=tuple(reading.due(day)),
+            due=tuple(replace(row, address_form=_form(reading, row, day)) for row in reading.due(day)),
             counts=reading.day_counts(day),
-            last=reading.last_session(),
+            last=replace(last, address_form=_form(reading, last, day)) if last else None,
         )
+
+
+def _form(reading: Reading, row: DueRow | LastSession, day: date) -> str:
+    """How the person is addressed: as chosen, else by age and sex; a row alone does not know these."""
+    person = None if row.address_form else reading.person(row.citizen)
+    return portrait_of_row(person, day).form.value if person else row.address_form

@@ -93,6 +93,11 @@ def _to_consent(counter: Counter, card: str = CARD) -> ConsentScreen:
     return screen
 
 
+def _pair(counter: Counter) -> None:
+    assert counter.desk.runner is not None
+    counter.desk.entrance.pair(counter.store, counter.desk.runner.when_idle)
+
+
 def test_leaving_the_question_of_consent_keeps_nothing(counter: Counter) -> None:
     _to_consent(counter)
     assert counter.drafts() == 1
@@ -143,7 +148,7 @@ def test_the_lock_hides_and_only_a_pin_gives_back(counter: Counter) -> None:
 
 
 def test_a_lock_over_the_pairing_page_is_not_taken_away_by_an_answer(counter: Counter) -> None:
-    counter.desk.entrance.pair(counter.store)
+    _pair(counter)
     counter.sees(PairingPage)
     day_one, locking = counter.desk.entrance.day_one, counter.desk.entrance.locking
     assert day_one is not None
@@ -156,7 +161,7 @@ def test_a_lock_over_the_pairing_page_is_not_taken_away_by_an_answer(counter: Co
 
 
 def test_pairing_later_leaves_the_same_person_at_the_machine(counter: Counter) -> None:
-    counter.desk.entrance.pair(counter.store)
+    _pair(counter)
     counter.sees(PairingPage)
     assert counter.desk.entrance.day_one is not None
     counter.desk.entrance.day_one._done()

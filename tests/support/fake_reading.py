@@ -124,7 +124,7 @@ class FakeReader:
         return [row for row in self._due() if row.citizen == self.state.survivor(citizen)]
 
     def counters(self) -> Counters:
-        entries = list(self.state.entries.values())
+        entries = list(self.state.in_order())
         bad = {e.session for e in entries if e.needs_attention}
         bad |= {str(s.values["session"]) for s in self.state.all_shown("return").values()}
         late = {e.session for e in entries if e.is_waiting}
@@ -139,11 +139,11 @@ class FakeReader:
         )
 
     def attention(self) -> Sequence[Attention]:
-        found = [_attention(entry) for entry in self.state.entries.values() if entry.needs_attention]
+        found = [_attention(entry) for entry in self.state.in_order() if entry.needs_attention]
         sent_back: list[Entry] = []
         for back in self.state.all_shown("return").values():
             about = str(back.values["record"] or back.values["session"])
-            newest = [e for e in self.state.entries.values() if e.change.record == about][-1:]
+            newest = [e for e in self.state.in_order() if e.change.record == about][-1:]
             found += [(e, "returned", "returned", "") for e in newest if e not in sent_back]
             sent_back += newest
         return [self._attention(*one) for one in sorted(found, key=lambda one: one[0].change.n)]
@@ -159,7 +159,7 @@ class FakeReader:
         return chosen
 
     def last_n(self) -> int:
-        return max((entry.change.n for entry in self.state.entries.values()), default=0)
+        return max((entry.change.n for entry in self.state.in_order()), default=0)
 
     def setting(self, key: str) -> str:
         return self.state.settings.get(key, "")
@@ -174,7 +174,7 @@ class FakeReader:
 
     def _free(self) -> Iterator[Entry]:
         blocked: set[str] = set()
-        for entry in self.state.entries.values():
+        for entry in self.state.in_order():
             leans_on = {entry.change.record, *_references(entry.change)}
             if entry.own.delivery is Delivery.QUARANTINED or (entry.is_waiting and leans_on & blocked):
                 blocked.add(entry.change.record)
@@ -182,7 +182,7 @@ class FakeReader:
                 yield entry
 
     def _sessions(self) -> Iterator[Entry]:
-        return (e for e in self.state.entries.values() if e.change.kind == "session")
+        return (e for e in self.state.in_order() if e.change.kind == "session")
 
     def _voided(self) -> set[Value]:
         return {shown.values["session"] for shown in self.state.all_shown("void").values()}

@@ -113,6 +113,10 @@ class State:
         starts = Shown(values={name: rule.start for name, rule in KINDS[kind].rules.items()})
         return _own_fields(kind, fold(KINDS[kind], survivor or starts, absorbed).values)
 
+    def in_order(self) -> list[Entry]:
+        """Every entry by its number, which a new name of the device may have moved."""
+        return sorted(self.entries.values(), key=lambda entry: entry.change.n)
+
     def keep(self, entry: Entry) -> None:
         """Put an entry in the place of the one with its id."""
         self.entries[entry.change.id] = entry

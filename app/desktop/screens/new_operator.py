@@ -41,7 +41,7 @@ class NewOperatorDialog(QDialog):
         self._form, self._role = QComboBox(), QComboBox()
         for form in AddressForm:
             if form is not AddressForm.EM:
-                self._form.addItem(people.opening(form), form.value)
+                self._form.addItem(form.opening, form.value)
         self._form.setCurrentIndex(self._form.findData(AddressForm.CHI.value))
         for role, words in people.duties().items():
             self._role.addItem(words, role)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role
-from app.desktop.widgets.arrange import column, row
+from app.desktop.widgets.arrange import column, fit_height, row
 from app.desktop.widgets.buttons import Button, Kind
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.typography import label
@@ -41,7 +41,7 @@ class NewPassphraseDialog(QDialog):
         fields = (self._old_field, self._new_field, self._again_field)
         head = label(title, Role.H2, wrap=True)
         self.setLayout(
-            column(head, lead, *fields, row(leave, None, self._go), gap=12, margins=(24, 20, 24, 18))
+            column(head, lead, *fields, row(leave, None, self._go), gap=9, margins=(24, 18, 24, 16))
         )
         self._old.setFocus()
 
@@ -49,7 +49,7 @@ class NewPassphraseDialog(QDialog):
         """The machine did not take it; everything is as it was."""
         self._set_busy(busy=False)
         self._old_field.refuse(store_trouble(trouble).whole())
-        self.adjustSize()
+        fit_height(self)
         self._old.setFocus()
 
     def _submit(self) -> None:
@@ -62,7 +62,7 @@ class NewPassphraseDialog(QDialog):
         elif self._old.text():
             self._set_busy(busy=True)
             self.written.emit(self._old.text(), self._new.text())
-        self.adjustSize()
+        fit_height(self)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._go.setEnabled(not busy)

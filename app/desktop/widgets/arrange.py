@@ -1,7 +1,9 @@
 """Rows and columns: the only two layouts a screen normally needs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+LAYOUT_REQUEST = int(QEvent.Type.LayoutRequest.value)
 
 Part = QWidget | QLayout | int | None
 Item = Part | tuple[QWidget | QLayout, int]
@@ -37,6 +39,14 @@ def paint_ground(widget: QWidget, ground: str) -> None:
     """Give a widget one of the style sheet's backgrounds."""
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
     widget.setProperty("ground", ground)
+
+
+def fit_height(window: QWidget) -> None:
+    """Make a dialog as high as its words need at its width; Qt's own `adjustSize` stops at two thirds of a screen."""
+    layout = window.layout()
+    assert layout is not None, "the dialog has its layout"
+    QCoreApplication.sendPostedEvents(None, LAYOUT_REQUEST)  # parts that just came or went tell their holders
+    window.resize(window.width(), layout.totalHeightForWidth(window.width()))
 
 
 def clear(layout: QLayout) -> None:

@@ -204,6 +204,7 @@ def attention(state: str, code: str) -> str:
         "foreign_record": _("This person belongs to another commune."),
         "id_reused": _("The same number was used twice with different content."),
         "change_too_large": _("This entry is too large to send."),
+        "record_too_large": _("This entry is too large to send."),
         "unknown_kind": _("The centre does not know this kind of entry yet."),
         "held_too_long": _("Something this entry needs has not reached the centre."),
     }

@@ -73,7 +73,8 @@ def furthest(field: FieldState, arrival: Arrival) -> FieldState:
     here, there = rank(arrival.rule, field.value), rank(arrival.rule, to)
     left = max((rank(arrival.rule, value) for value in seen), default=0)
     is_back = there < here or (there < left and here < left)
-    if is_back and not any(map(field.knows, seen)):
+    is_own = bool(field.takes) and arrival.origin.follows(field.takes[-1].origin)
+    if is_back and (is_own or not any(map(field.knows, seen))):
         waiting = Contender(value=to, start=seen, saw=seen, early=True, origin=arrival.origin)
         return replace(field, ahead=(*field.ahead, waiting))
     if there > here:

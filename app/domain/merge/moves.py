@@ -72,7 +72,7 @@ def superseding(
     Values seen that were never met here say nothing about when; then only `anywhere` looks at all takes.
     """
     chains = (waiting.start for waiting in field.contenders if waiting.value in seen)
-    began = together((value for value in seen if value != to), *chains)
+    began = tuple(value for value in together(seen, *chains) if value != to)
     stood = [place + 1 for place, take in enumerate(field.takes) if take.to in began]
     closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
     is_from_start = anywhere or field.known[0] in began
@@ -98,7 +98,7 @@ def park(
     `trail` are fields of merged records that also know values.
     """
     before = tuple(waiting for waiting in field.contenders if waiting.value in seen)
-    others = (waiting for waiting in field.contenders if waiting not in before)
+    others = (w for w in field.contenders if w not in before and not origin.follows(w.origin))
     after = next((w for w in others if w.value != to and had_seen((w.saw,), seen, to)), None)
     start = tuple(value for value in seen if all(waiting.value != value for waiting in before))
     early = not any(state.knows(value) for state in (field, *trail) for value in start)

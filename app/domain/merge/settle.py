@@ -14,8 +14,9 @@ def settle(field: FieldState, arrival: Arrival) -> FieldState:
     """The field after this arrival."""
     if arrival.rule.merge is MergeClass.UNION:
         return BY_CLASS[MergeClass.UNION](field, arrival)
-    after = field if _is_overtaken(field, arrival) else _first_match(field, arrival)
-    if arrival.resolves and after is field:
+    is_overtaken = _is_overtaken(field, arrival)
+    after = field if is_overtaken else _first_match(field, arrival)
+    if is_overtaken or (arrival.resolves and after is field):
         after = close(field, tuple(value for value in arrival.edit.seen if value != arrival.edit.to))
     return release(after, arrival.at)
 

@@ -144,9 +144,10 @@ class People:
         for name, edit in fields.items():
             if KINDS[end[0]].rules[name].merge is not MergeClass.UNION:
                 now = shown.values[name]
-                seen = (now, edit.to, *edit.seen)
+                own = (shown.waiting[name],) if name in shown.waiting else ()
+                seen = (now, *own, edit.to, *edit.seen)
                 fields[name] = Edit(seen, self._word() if now == BAD else now)
-                parents[name] |= device.authors(end, name, shown)
+                parents[name] |= device.authors(end, name, shown) | device.wrote(end, name, own)
         return fields, parents
 
     def _joined(self, key: Key, name: str, first: Edit | None, edit: Edit, creates: bool) -> Edit:

@@ -15,7 +15,6 @@ from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.search_line import SearchLine
 from app.desktop.widgets.typography import label
-from app.desktop.wording import people
 from app.domain.address_form import AddressForm
 from app.domain.places import Commune, Rename
 from app.i18n import _
@@ -93,7 +92,7 @@ class OperatorPage(QWidget):
         self.form = QComboBox()
         for form in AddressForm:
             if form is not AddressForm.EM:
-                self.form.addItem(people.opening(form), form.value)
+                self.form.addItem(form.opening, form.value)
         self.form.setCurrentIndex(max(0, self.form.findData(state.answers.address_form)))
         name = Field(_("Full name"), self.name)
         if state.blame is not None:
