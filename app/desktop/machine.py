@@ -46,4 +46,6 @@ class Machine:
     """The paired central, or None before pairing."""
     sync: Callable[[Store, Central, Callable[[float], bool], Callable[[SyncProgress], None]], SyncReport]
     write_slip: Callable[[Slip, Path], None]
+    check: Callable[[Store], bool]
+    """Whether the open file is whole: its pages and its audit chain. Slow."""
     close: Callable[[Store], None]

@@ -15,10 +15,12 @@ from app.desktop.shell.main_window import MainWindow
 from app.desktop.sync_runner import SyncRunner
 from app.desktop.tasks import Tasks
 from app.desktop.theme import palette
-from app.desktop.theme.tokens import SCALES
+from app.desktop.theme.tokens import SCALES, Tone
+from app.desktop.widgets.banner import Notice
 from app.desktop.wording import exchange as words
 from app.desktop.wording import people
-from app.domain.faults import StoreFault
+from app.desktop.wording.trouble import store_trouble
+from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.records import KINDS
 from app.i18n import language, use_language
 from app.usecases import guidance
@@ -58,6 +60,7 @@ class WorkingDay(QObject):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
+        tasks.run(lambda _work: machine.check(store), self._checked, self._not_checked, owner=self)
 
     def open_for(self, operator: OperatorRow) -> None:
         """Somebody is at it (or somebody else is now): build their rooms, send what waits."""
@@ -118,6 +121,15 @@ class WorkingDay(QObject):
             self._show_sync()
         if is_own_work(kinds):
             self.runner.saved()
+
+    def _checked(self, whole: bool) -> None:
+        """Once a day, right after opening: a file that is damaged is told before more is written into it."""
+        if not whole:
+            words = store_trouble(StoreTrouble.DAMAGED).whole()
+            self._window.show_notice(Notice(words=words, tone=Tone.BAD, icon="triangle-alert"))
+
+    def _not_checked(self, failure: Exception) -> None:
+        raise failure
 
     def _change_passphrase(self) -> None:
         dialog = NewPassphraseDialog(self._window)

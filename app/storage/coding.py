@@ -40,6 +40,26 @@ def from_json(text: str) -> Any:  # noqa: ANN401 - what was written is what is r
     return _decoder.decode(text)
 
 
+def numbered(change: Change, n: int) -> Change:
+    """The change under its number. `dataclasses.replace` would take three times as long, at every save."""
+    return Change(
+        id=change.id,
+        kind=change.kind,
+        record=change.record,
+        op=change.op,
+        author=change.author,
+        device=change.device,
+        made_at=change.made_at,
+        fields=change.fields,
+        n=n,
+        schema=change.schema,
+        reason=change.reason,
+        replaces=change.replaces,
+        other=change.other,
+        covers=change.covers,
+    )
+
+
 def change_cells(change: Change) -> tuple[Cell, ...]:
     """A change as the cells of `CHANGE_COLUMNS`."""
     return (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.contract.messages import WireRecord
 from app.domain.changes import Change, Mark, Outcome
 from app.domain.draft import Draft
 from app.storage import activity, audit, drafts, outbox, settings, standing
-from app.storage.coding import change_cells
+from app.storage.coding import change_cells, numbered
 from app.storage.database import Cells, Connection
 from app.storage.reading import Reader
 from app.storage.refreshing import refresh, show_created
@@ -39,15 +39,15 @@ class Writer(Reader):
     def add(self, change: Change, session: str = "") -> Change:
         """Store a change under the next `n`, show its record anew, audit it; returns it numbered."""
         last = self._wrote[-1][0].n if self._wrote else self.last_n()
-        numbered = replace(change, n=last + 1)
-        cells = change_cells(numbered)
-        touched = outbox.store(self._db, numbered, cells, session)
-        self._wrote.append((numbered, cells))
-        if show_created(self._db, numbered):
-            self._changed(numbered.kind, numbered.record)
+        stored = numbered(change, last + 1)
+        cells = change_cells(stored)
+        touched = outbox.store(self._db, stored, cells, session)
+        self._wrote.append((stored, cells))
+        if show_created(self._db, stored):
+            self._changed(stored.kind, stored.record)
         else:
             self._show(touched)
-        return numbered
+        return stored
 
     def save_draft(self, draft: Draft) -> None:
         """Keep the running session."""

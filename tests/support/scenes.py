@@ -35,8 +35,8 @@ from app.domain.sync_state import SyncState
 from app.presentation.first_run import Blame, Page
 from app.presentation.new_operator import Amiss
 from app.presentation.reception import ReceptionState
+from tests.support import exchange_states, states
 from tests.support import guided_states as guided
-from tests.support import states
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
 
 Scene = Callable[[], QWidget]
@@ -129,7 +129,7 @@ def slip() -> QWidget:
 
 def exchange(state: SyncState, *, is_paired: bool = True) -> QWidget:
     """Send and receive."""
-    shown = Still(states.exchange(state, is_paired=is_paired))
+    shown = Still(exchange_states.exchange(state, is_paired=is_paired))
     return in_room(lambda: ExchangeScreen(shown), "exchange", state)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,8 @@ from app.desktop.shell.session_frame import SessionFrame
 from app.desktop.wording import exchange
 from app.desktop.wording.people import duty
 from app.domain.sync_state import SyncState
-from tests.support.states import MAI, sync_state
+from tests.support.exchange_states import sync_state
+from tests.support.states import MAI
 
 
 class Still:

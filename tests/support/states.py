@@ -7,23 +7,20 @@ from datetime import UTC, datetime, timedelta
 
 from app import resources
 from app.domain.address_form import AddressForm
-from app.domain.changes import Change, Op, Value
+from app.domain.changes import Value
 from app.domain.identity.refused import Refused, ScanHint
 from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
-from app.domain.sync_state import SyncState
-from app.domain.views import Attention, Counters, DayCounts, DueRow, LastSession
+from app.domain.views import DayCounts, DueRow, LastSession
 from app.presentation.consent import ConsentState
-from app.presentation.exchange import ExchangeState
 from app.presentation.first_run import Answers, Blame, FirstRunState, Page
 from app.presentation.reception import Desk, ReceptionState, Row
 from app.presentation.settings import SettingsState
 from app.presentation.today import Paused, TodayState
 from app.presentation.unlock import Gate, LockState
 from app.usecases.device import OperatorRow
-from app.usecases.sync import SyncStatus
 
 NOW = datetime(2026, 11, 25, 9, 41, tzinfo=UTC)
 """A Wednesday morning."""
@@ -240,75 +237,6 @@ def consent_by_family() -> ConsentState:
 def consent_newer() -> ConsentState:
     """The card is newer than what we hold."""
     return consent(newer={"birth": "1953-01-01"})
-
-
-def sync_state(state: SyncState, **changes: object) -> SyncStatus:
-    """One of the nine states with numbers that add up."""
-    shown = {**_SYNC.get(state, {}), **changes}
-    status = SyncStatus(
-        state=state,
-        counters=Counters(received=114, waiting=12, attention=0, oldest_waiting=NOW - timedelta(hours=2)),
-        pending=True,
-        sent=0,
-        total=0,
-        code="",
-        needs_pairing=False,
-        clock_offset=0,
-        days_waiting=0,
-        last_success=NOW - timedelta(hours=17),
-        since=NOW - timedelta(minutes=1),
-    )
-    return replace(status, **shown)  # type: ignore[arg-type]
-
-
-_SYNC: dict[SyncState, dict[str, object]] = {
-    SyncState.ALL_SENT: {"counters": Counters(received=126), "pending": False},
-    SyncState.SENDING: {"sent": 5, "total": 12},
-    SyncState.NO_NETWORK: {"code": "no_network"},
-    SyncState.PARTLY: {
-        "counters": Counters(received=114, waiting=12, attention=2, oldest_waiting=NOW - timedelta(hours=2))
-    },
-    SyncState.REFUSED: {"code": "needs_pairing", "needs_pairing": True},
-    SyncState.CLOCK_WRONG: {"code": "clock", "clock_offset": 3 * 86_400},
-    SyncState.LONG_UNSENT: {
-        "counters": Counters(received=114, waiting=340, oldest_waiting=NOW - timedelta(days=8)),
-        "days_waiting": 8,
-    },
-    SyncState.IN_DANGER: {"code": "disk_full"},
-}
-
-
-def exchange(state: SyncState, *, is_paired: bool = True) -> ExchangeState:
-    """Send and receive in one of its states."""
-    status = sync_state(state) if is_paired else sync_state(state, last_success=None, since=None)
-    return ExchangeState(
-        status=status,
-        attention=_attention() if status.counters.attention else (),
-        is_paired=is_paired,
-        point="Điểm hỗ trợ xã Mường Bú" if is_paired else "",
-        address="https://trungtam.example" if is_paired else "",
-        now=NOW,
-    )
-
-
-def _attention() -> tuple[Attention, ...]:
-    rows = (
-        ("quarantined", "bad_value", "Vàng A Páo"),
-        ("review", "", "Lò Thị Nga"),
-        ("quarantined", "held_too_long", ""),
-    )
-    return tuple(
-        Attention(
-            change=_change(place), state=state, code=code, field="birth", session="s", citizen_name=name
-        )
-        for place, (state, code, name) in enumerate(rows)
-    )
-
-
-def _change(place: int) -> Change:
-    return Change(
-        id=f"change-{place}", kind="citizen", record="c", op=Op.EDIT, author="o", device="d", made_at=0
-    )
 
 
 def settings(**changes: object) -> SettingsState:

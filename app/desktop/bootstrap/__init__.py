@@ -61,6 +61,7 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         central=central_of,
         sync=behind.later("sync"),
         write_slip=behind.later("write_slip"),
+        check=behind.later("check"),
         close=behind.later("close"),
     )
 

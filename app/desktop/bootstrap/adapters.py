@@ -81,10 +81,16 @@ class Adapters:
         known = opening.store_state(self._folder) is not opening.StoreState.NONE
         return opening.instance_of(self._folder) if known else self._fresh_instance
 
+    def check(self, store: Store) -> bool:
+        """Whether the open file is whole."""
+        return not isinstance(store, SqliteStore) or store.check()
+
     def close(self, store: Store) -> None:
         """Close the file, free its lock, and leave no paper behind."""
         clear_slips(self._slips)
         if isinstance(store, SqliteStore):
+            with suppress(StoreFault):  # a log left long is only slower to open
+                store.tidy()
             store.close()
 
     def pair(self, store: Store, sheet: PairingSheet) -> DeviceIdentity | Problem:

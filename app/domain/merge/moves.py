@@ -49,13 +49,13 @@ def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origi
 
 
 def stand_as(field: FieldState, taken: Take) -> FieldState:
-    """Let a take stand as it is."""
+    """Let a take stand as it is; contenders equal to it or to a value seen directly are closed."""
     return replace(
         field,
         value=taken.to,
         at=max(field.at, taken.at) if field.value == taken.to else taken.at,
         takes=(*field.takes, taken),
-        contenders=without(field.contenders, (*taken.seen, taken.to)),
+        contenders=without(field.contenders, (*(line[0] for line in taken.lines if line), taken.to)),
     )
 
 

@@ -12,12 +12,12 @@ from app.desktop.widgets.sync_pill import LOOKS, SyncPill
 from app.domain.sync_state import SyncState
 from app.i18n import _
 from tests.desktop.screens.conftest import Put
-from tests.support import states
+from tests.support import exchange_states
 from tests.support.stage import Still, in_room
 
 
 def shown(put: Put, state: SyncState, *, is_paired: bool = True) -> tuple[QWidget, Still, ExchangeScreen]:
-    still = Still(states.exchange(state, is_paired=is_paired))
+    still = Still(exchange_states.exchange(state, is_paired=is_paired))
     screen = ExchangeScreen(still)  # type: ignore[arg-type]
     return put(in_room(lambda: screen, "exchange", state)), still, screen
 
@@ -86,7 +86,7 @@ def test_what_was_not_taken_is_named_and_can_be_sent_again(put: Put) -> None:
 
 def test_nothing_to_look_at_is_said(put: Put) -> None:
     _window, still, screen = shown(put, SyncState.PARTLY)
-    still.show(states.exchange(SyncState.ALL_SENT))
+    still.show(exchange_states.exchange(SyncState.ALL_SENT))
     words = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
     assert _("Nothing to look at") in words
     assert "Vàng A Páo" not in words
