@@ -109,20 +109,13 @@ def test_a_killed_desk_finds_the_person_again_on_the_same_step(
     killed = Counter(qtbot, bench).enter()
     walk(killed)
     before = draft_of(killed)
-    store = killed.desk.store
-    assert isinstance(store, SqliteStore)
-    store.close()  # what the system does with the file of a killed process; nothing of the desk is asked
-    killed.desk.machine = None  # type: ignore[assignment]
-    killed.desk._closed = True
-
-    again = Counter(qtbot, bench).enter()
+    again = Counter(qtbot, killed.kill()).enter()
     again.sees(TodayScreen).go_on.emit(before.id)
     again.sees(page)
     after = draft_of(again)
     assert (after.stage, after.task, after.step) == (before.stage, before.task, before.step)
     assert (after.steps_done, after.ends, after.person) == (before.steps_done, before.ends, before.person)
     again.close()
-    killed.close()
 
 
 def test_a_question_nobody_answered_leaves_nothing(bench: Bench, qtbot: QtBot) -> None:
@@ -131,15 +124,10 @@ def test_a_question_nobody_answered_leaves_nothing(bench: Bench, qtbot: QtBot) -
     killed.press(ENTER)
     killed.sees(ConsentScreen)
     assert draft_of(killed).standing is Standing.ASKING
-    store = killed.desk.store
-    assert isinstance(store, SqliteStore)
-    store.close()
-    killed.desk._closed = True
-    again = Counter(qtbot, bench).enter()
+    again = Counter(qtbot, killed.kill()).enter()
     again.sees(TodayScreen)
     assert not again.desk.store.read().drafts()  # type: ignore[union-attr]
     again.close()
-    killed.close()
 
 
 def test_a_scan_in_the_middle_asks_and_going_on_here_changes_nothing(counter: Counter) -> None:
