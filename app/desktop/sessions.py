@@ -102,6 +102,10 @@ class Sessions(QObject):
         """Somebody else is at the machine now: what is open waits as a draft."""
         self._leave()
 
+    def close(self) -> None:
+        """The program ends: a question nobody answered is forgotten while there still is a store to forget it in."""
+        self._unanswered()
+
     def tick(self) -> None:
         """The minute hand moved."""
         if self._screen is not None:

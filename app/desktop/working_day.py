@@ -87,6 +87,8 @@ class WorkingDay(QObject):
         """Begin nothing more; what runs ends with the tasks."""
         self._minute.stop()
         self.runner.close()
+        if self.sessions is not None:
+            self.sessions.close()
 
     def make(self, room: str) -> QWidget:
         """A room's screen."""

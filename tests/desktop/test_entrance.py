@@ -1,11 +1,7 @@
 """Getting in: day one by keyboard, the passphrase, the code on paper, and every trouble with the store."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app.contract.faults import Unreachable
 from app.desktop.screens.first_run.pages import (
@@ -25,23 +21,16 @@ from app.domain.faults import StoreFault, StoreTrouble
 from app.i18n import _
 from app.storage.opening import create_store
 from app.usecases.device import device_identity
+from tests.desktop.conftest import OpenDesk
 from tests.support.desks import PIN, Bench, Counter, people_of
 from tests.support.keys import ALT, CARD, ENTER
 from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE
 
-SHEET = "DIEMTUA1|https://trungtam.example|0123456789abcdef0123456789abcdef|7Q2M4T9XB0"
-
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "home")
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, bench: Bench) -> Iterator[Counter]:
-    made = Counter(qtbot, bench)
-    yield made
-    made.close()
+def counter(open_desk: OpenDesk) -> Counter:
+    """A desk nobody has entered."""
+    return open_desk()
 
 
 def twice(counter: Counter, secret: str) -> None:
@@ -89,7 +78,7 @@ def test_day_one_by_keyboard_ends_at_today(counter: Counter) -> None:
     assert (lead.name, lead.role) == ("Lo Thi Mau", "lead")
 
 
-def test_a_full_disk_on_day_one_is_told_and_tried_again(bench: Bench, qtbot: QtBot) -> None:
+def test_a_full_disk_on_day_one_is_told_and_tried_again(bench: Bench, open_desk: OpenDesk) -> None:
     real, tries = bench.machine().create, list[str]()
 
     def create(passphrase: str) -> object:
@@ -99,33 +88,31 @@ def test_a_full_disk_on_day_one_is_told_and_tried_again(bench: Bench, qtbot: QtB
         return real(passphrase)
 
     bench.changed["create"] = create
-    counter = Counter(qtbot, bench)
+    counter = open_desk()
     to_passphrase(counter)
     twice(counter, "bon tu dai")
     words = store_trouble(StoreTrouble.DISK_FULL).whole()
     counter.sees(QLabel, lambda label: label.text() == words)
     twice(counter, "bon tu dai")
     counter.sees(RecoveryPage)
-    counter.close()
 
 
-def test_a_window_closed_on_day_one_frees_the_store(bench: Bench, qtbot: QtBot) -> None:
-    counter = Counter(qtbot, bench)
+def test_a_window_closed_on_day_one_frees_the_store(bench: Bench, open_desk: OpenDesk) -> None:
+    counter = open_desk()
     to_passphrase(counter)
     twice(counter, "bon tu dai")
     counter.sees(RecoveryPage)
     counter.close()
     again = bench.open("bon tu dai")
     assert people_of(again)
-    again.close()
 
 
 def test_day_one_cut_short_goes_on_without_asking_for_the_passphrase_again(
-    bench: Bench, qtbot: QtBot
+    bench: Bench, open_desk: OpenDesk
 ) -> None:
     store, _code = create_store(bench.folder, PASSPHRASE, bench.keyring, INSTANCE, cost=CHEAP)
     store.close()
-    counter = Counter(qtbot, bench).start()
+    counter = open_desk().start()
     counter.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
     counter.sees(QPushButton, lambda b: b.text() == _("Go on"))
     counter.press("1")
@@ -139,7 +126,6 @@ def test_day_one_cut_short_goes_on_without_asking_for_the_passphrase_again(
     twice(counter, PIN)
     later(counter)
     counter.sees(TodayScreen)
-    counter.close()
 
 
 def test_the_passphrase_opens_and_a_wrong_one_says_so(counter: Counter) -> None:
@@ -158,9 +144,9 @@ def test_the_passphrase_opens_and_a_wrong_one_says_so(counter: Counter) -> None:
 
 @pytest.mark.parametrize("trouble", StoreTrouble)
 def test_every_trouble_of_the_store_is_told_and_nothing_is_deleted(
-    bench: Bench, qtbot: QtBot, trouble: StoreTrouble
+    bench: Bench, open_desk: OpenDesk, trouble: StoreTrouble
 ) -> None:
-    counter = Counter(qtbot, bench)
+    counter = open_desk()
     counter.open_store().close()
     before = {path.name: path.stat().st_size for path in bench.folder.iterdir()}
 
@@ -168,40 +154,37 @@ def test_every_trouble_of_the_store_is_told_and_nothing_is_deleted(
         raise StoreFault(trouble)
 
     bench.changed["open"] = broken
-    counter = Counter(qtbot, bench).start()
+    counter = open_desk().start()
     counter.write("bon tu dai")
     counter.press(ENTER)
     words = store_trouble(trouble).whole()
     counter.sees(Banner, lambda banner: banner.notice is not None and banner.notice.words == words)
     assert {path.name: path.stat().st_size for path in bench.folder.iterdir()} == before
-    counter.close()
 
 
 @pytest.mark.parametrize("part", ["store.header.json", "store.header.copy.json"])
-def test_one_damaged_key_file_does_not_matter(bench: Bench, qtbot: QtBot, part: str) -> None:
-    counter = Counter(qtbot, bench)
+def test_one_damaged_key_file_does_not_matter(bench: Bench, open_desk: OpenDesk, part: str) -> None:
+    counter = open_desk()
     counter.open_store().close()
     (bench.folder / part).write_text("{}")
     counter.start()
     counter.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
     counter.sees(TodayScreen)
-    counter.close()
 
 
-def test_a_program_that_is_open_already_is_told(bench: Bench, qtbot: QtBot) -> None:
-    first = Counter(qtbot, bench)
+def test_a_program_that_is_open_already_is_told(bench: Bench, open_desk: OpenDesk) -> None:
+    first = open_desk()
     store = first.open_store()
-    second = Counter(qtbot, bench).start()
+    second = open_desk().start()
     second.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
     words = store_trouble(StoreTrouble.IN_USE).whole()
     second.sees(Banner, lambda banner: banner.notice is not None and banner.notice.words == words)
     store.close()
-    second.close()
 
 
-def test_the_code_on_paper_opens_when_the_account_lost_its_key(bench: Bench, qtbot: QtBot) -> None:
+def test_the_code_on_paper_opens_when_the_account_lost_its_key(bench: Bench, open_desk: OpenDesk) -> None:
     store, code = bench.machine().create(PASSPHRASE)
-    counter = Counter(qtbot, bench)
+    counter = open_desk()
     store.close()  # type: ignore[attr-defined]
     bench.keyring.secret = None
     counter.start()
@@ -214,11 +197,10 @@ def test_the_code_on_paper_opens_when_the_account_lost_its_key(bench: Bench, qtb
     assert any(field.property("wrong") == "true" for field in screen.findChildren(QLineEdit))
     screen.recovery.emit(code, "mot cau moi dai")
     counter.sees(QPushButton, lambda b: b.text() == _("Go on"))
-    counter.close()
 
 
-def test_several_people_say_who_is_there(bench: Bench, qtbot: QtBot) -> None:
-    counter = Counter(qtbot, bench)
+def test_several_people_say_who_is_there(bench: Bench, open_desk: OpenDesk) -> None:
+    counter = open_desk()
     counter.open_store("Anh An Mẫu", "Chị Mai Mẫu").close()
     counter.start()
     counter.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
@@ -229,7 +211,6 @@ def test_several_people_say_who_is_there(bench: Bench, qtbot: QtBot) -> None:
     assert counter.desk.day is not None
     assert counter.desk.day.operator is not None
     assert counter.desk.day.operator.name == "Chị Mai Mẫu"
-    counter.close()
 
 
 def test_a_card_scanned_at_the_entrance_is_nobodys(counter: Counter) -> None:
@@ -240,7 +221,7 @@ def test_a_card_scanned_at_the_entrance_is_nobodys(counter: Counter) -> None:
     assert counter.desk.day is None
 
 
-def test_a_sheet_is_read_wherever_day_one_stands(bench: Bench, qtbot: QtBot) -> None:
+def test_a_sheet_is_read_wherever_day_one_stands(bench: Bench, open_desk: OpenDesk) -> None:
     asked = list[object]()
 
     def pair(_store: object, sheet: object) -> object:
@@ -248,7 +229,7 @@ def test_a_sheet_is_read_wherever_day_one_stands(bench: Bench, qtbot: QtBot) -> 
         raise Unreachable("no_network")
 
     bench.changed["pair"] = pair
-    counter = Counter(qtbot, bench).enter()
+    counter = open_desk().enter()
     counter.desk.day.pair_wanted.emit()  # type: ignore[union-attr]
     page = counter.sees(PairingPage)
     counter.scan(CARD)
@@ -260,4 +241,3 @@ def test_a_sheet_is_read_wherever_day_one_stands(bench: Bench, qtbot: QtBot) -> 
     [button] = [b for b in counter.window.findChildren(Button) if b.text() == later_words and b.isVisible()]
     button.click()
     counter.sees(TodayScreen)
-    counter.close()

@@ -1,12 +1,8 @@
 """The lock: it hides everything, gives it back as it was, and lets somebody else take over."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app.desktop.locking import IDLE_MS
 from app.desktop.screens.guided.card import CardPage
@@ -16,17 +12,10 @@ from app.desktop.screens.today import TodayScreen
 from app.desktop.widgets.buttons import Button
 from app.i18n import _
 from app.usecases.device import Place
-from tests.support.desks import PIN, Bench, Counter
+from tests.desktop.conftest import OpenDesk
+from tests.support.desks import PIN, Counter
 from tests.support.keys import ALT, CARD, CTRL, ENTER
 from tests.support.stores import PASSPHRASE
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    made = Counter(qtbot, Bench(tmp_path / "home")).enter("Anh An Mẫu", "Chị Mai Mẫu")
-    made.sees(TodayScreen)
-    yield made
-    made.close()
 
 
 def begin_session(counter: Counter) -> None:
@@ -58,17 +47,14 @@ def test_ctrl_l_hides_a_session_and_the_pin_gives_it_back_on_its_card(counter: C
 
 
 @pytest.mark.parametrize("place", [Place.COUNTER, Place.VISIT])
-def test_minutes_without_a_key_lock_sooner_in_the_villages(
-    qtbot: QtBot, tmp_path: Path, place: Place
-) -> None:
-    counter = Counter(qtbot, Bench(tmp_path)).enter(place=place)
+def test_minutes_without_a_key_lock_sooner_in_the_villages(open_desk: OpenDesk, place: Place) -> None:
+    counter = open_desk().enter(place=place)
     locking = counter.desk.entrance.locking
     assert locking is not None
     assert locking.idle.isActive()
     assert locking.idle.interval() == IDLE_MS[place]
     locking.idle.timeout.emit()
     counter.sees(LockScreen)
-    counter.close()
 
 
 def test_a_key_begins_the_idle_time_anew(counter: Counter) -> None:

@@ -1,7 +1,6 @@
 """A session on the real window and store: killed anywhere it goes on there; scans ask; trouble blocks nobody."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,24 +22,12 @@ from app.domain.draft import Draft, Stage, Standing
 from app.domain.faults import StoreFault, StoreTrouble
 from app.i18n import _
 from app.storage.store import SqliteStore
+from tests.desktop.conftest import OpenDesk
 from tests.support.desks import Bench, Counter
 from tests.support.keys import ALT, CARD, ENTER
 
 OTHER = "014090000000||Giàng A Páo|05091990|Nam|Bản Bẹ, Tà Xùa, Bắc Yên, Sơn La|20122021"
 F7, F8, ESC = Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "home")
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, bench: Bench) -> Iterator[Counter]:
-    made = Counter(qtbot, bench).enter()
-    made.sees(TodayScreen)
-    yield made
-    made.close()
 
 
 def agree(counter: Counter) -> None:
@@ -103,31 +90,52 @@ PLACES: dict[str, tuple[Callable[[Counter], None], type[QWidget]]] = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_killed_desk_finds_the_person_again_on_the_same_step(
-    bench: Bench, qtbot: QtBot, place: str
+    bench: Bench, open_desk: OpenDesk, place: str
 ) -> None:
     walk, page = PLACES[place]
-    killed = Counter(qtbot, bench).enter()
+    killed = open_desk().enter()
     walk(killed)
     before = draft_of(killed)
-    again = Counter(qtbot, killed.kill()).enter()
+    again = open_desk(killed.kill()).enter()
     again.sees(TodayScreen).go_on.emit(before.id)
     again.sees(page)
     after = draft_of(again)
     assert (after.stage, after.task, after.step) == (before.stage, before.task, before.step)
     assert (after.steps_done, after.ends, after.person) == (before.steps_done, before.ends, before.person)
-    again.close()
 
 
-def test_a_question_nobody_answered_leaves_nothing(bench: Bench, qtbot: QtBot) -> None:
-    killed = Counter(qtbot, bench).enter()
+def asked_and_killed(open_desk: OpenDesk) -> Bench:
+    killed = open_desk().enter()
     killed.scan(CARD)
     killed.press(ENTER)
     killed.sees(ConsentScreen)
     assert draft_of(killed).standing is Standing.ASKING
-    again = Counter(qtbot, killed.kill()).enter()
+    return killed.kill()
+
+
+def test_a_question_nobody_answered_is_asked_again_the_same_day(open_desk: OpenDesk) -> None:
+    again = open_desk(asked_and_killed(open_desk)).enter()
+    again.sees(TodayScreen).go_on.emit(draft_of(again).id)
+    again.sees(ConsentScreen)
+
+
+def test_a_question_nobody_answered_is_forgotten_the_next_day(open_desk: OpenDesk) -> None:
+    left = asked_and_killed(open_desk)
+    left.clock.move(days=1)
+    again = open_desk(left).enter()
     again.sees(TodayScreen)
     assert not again.desk.store.read().drafts()  # type: ignore[union-attr]
-    again.close()
+
+
+def test_a_window_closed_over_the_question_keeps_nothing(open_desk: OpenDesk, bench: Bench) -> None:
+    closed = open_desk().enter()
+    closed.scan(CARD)
+    closed.press(ENTER)
+    closed.sees(ConsentScreen)
+    closed.close()
+    store = bench.open()
+    assert not store.read().drafts()
+    store.close()
 
 
 def test_a_scan_in_the_middle_asks_and_going_on_here_changes_nothing(counter: Counter) -> None:
@@ -154,7 +162,7 @@ def test_f2_in_the_middle_asks_and_may_look_for_somebody_else(counter: Counter) 
     counter.press(Qt.Key.Key_F2)
     counter.sees(Question).accept()
     page = counter.sees(SearchPage)
-    assert page.findChild(QLineEdit).hasFocus()
+    assert counter.window.focusWidget() is page.findChild(QLineEdit)
 
 
 def test_esc_on_the_tasks_pauses(counter: Counter) -> None:
@@ -208,17 +216,18 @@ def test_without_a_printer_the_slip_is_shown_and_the_session_counts(counter: Cou
     assert not store.read().drafts()
 
 
-def test_a_slip_that_cannot_be_written_is_told_and_the_session_counts(bench: Bench, qtbot: QtBot) -> None:
+def test_a_slip_that_cannot_be_written_is_told_and_the_session_counts(
+    bench: Bench, open_desk: OpenDesk
+) -> None:
     def no_room(_slip: object, _path: object) -> None:
         raise OSError("no room")
 
     bench.changed["write_slip"] = no_room
-    counter = Counter(qtbot, bench).enter()
+    counter = open_desk().enter()
     checked(counter)
     counter.press(ENTER)
     counter.sees(Question).accept()
     assert counter.desk.store.read().counters().saved == 1  # type: ignore[union-attr]
-    counter.close()
 
 
 def test_the_slip_of_the_last_session_comes_again_by_key(counter: Counter) -> None:

@@ -201,6 +201,15 @@ def test_a_merge_made_here_shows_on_both() -> None:
     assert (two.values["phone"], two.life, two.merged_into) == ("p2", Life.MERGED, "one")
 
 
+def test_a_merge_made_here_shows_until_the_rows_tell_of_it() -> None:
+    mine = [own(merge_of_two_into_one(), Delivery.RECEIVED, ack=12)]
+
+    before = project(CITIZEN, "two", row({"phone": "p2"}, record="two", seq=11), mine)
+    after = project(CITIZEN, "two", row({"phone": "p2"}, record="two", seq=12), mine)
+
+    assert (before.life, after.life) == (Life.MERGED, Life.LIVE)
+
+
 def test_a_refused_merge_shows_on_neither_record_as_merged() -> None:
     mine = [own(merge_of_two_into_one(), Delivery.QUARANTINED)]
 

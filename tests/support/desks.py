@@ -176,7 +176,9 @@ class Counter:
         """What is left when the power goes: the file. Nothing of the desk is asked; a new desk gets this bench."""
         store = self.desk.store
         assert isinstance(store, SqliteStore)
+        assert self.desk.sessions is not None
         self.closed = True
+        self.desk.sessions._asking = None
         if self.desk.runner is not None:
             self.desk.runner.close()
         self.desk.ways.close()

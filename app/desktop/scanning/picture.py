@@ -6,7 +6,7 @@ Refusals: no_file, too_large, not_a_picture, no_code, several_codes, empty_clipb
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QClipboard, QImage, QImageReader
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -42,7 +42,9 @@ def read_file(path: Path) -> str:
 
 def read_clipboard(clipboard: QClipboard) -> str:
     """The text of the one QR code in a copied picture, or copied picture file; `PictureRefused` otherwise."""
-    content = clipboard.mimeData()
+    content: QMimeData | None = clipboard.mimeData()
+    if content is None:  # nothing was copied since the system started
+        raise PictureRefused(PictureFault.EMPTY_CLIPBOARD)
     if content.hasImage():
         return read_image(clipboard.image())
     for url in content.urls():

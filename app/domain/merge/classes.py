@@ -79,7 +79,7 @@ def furthest(field: FieldState, arrival: Arrival) -> FieldState:
         return replace(field, ahead=(*field.ahead, waiting))
     if there > here:
         return stand(field, seen, to, arrival.at, arrival.origin)
-    return latest(field, arrival) if there == here and there >= left else field
+    return latest(field, arrival) if there == here else field
 
 
 def union(field: FieldState, arrival: Arrival) -> FieldState:

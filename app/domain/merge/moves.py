@@ -75,8 +75,7 @@ def superseding(
     began = tuple(value for value in together(seen, *chains) if value != to)
     stood = [place + 1 for place, take in enumerate(field.takes) if take.to in began]
     closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
-    is_from_start = anywhere or field.known[0] in began
-    since = max(stood) if stood else min(closed, default=0 if is_from_start else len(field.takes))
+    since = max(stood) if stood else min(closed, default=0 if anywhere else len(field.takes))
     return next(
         (take for take in field.takes[since:] if take.to != to and had_seen(take.lines, seen, to)), None
     )
@@ -145,9 +144,7 @@ def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender |
     saw = together(fresh.saw, *(waiting.saw for waiting in before))
     if after is None:
         return replace(fresh, start=start, saw=saw, early=early)
-    if fresh.value in after.start:
-        start = together(start, (value for value in after.start if value != fresh.value))
-    elif not before:
+    if not before and fresh.value not in after.start:
         start, early = after.start, after.early
     return replace(after, start=start, saw=together(after.saw, saw), early=early)
 

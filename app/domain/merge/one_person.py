@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.domain.changes import Change, Edit, Mark, Value
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import Arrival, moved_items, rule_of, with_items
-from app.domain.merge.moves import park, superseding, together, without_origins
+from app.domain.merge.moves import park, together, without_origins
 from app.domain.merge.settle import settle
 from app.domain.merge.state import FieldState, Origin, Record, untouched
 from app.domain.records import FieldRule, Kind
@@ -83,6 +83,6 @@ def _ask_about(ours: FieldState, theirs: FieldState, known: tuple[Value, ...]) -
     waiting = [(line, take.to, take.origin) for take in last]
     waiting += [(w.saw, w.value, w.origin) for w in theirs.contenders if w.value not in known]
     for seen, value, origin in waiting:
-        if value != ours.value and superseding(ours, seen, value) is None:
+        if value != ours.value:
             ours = park(ours, seen, value, origin, (theirs,))
     return ours

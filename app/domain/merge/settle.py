@@ -39,7 +39,7 @@ def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     if newer := next((take for take in field.takes if _had_it(take, arrival)), None):
         return _behind(field, newer, arrival)
     if is_current:
-        return stand(field, seen, to, first if first and first > field.at else arrival.at, arrival.origin)
+        return stand(field, seen, to, arrival.at, arrival.origin)
     if newer := superseding(field, seen, to, anywhere=bool(arrival.again)):
         return yield_to(field, newer, seen, to)
     if any(_went_on(state, arrival) for state in arrival.trail):

@@ -17,13 +17,15 @@ from tests.support.simulation.device import Device
 from tests.support.simulation.oracle import violations
 from tests.support.simulation.world import World
 
-SCHEDULES = 40
+SEEDS = (0, 1, 42, 110, *range(2, 150))
+"""The first few are where the rarer faults are noticed today; the rest makes up for a simulator that has changed."""
+
 # By name: where a package exports a function called like its module, an attribute is not the module.
-DECIDE, SETTLE, MOVES = (import_module(f"app.domain.merge.{name}") for name in ("decide", "settle", "moves"))
+DECIDE, SETTLE = (import_module(f"app.domain.merge.{name}") for name in ("decide", "settle"))
 CENTRAL = import_module("tests.support.simulation.central")
 DEVICE = import_module("tests.support.simulation.device")
 
-_apply, _take, _hear = Device.apply, Central.take, Device.hear
+_apply, _take = Device.apply, Central.take
 
 
 def last_writer_wins(kind: Kind | None, change: Change, find: Find, **where: Any) -> Decision:
@@ -82,10 +84,6 @@ def order_is_forgotten(self: Origin, other: Origin) -> bool:
     return False
 
 
-def nothing_is_superseded(*_field: object, **_how: object) -> None:
-    return None
-
-
 def early_values_wait_for_ever(field: object, at: Mark) -> object:
     return field
 
@@ -107,7 +105,6 @@ BROKEN: tuple[tuple[object, str, Callable[..., object]], ...] = (
     (DECIDE, "give_back", an_undo_gives_nothing_back),
     (DECIDE, "family", an_erasure_stops_at_one_record),
     (Origin, "follows", order_is_forgotten),
-    (SETTLE, "superseding", nothing_is_superseded),
     (SETTLE, "release", early_values_wait_for_ever),
     (import_module("app.domain.merge.classes"), "park", questions_are_closed_unasked),
 )
@@ -121,7 +118,7 @@ def test_a_broken_rule_is_noticed(
 ) -> None:
     monkeypatch.setattr(place, name, broken)
 
-    assert any(is_noticed(seed) for seed in range(SCHEDULES))
+    assert any(is_noticed(seed) for seed in SEEDS)
 
 
 def is_noticed(seed: int) -> bool:
