@@ -23,11 +23,19 @@ class ExchangeState:
     address: str
     now: datetime
 
+    @property
+    def to_look_at(self) -> tuple[tuple[Attention, ...], ...]:
+        """What waits for a person, one entry per session as the counters count; what belongs to none by itself."""
+        entries: dict[str, list[Attention]] = {}
+        for one in self.attention:
+            entries.setdefault(one.session or one.change.id, []).append(one)
+        return tuple(tuple(entry) for entry in entries.values())
+
 
 class ExchangePresenter:
     """Shows the counters from the tables and the last run's report; never remembers a number."""
 
-    kinds = frozenset({"session", "outbox", "setting", "citizen"})
+    kinds = frozenset({"session", "delivery", "setting", "citizen"})
 
     def __init__(self, store: Store, clock: Clock, run_now: Callable[[], None]) -> None:
         self._store, self._clock, self._run_now = store, clock, run_now
@@ -75,9 +83,10 @@ class ExchangePresenter:
         """The person asked for a run."""
         self._run_now()
 
-    def put_back(self, change: str) -> None:
-        """The person wants a change that was not taken to be offered again."""
+    def put_back(self, *changes: str) -> None:
+        """The person wants changes that were not taken to be offered again."""
         with self._store.write() as work:
-            work.requeue(change)
+            for change in changes:
+                work.requeue(change)
         self.refresh()
         self._run_now()

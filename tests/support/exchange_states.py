@@ -64,15 +64,13 @@ def exchange(state: SyncState, *, is_paired: bool = True) -> ExchangeState:
 
 def _attention() -> tuple[Attention, ...]:
     rows = (
-        ("quarantined", "bad_value", "Vàng A Páo"),
-        ("review", "", "Lò Thị Nga"),
-        ("quarantined", "held_too_long", ""),
+        ("quarantined", "bad_value", "Vàng A Páo", "s1"),
+        ("quarantined", "held_too_long", "Vàng A Páo", "s1"),
+        ("review", "", "", "s2"),
     )
     return tuple(
-        Attention(
-            change=_change(place), state=state, code=code, field="birth", session="s", citizen_name=name
-        )
-        for place, (state, code, name) in enumerate(rows)
+        Attention(change=_change(place), state=state, code=code, field="", session=session, citizen_name=name)
+        for place, (state, code, name, session) in enumerate(rows)
     )
 
 

@@ -89,7 +89,7 @@ class ExchangeScreen(QWidget):
         self._show_trouble(state)
         self._running.setVisible(status.state is SyncState.SENDING)
         self._running.advance(status.sent, max(status.total, 1), words.pill(status))
-        self._show_attention(state.attention)
+        self._show_attention(state.to_look_at)
 
     def _show_figures(self, state: ExchangeState) -> None:
         clear(self._figures)
@@ -123,22 +123,26 @@ class ExchangeScreen(QWidget):
             Notice(words=notice.whole(), tone=Tone.WARN, icon="circle-alert", action=_("Copy the code"))
         )
 
-    def _show_attention(self, rows: tuple[Attention, ...]) -> None:
+    def _show_attention(self, entries: tuple[tuple[Attention, ...], ...]) -> None:
         clear(self._attention)
-        self._count.setText(format_number(len(rows)))
-        self._count.setVisible(bool(rows))
-        if not rows:
+        self._count.setText(format_number(len(entries)))
+        self._count.setVisible(bool(entries))
+        if not entries:
             self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check", size=56))
-        for place, one in enumerate(rows):
+        for place, entry in enumerate(entries):
             if place:
                 self._attention.addWidget(rule())
-            again = Button(_("Send again"), partial(self._presenter.put_back, one.change.id), size=Size.SMALL)
-            again.setVisible(one.state == "quarantined")
-            detail = words.attention(one.state, one.code)
-            line = PersonLine(
-                name=one.citizen_name or _("Without a name"), detail=detail, detail_tone=Tone.WARN
-            )
-            self._attention.addWidget(PersonRow(line, [again]))
+            self._attention.addWidget(self._entry(entry))
+
+    def _entry(self, entry: tuple[Attention, ...]) -> PersonRow:
+        """One session: what is said of its changes, each sentence once, and one button for all of them."""
+        name = entry[0].citizen_name or _("Without a name")
+        detail = " ".join(dict.fromkeys(words.attention(one.state, one.code) for one in entry))
+        refused = [one.change.id for one in entry if one.state == "quarantined"]
+        again = Button(_("Send again"), partial(self._presenter.put_back, *refused), size=Size.SMALL)
+        again.setAccessibleName(_("Send again: {name}").format(name=name))
+        line = PersonLine(name=name, detail=detail, detail_tone=Tone.WARN)
+        return PersonRow(line, [again] if refused else [])
 
     def _copy_code(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

@@ -12,7 +12,7 @@ from app.desktop.theme.palette import scaled
 from app.desktop.theme.qss import set_look
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import column, paint_ground, row
-from app.desktop.widgets.buttons import EnterButton
+from app.desktop.widgets.buttons import EnterButton, plain
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.logo import Logo
@@ -21,9 +21,10 @@ from app.desktop.widgets.typography import label
 from app.i18n import _
 
 PRODUCT = "Điểm Tựa"
-WIDTH, WIDTH_COMPACT = 220, 64
+WIDTH, WIDTH_COMPACT = 238, 64
 MARGINS, MARGINS_COMPACT = (14, 16, 14, 14), (10, 12, 10, 10)
-ICON_GAP = 14
+ICON_GAP, PADDING = 12, 10
+"""Between icon and words; at both ends of an entry, where the count may lie."""
 
 
 class NavButton(EnterButton):
@@ -38,7 +39,8 @@ class NavButton(EnterButton):
         self._cap.setVisible(bool(key))
         for part in (self._badge, self._cap):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._corner = row(None, self._badge, self._cap, margins=(0, 0, 8, 0))
+        self._badge.setProperty("badge", "true")
+        self._corner = row(None, self._badge, self._cap, margins=(0, 0, 6, 0))
         self.setLayout(self._corner)
         self._has_key = bool(key)
         self.set_compact(False)
@@ -51,14 +53,19 @@ class NavButton(EnterButton):
         self._badge.setVisible(bool(count))
         self._name()
 
+    def minimumSizeHint(self) -> QSize:
+        """Icon and words, and the count beside them."""
+        corner = 0 if self._compact else max(0, self._corner.minimumSize().width() - PADDING)
+        return super().minimumSizeHint() + QSize(corner, 0)
+
     def set_compact(self, compact: bool) -> None:
         """Icon only, the title as tooltip."""
         gap = 0 if compact else ICON_GAP
-        self.setText("" if compact else self._title)
+        self.setText("" if compact else plain(self._title))
         self.setIcon(icons.icon(self._icon, PAPER.ink2, 20, gap=gap, checked=PAPER.primary))
         self.setIconSize(QSize(20 + gap, 20))
         self._cap.setVisible(self._has_key and not compact)
-        self._corner.setContentsMargins(0, 0, 0 if compact else 8, 0)
+        self._corner.setContentsMargins(0, 0, 0 if compact else 6, 0)
         place = Qt.AlignmentFlag.AlignTop if compact else Qt.AlignmentFlag.AlignVCenter
         self._corner.setAlignment(self._badge, place)
         self._compact = compact

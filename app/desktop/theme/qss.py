@@ -103,6 +103,7 @@ def _tags(scale: int, c: Colours) -> str:
     QLabel[tag] {{ border-radius: {RADIUS_SMALL}px; padding: 2px 9px; font-size: {cap}px; font-weight: 600;
         min-height: {ceil(cap * LINE_HEIGHT)}px; }}
     {tags}
+    QLabel[tag][badge="true"] {{ padding: 2px 6px; }}
     QLabel[tag][compact="true"] {{ padding: 0; border-radius: 6px; min-width: 10px; max-width: 10px;
         min-height: 10px; max-height: 10px; border: 1px solid {c.frame}; background: {c.ink3}; }}
     QLabel[tag="warn"][compact="true"] {{ background: {c.warn}; }}
@@ -181,7 +182,7 @@ def _choices(scale: int, c: Colours) -> str:
 
 def _nav(scale: int, c: Colours) -> str:
     return f"""
-    QPushButton[kind="nav"] {{ text-align: left; border: 0; background: transparent; padding: 0 12px;
+    QPushButton[kind="nav"] {{ text-align: left; border: 0; background: transparent; padding: 0 10px;
         min-height: 44px; font-weight: 500; color: {c.ink2}; border-radius: {RADIUS}px; }}
     QPushButton[kind="nav"][compact="true"] {{ text-align: center; padding: 0; }}
     QPushButton[kind="nav"]:hover {{ background: {c.sunken}; }}

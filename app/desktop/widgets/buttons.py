@@ -41,6 +41,11 @@ ICON_GAP = 6
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def plain(text: str) -> str:
+    """Words as a button's text: Qt would take a lone & as a mark under the next letter."""
+    return text.replace("&", "&&")
+
+
 class EnterButton(QPushButton):
     """A push button that takes Enter for itself unless it is a choice that can be on or off.
 
@@ -48,7 +53,7 @@ class EnterButton(QPushButton):
     """
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__(plain(text))
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -102,7 +107,7 @@ class Button(EnterButton):
 
     def set_text(self, text: str) -> None:
         """Change the words and the accessible name together."""
-        self.setText(text)
+        self.setText(plain(text))
         self.setAccessibleName(text)
 
 
