@@ -1,4 +1,4 @@
-"""The command `diemtua`: the desktop program, central's commands, and the practice run of a checkout."""
+"""The command `diemtua`: the desktop program, central's commands, and those of a guide pack's author."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.central import commands
 
         return commands.main(words[1:])
+    if words[:1] == ["guide"]:
+        from app.desktop import guides
+
+        return guides.main(words[1:])
     parser = argparse.ArgumentParser(prog="diemtua", description=_("Support point program and its centre"))
     parser.add_argument("--version", action="version", version=f"diemtua {__version__}")
-    parser.add_argument("command", nargs="?", choices=("desktop", "central"), default="desktop")
+    parser.add_argument("command", nargs="?", choices=("desktop", "central", "guide"), default="desktop")
     parser.parse_args(words)
     from app.desktop.main import run
 

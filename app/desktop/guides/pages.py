@@ -1,0 +1,98 @@
+"""What a reviewer reads of a card and of a reason, as rich text. Laying it out is `preview`'s."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+from app.desktop.wording.tasks import status_word
+from app.domain.guide import GuidePack, GuideTask, Reason, Step, WhoActs
+from app.domain.guide_words import fill
+from app.i18n import DateStyle, _, format_date, ngettext
+
+YOU, ME = "bà", "cháu"
+"""How the preview addresses its reader: cards are judged as they are spoken."""
+
+
+def card(pack: GuidePack, task: GuideTask, step: Step) -> str:
+    """A card as rich text: what stands on it, what helps, what may be in the way, where it is from."""
+    marks = [_("typed unseen")] if step.secret else []
+    marks += [] if step.needs_signal else [_("works without a signal")]
+    lines = [
+        _small(" · ".join([f"{task.title} · {step.code}", *marks])),
+        f"<h2>{_spoken(step.title)}</h2>",
+        _named(_("Say"), step.say),
+        _named(_("Then"), step.expect),
+        "".join(_named(trouble.text, trouble.advice) for trouble in step.trouble),
+        _named(_("Keys 1 to 7"), " · ".join(_titles(pack, step))),
+        _small(_origin(step.source, step.checked_on, step.verified)),
+    ]
+    return "".join(lines)
+
+
+def reason(one: Reason) -> str:
+    """A reason as rich text: what it becomes, who acts, what is done about it, what the slip prints."""
+    head = [one.code, status_word(one.outcome), who_acts(one.who_acts)]
+    if one.recheck_days is not None:
+        days = ngettext("back in {count} day", "back in {count} days", one.recheck_days)
+        head.append(days.format(count=one.recheck_days))
+    return "".join(
+        (
+            _small(" · ".join(head)),
+            f"<h3>{_spoken(one.title)}</h3>",
+            _named(_("Way out"), one.remedy),
+            _named(_("Bring"), ", ".join(one.bring)) if one.bring else "",
+            _named(_("Where"), one.where) if one.where else "",
+            _named(_("The slip says"), one.slip_undated if one.recheck_days is None else one.slip),
+            _small(_origin(one.source, one.checked_on, one.verified)),
+        )
+    )
+
+
+def shared(pack: GuidePack) -> str:
+    """What stands on every card, and the telephone numbers, as rich text."""
+    lines = [pack.words.safety, pack.words.safety_short, pack.words.secret_line, *pack.words.anti_scam]
+    calls = (
+        _named(f"{line.name} {line.number}", _origin(line.source, line.checked_on, line.verified))
+        for line in pack.hotlines
+    )
+    head = _small(
+        f"{pack.id} · {pack.version} · {format_date(pack.date, DateStyle.FULL)} · VNeID {pack.vneid_version}"
+    )
+    said = "".join(f"<p>{_spoken(line)}</p>" for line in lines)
+    return f"{head}<h2>{html.escape(_('On every card'))}</h2>{said}{''.join(calls)}"
+
+
+def who_acts(who: WhoActs) -> str:
+    """Who has to act, in a few words."""
+    return {
+        WhoActs.CITIZEN: _("the person"),
+        WhoActs.POLICE: _("the police"),
+        WhoActs.INSURANCE_OFFICE: _("the insurance office"),
+        WhoActs.CARRIER: _("the phone company"),
+        WhoActs.POINT: _("the support point"),
+        WhoActs.FAMILY: _("the family"),
+        WhoActs.NOBODY: _("nobody: it takes its time"),
+    }[who]
+
+
+def _titles(pack: GuidePack, step: Step) -> list[str]:
+    return [found.title for code in step.reasons if (found := pack.reason(code))]
+
+
+def _named(name: str, text: str) -> str:
+    return f"<p style='margin:4px 0'><b>{_spoken(name)}</b>: {_spoken(text)}</p>"
+
+
+def _spoken(text: str) -> str:
+    return html.escape(fill(text, YOU, ME))
+
+
+def _small(text: str) -> str:
+    return f"<p style='margin:2px 0; color:#5a6864'><small>{html.escape(text)}</small></p>"
+
+
+def _origin(source: str, checked_on: date, verified: bool) -> str:
+    """Where it is from; what nobody has confirmed says so first."""
+    known = _("{source}, looked up {day}").format(source=source, day=format_date(checked_on, DateStyle.FULL))
+    return known if verified else f"{_('NOT CONFIRMED')} · {known}"
