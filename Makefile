@@ -24,6 +24,7 @@ check: setup ## format, lint, types, floors, translations, the rules of the hous
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))'
 	@$(PYTHON) packaging/catalogues.py check
+	@$(PYTHON) -m app guide check
 	@$(PYTHON) -m pytest -q tests/house
 
 bench: setup ## measure against the floors of the platform, side by side

@@ -72,6 +72,12 @@ def read_overlay(files: Mapping[str, bytes], language: str) -> Overlay | None:
     return _read(files, name, Overlay) if name in files else None
 
 
+def languages_of(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The further languages a folder has a file for."""
+    names = (name for name in sorted(files) if "/" not in name and name not in (HEAD_FILE, REASONS_FILE))
+    return tuple(name.removesuffix(".json") for name in names)
+
+
 def pack_digest(files: Mapping[str, bytes]) -> str:
     """SHA-256 in hex over every file's path, length and bytes, in path order."""
     digest = hashlib.sha256()

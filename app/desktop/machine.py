@@ -40,6 +40,10 @@ class Machine:
     instance: Callable[[], str]
     pack: Callable[[str], GuidePack]
     """The guide pack in a language."""
+    reviewed_pack: Callable[[str], GuidePack | None]
+    """The guide pack in a language people here speak, if somebody who speaks it answers for the words."""
+    recording: Callable[[str, str], Path | None]
+    """A card's code and a language in; the file of it read aloud, if there is one."""
     pair: Callable[[Store, PairingSheet], DeviceIdentity | Problem]
     """Raises Unreachable or Refused. Slow."""
     central: Callable[[Store], Central | None]

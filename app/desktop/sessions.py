@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from app.desktop.citizen_corner import CitizenCorner
 from app.desktop.machine import Machine
 from app.desktop.papers import Papers
 from app.desktop.screens.consent import ConsentScreen
@@ -42,6 +43,7 @@ class Sessions(QObject):
         self._screen: SessionScreen | None = None
         self._presenter: GuidedPresenter | None = None
         self._asking: Draft | None = None
+        self._citizen: CitizenCorner | None = None
 
     @property
     def is_open(self) -> bool:
@@ -222,6 +224,8 @@ class Sessions(QObject):
             market_weekday=identity.market_weekday if identity else None,
         )
         self._screen = SessionScreen(self._presenter)
+        self._screen.citizen_wanted.connect(self._for_citizen)
+        self._screen.listen_wanted.connect(self._read_aloud)
         self._window.begin_session(self._screen)
         if draft.stage in (Stage.CONFIRM, Stage.CONSENT):
             self._presenter.back()
@@ -236,6 +240,25 @@ class Sessions(QObject):
         if print_slip:
             self._papers.show(finished, print_now=True)
 
+    def _for_citizen(self) -> None:
+        """Show the card to whom it is for, or take it away again."""
+        self._corner().toggle()
+
+    def _read_aloud(self) -> None:
+        """Play the card, if it is recorded."""
+        self._corner().listen()
+
+    def _corner(self) -> CitizenCorner:
+        """The citizen's window, made when first wanted and told where the session stands."""
+        if self._citizen is None:
+            self._citizen = CitizenCorner(self._machine, self._window, self)
+        if self._screen is not None:
+            self._screen.stands_on.connect(self._citizen.stand_on, Qt.ConnectionType.UniqueConnection)
+            self._screen.tell_card()
+        return self._citizen
+
     def _leave(self) -> None:
+        if self._citizen is not None:
+            self._citizen.rest()
         self._window.end_session()
         self._presenter, self._screen = None, None

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain.guide import GuidePack, GuideTask, Reason, Step
 from app.domain.guide_faults import GuideFault, GuideProblem
-from app.domain.guide_language import Overlay, with_language
+from app.domain.guide_language import OURS, Overlay, with_language
 from app.domain.guide_picture import Picture, PictureStyle
 from app.domain.guide_texts import texts
 from app.domain.guide_wording import FORMS, names_secret, quoted_labels, wording_faults
@@ -39,6 +39,8 @@ def overlay_problems(pack: GuidePack, overlay: Overlay) -> list[GuideProblem]:
         *_same_codes("steps", steps, overlay.steps),
         *_same_codes("reasons", [reason.code for reason in pack.reasons], overlay.reasons),
     ]
+    if overlay.language not in OURS and not overlay.is_reviewed:
+        found.append(GuideProblem(GuideFault.LANGUAGE_UNREVIEWED, overlay.language))
     if len(overlay.hotlines) != len(pack.hotlines):
         found.append(GuideProblem(GuideFault.LANGUAGE_MISSING, "hotlines"))
     found += [problem for reason in pack.reasons for problem in _same_bring(reason, overlay)]

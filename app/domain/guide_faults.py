@@ -38,6 +38,7 @@ class GuideFault(StrEnum):
     SECRET_UNMARKED = "secret_unmarked"  # a card about a secret that is not marked "types it unseen"
     LANGUAGE_MISSING = "language_missing"  # a code without words in the second language
     LANGUAGE_EXTRA = "language_extra"  # words for a code the pack does not have
+    LANGUAGE_UNREVIEWED = "language_unreviewed"  # no reviewer's name and date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.guide import GuidePack, GuideTask, GuideWords, Reason, Step, Trouble
+
+OURS = ("vi", "en")
+"""Languages written by the pack's own author; every other one is shown only with its reviewer's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,10 @@ class ReasonText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """Everything a pack says, in another language, under the pack's own codes."""
+    """Everything a pack says, in another language, under the pack's own codes.
+
+    `reviewer` is who read it as a speaker of the language, and `reviewed_on` when; English needs neither.
+    """
 
     language: str
     words: GuideWords
@@ -53,6 +60,13 @@ class Overlay:
     tasks: Mapping[str, TaskText]
     steps: Mapping[str, StepText]
     reasons: Mapping[str, ReasonText]
+    reviewer: str = ""
+    reviewed_on: date | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody answers for these words with their name."""
+        return bool(self.reviewer.strip()) and self.reviewed_on is not None
 
 
 def with_language(pack: GuidePack, overlay: Overlay) -> GuidePack:

@@ -16,7 +16,7 @@ PACK = small_pack()
 STEP = PACK.tasks[0].steps[0]
 PICTURE = STEP.picture
 REASON = PACK.reasons[0]
-OF_A_LANGUAGE = {GuideFault.LANGUAGE_MISSING, GuideFault.LANGUAGE_EXTRA}
+OF_A_LANGUAGE = {GuideFault.LANGUAGE_MISSING, GuideFault.LANGUAGE_EXTRA, GuideFault.LANGUAGE_UNREVIEWED}
 
 SPOILED: list[tuple[GuideFault, str, GuidePack]] = [
     (GuideFault.TASKS_WRONG, "tasks", replace(PACK, tasks=PACK.tasks[::-1])),

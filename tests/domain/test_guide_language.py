@@ -1,6 +1,7 @@
 """A second language laid over a pack, and the check that it is whole."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -117,3 +118,17 @@ def test_a_whole_overlay_has_no_problem() -> None:
 )
 def test_a_hole_in_the_overlay_is_found(overlay: Overlay, fault: GuideFault, where: str) -> None:
     assert (fault, where) in {(problem.code, problem.where) for problem in overlay_problems(PACK, overlay)}
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "day"), [("", None), ("Người Duyệt Mẫu", None), ("  ", date(2026, 11, 1))]
+)
+def test_a_language_of_the_people_needs_a_name_and_a_day(reviewer: str, day: date | None) -> None:
+    thai = replace(ENGLISH, language="thai", reviewer=reviewer, reviewed_on=day)
+    assert GuideFault.LANGUAGE_UNREVIEWED in {problem.code for problem in overlay_problems(PACK, thai)}
+
+
+def test_a_reviewed_language_may_be_shown() -> None:
+    thai = replace(ENGLISH, language="thai", reviewer="Người Duyệt Mẫu", reviewed_on=date(2026, 11, 1))
+    assert thai.is_reviewed
+    assert GuideFault.LANGUAGE_UNREVIEWED not in {problem.code for problem in overlay_problems(PACK, thai)}

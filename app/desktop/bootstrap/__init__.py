@@ -57,6 +57,8 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         change_passphrase=behind.later("change_passphrase"),
         instance=behind.later("instance"),
         pack=load_pack,
+        reviewed_pack=reviewed_pack,
+        recording=recording,
         pair=behind.later("pair"),
         central=central_of,
         sync=behind.later("sync"),
@@ -71,6 +73,20 @@ def load_pack(language: str) -> GuidePack:
     from app.desktop.bootstrap import adapters
 
     return adapters.load_pack(language)
+
+
+def reviewed_pack(language: str) -> GuidePack | None:
+    """The shipped guide pack in Vietnamese, or in a language its reviewer answers for."""
+    from app.desktop.bootstrap import adapters
+
+    return adapters.reviewed_pack(language)
+
+
+def recording(step: str, language: str) -> Path | None:
+    """A card read aloud, if the pack brings it."""
+    from app.desktop.bootstrap import adapters
+
+    return adapters.recording(step, language)
 
 
 def central_of(store: Store) -> Central | None:

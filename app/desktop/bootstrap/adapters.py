@@ -121,13 +121,33 @@ class Adapters:
         write_slip(slip, target)
 
 
+def _pack_files() -> dict[str, bytes]:
+    root = resources.path("guides", PACK)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.json"))}
+
+
 @lru_cache(maxsize=4)
 def load_pack(language: str) -> GuidePack:
     """The shipped guide pack in a language; Vietnamese where there is no other."""
-    root = resources.path("guides", PACK)
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.json"))}
+    files = _pack_files()
     pack, overlay = read_pack(files), read_overlay(files, language)
     return with_language(pack, overlay) if overlay is not None else pack
+
+
+@lru_cache(maxsize=4)
+def reviewed_pack(language: str) -> GuidePack | None:
+    """The shipped guide pack in Vietnamese, or in a language its reviewer answers for."""
+    pack = load_pack(language)
+    if language == "vi":
+        return pack
+    overlay = read_overlay(_pack_files(), language)
+    return pack if overlay is not None and overlay.is_reviewed else None
+
+
+def recording(step: str, language: str) -> Path | None:
+    """A card read aloud: `audio/<language>/<code>.ogg` in the pack's folder."""
+    file = resources.path("guides", PACK) / "audio" / language / f"{step}.ogg"
+    return file if file.is_file() else None
 
 
 def central_of(store: Store) -> Central | None:

@@ -9,14 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import resources
-from app.contract.guide_format import GuideUnreadable, read_overlay, read_pack
+from app.contract.guide_format import GuideUnreadable, languages_of, read_overlay, read_pack
 from app.desktop.wording.guide_faults import fault_words, unreadable_words
 from app.domain.guide import GuidePack
 from app.domain.guide_check import overlay_problems, problems
 from app.domain.guide_language import with_language
 from app.i18n import _, ngettext
-
-SECOND_LANGUAGE = "en"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -63,8 +61,9 @@ def preview(asked: argparse.Namespace) -> int:
 
 def _check(folder: Path) -> int:
     files = pack_files(folder)
-    pack, overlay = read_pack(files), read_overlay(files, SECOND_LANGUAGE)
-    found = [*problems(pack), *(overlay_problems(pack, overlay) if overlay else ())]
+    pack = read_pack(files)
+    overlays = (read_overlay(files, language) for language in languages_of(files))
+    found = [*problems(pack), *(fault for one in overlays if one for fault in overlay_problems(pack, one))]
     for problem in found:
         print(f"{folder.name}  {problem.where}  {fault_words(problem)}")
     cards = sum(len(task.steps) for task in pack.tasks)

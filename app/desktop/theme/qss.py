@@ -143,6 +143,7 @@ def _buttons(scale: int, c: Colours) -> str:
         border-radius: 14px; font-size: {px(26, scale)}px; }}
     QPushButton[kind="quiet"][measure="small"] {{ padding: 0 10px; }}
     QPushButton[square="true"] {{ padding: 0; }}
+    QPushButton[speech="true"]:checked {{ background: {c.ink}; border-color: {c.ink}; color: {c.surface}; }}
     """
 
 

@@ -39,6 +39,7 @@ def _shape_words() -> dict[GuideFault, str]:
         GuideFault.OUTCOME_WRONG: _("A reason cannot end a task like this."),
         GuideFault.RECHECK_WRONG: _("The days until coming back are not believable."),
         GuideFault.LANGUAGE_MISSING: _("The second language has no words for this."),
+        GuideFault.LANGUAGE_UNREVIEWED: _("Nobody answers for this language: reviewer and date are missing."),
         GuideFault.LANGUAGE_EXTRA: _("The second language has words for something the pack does not have."),
     }
 

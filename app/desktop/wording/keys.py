@@ -27,6 +27,8 @@ def in_session() -> dict[str, str]:
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
         Key.FINISH.value: _("Check and finish"),
+        Key.SHOW_CITIZEN.value: _("Show the card to the citizen, or take it away"),
+        Key.LISTEN.value: _("Read the card aloud, if it is recorded"),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.screens.guided.card import CardPage
@@ -26,13 +27,24 @@ from app.presentation.guided.state import GuidedState, StepView, TaskView
 
 
 class SessionScreen(SessionFrame):
-    """Binds one presenter to the frame; every state draws the page anew."""
+    """Binds one presenter to the frame; every state draws the page anew.
+
+    `stands_on` tells the citizen's window the card and the word for the person, and nothing else of them.
+    """
+
+    citizen_wanted = Signal()
+    listen_wanted = Signal()
+    stands_on = Signal(str, str)
 
     def __init__(self, presenter: GuidedPresenter) -> None:
         self._presenter = presenter
-        bar, task_list = SessionBar(_("Pause")), TaskList(_("Today's tasks"))
+        bar = SessionBar(_("Pause"), _("Show the citizen"))
+        task_list = TaskList(_("Today's tasks"))
         super().__init__(bar, task_list, _("Finish and print"), _("or press"))
         bar.pause.connect(presenter.pause)
+        bar.show_citizen.connect(self.citizen_wanted)
+        bind(self, Key.SHOW_CITIZEN.value, self.citizen_wanted.emit)
+        bind(self, Key.LISTEN.value, self.listen_wanted.emit)
         task_list.task_chosen.connect(lambda key: presenter.open_task(TaskCode(key)))
         task_list.step_chosen.connect(lambda _task, step: presenter.open_step(step))
         self.finish.connect(presenter.to_review)
@@ -45,12 +57,20 @@ class SessionScreen(SessionFrame):
         """Draw one state."""
         before, self._state = self._state, state
         self._show_person(state)
+        self.tell_card()
         if state.reason is not None and self._reasons is not None and before is not None and before.reason:
             self._reasons.show_state(state.reason)
             return
         self.tasks.show_tasks([_task_line(task) for task in state.tasks], _current(state))
         self._reasons = None
         self.show_page(self._page(state))
+
+    def tell_card(self) -> None:
+        """Say which card is open; where there is none the citizen rests."""
+        card = self._state.card if self._state else None
+        self.stands_on.emit(
+            card.step.code if card else "", people.you(self._state.who.form) if self._state else ""
+        )
 
     def set_compact(self, compact: bool) -> None:
         """Pages are laid out for one size: draw anew when it changes."""

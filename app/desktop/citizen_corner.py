@@ -1,0 +1,54 @@
+"""The citizen's window beside a session: what it is told, and what staff are told of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.desktop.citizen_window import CitizenWindow
+from app.desktop.machine import Machine
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.theme.tokens import Tone
+from app.desktop.widgets.banner import Notice
+from app.i18n import _
+from app.presentation.citizen import CitizenPresenter
+
+
+class CitizenCorner(QObject):
+    """One per operator's day; its window goes with it."""
+
+    def __init__(self, machine: Machine, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._presenter = CitizenPresenter(machine.reviewed_pack, machine.recording)
+        self._shown = CitizenWindow(self._presenter, window)
+        self._staff = window
+        self._shown.lost.connect(self._lost)
+        self._shown.silent.connect(self._silent)
+        self.destroyed.connect(self._shown.deleteLater)
+        window.closing.connect(self._shown.hide)
+
+    def stand_on(self, step: str, you: str) -> None:
+        """The session moved to a card, or away from all of them."""
+        self._presenter.stand_on(step, you)
+
+    def rest(self) -> None:
+        """Nobody is being helped."""
+        self._presenter.rest()
+
+    def toggle(self) -> None:
+        """F9: show it, or take it away."""
+        self._staff.show_notice(None)
+        self._shown.toggle()
+
+    def listen(self) -> None:
+        """F10: read the card aloud, also while only staff look at it."""
+        self._staff.show_notice(None)
+        self._shown.listen()
+
+    def _lost(self) -> None:
+        self._say(_("The second screen is gone. Everything is saved. F9 shows the card here."))
+
+    def _silent(self) -> None:
+        self._say(_("This card cannot be heard here. Please read it out."))
+
+    def _say(self, words: str) -> None:
+        self._staff.show_notice(Notice(words=words, tone=Tone.WARN, icon="monitor-smartphone"))

@@ -1,0 +1,146 @@
+"""The citizen's window: F9 in a session, Esc back, the card and nothing of the person, and faults of the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.bootstrap import recording, reviewed_pack
+from app.desktop.citizen_window import CitizenWindow, other_screen
+from app.desktop.screens.citizen import SPEECH_NAMES, CitizenScreen
+from app.desktop.voice import Voice
+from app.i18n import _
+from app.presentation.citizen import CitizenPresenter, Scene
+from tests.desktop.test_sessions import first_cards
+from tests.support.audit import SIZES, faults
+from tests.support.desks import Counter
+from tests.support.keys import ENTER
+
+F9, ESC = Qt.Key.Key_F9, Qt.Key.Key_Escape
+CARDS = ("insurance.add", "identity.keys", "health_book.agree", "install.store", "")
+
+
+def citizen_window() -> CitizenWindow:
+    tops = QApplication.topLevelWidgets()
+    [found] = [one for one in tops if isinstance(one, CitizenWindow) and one.isVisible()]
+    return found
+
+
+def turn_to(window: QWidget, qtbot: QtBot) -> None:
+    """Give a window the keyboard; without a window manager it takes more than one asking."""
+
+    def has_it() -> bool:
+        window.windowHandle().requestActivate()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(has_it)
+
+
+def said(widget: QWidget) -> str:
+    parts = [label.text() for label in widget.findChildren(QLabel)]
+    parts += [button.text() for button in widget.findChildren(QAbstractButton)]
+    for one in (widget, *widget.findChildren(QWidget)):
+        parts += [one.accessibleName(), one.accessibleDescription(), one.toolTip(), one.windowTitle()]
+    return " ".join(parts)
+
+
+def test_f9_shows_the_card_and_nothing_of_the_person(counter: Counter, qtbot: QtBot) -> None:
+    first_cards(counter)
+    counter.press(F9)
+    window = citizen_window()
+    turn_to(window, qtbot)
+    sessions = counter.desk.day.sessions
+    card = sessions._screen._state.card
+    assert str(card.number) in said(window)
+    personal = [v for v in sessions.presenter.draft.person.values() if isinstance(v, str) and len(v) > 3]
+    assert personal
+    assert not [value for value in personal if value in said(window)]
+    QTest.keyClick(window, ESC)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    turn_to(counter.window, qtbot)
+    counter.press(ENTER)
+    assert str(sessions._screen._state.card.number) in said(window)
+    sessions.leave()
+    assert window._state.scene is Scene.WELCOME
+
+
+def test_a_card_that_is_not_recorded_is_told(counter: Counter) -> None:
+    first_cards(counter)
+    counter.press(Qt.Key.Key_F10)
+    words = _("This card cannot be heard here. Please read it out.")
+    counter.sees(QLabel, lambda label: label.text() == words)
+
+
+@pytest.fixture
+def presenter() -> CitizenPresenter:
+    return CitizenPresenter(reviewed_pack, recording)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", CARDS)
+def test_every_word_has_room(
+    qtbot: QtBot, presenter: CitizenPresenter, step: str, size: tuple[int, int]
+) -> None:
+    page = CitizenScreen()
+    qtbot.addWidget(page)
+    page.resize(*size)
+    presenter.stand_on(step, "bà")
+    page.show_state(presenter.state())
+    with qtbot.waitExposed(page):
+        page.show()
+    QApplication.processEvents()
+    assert page.size().toTuple() == size
+    assert faults(page) == []
+
+
+def test_languages_nobody_reviewed_are_there_and_say_why(qtbot: QtBot, presenter: CitizenPresenter) -> None:
+    page = CitizenScreen()
+    qtbot.addWidget(page)
+    page.resize(*SIZES[0])
+    presenter.stand_on("insurance.add", "bà")
+    page.show_state(presenter.state())
+    buttons = {button.text(): button for button in page.findChildren(QAbstractButton)}
+    assert [buttons[name].isEnabled() for name in SPEECH_NAMES.values()] == [True, False, False]
+    assert not buttons[_("Listen")].isEnabled()
+    assert _("{languages}: no reviewed version yet").format(languages="Thái, H’Mông") in said(page)
+
+
+def test_a_second_screen_is_taken_if_there_is_one() -> None:
+    here, other = object(), object()
+    assert other_screen(here, [here, other]) is other  # type: ignore[arg-type, list-item]
+    assert other_screen(here, [here]) is None  # type: ignore[arg-type, list-item]
+
+
+def test_a_screen_unplugged_while_showing_hides_it_and_is_told(
+    qtbot: QtBot, presenter: CitizenPresenter
+) -> None:
+    staff = QWidget()
+    qtbot.addWidget(staff)
+    window = CitizenWindow(presenter, staff)
+    qtbot.addWidget(window)
+    window.toggle()
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    with qtbot.waitSignal(window.lost):
+        application.screenRemoved.emit(window.screen())
+    assert not window.isVisible()
+    window.toggle()
+    assert window.isVisible()
+    window.toggle()
+    assert not window.isVisible()
+
+
+@pytest.mark.qt_log_ignore("PulseAudio|QtMultimedia|ALSA", extend=True)
+def test_a_recording_that_cannot_be_heard_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    voice = Voice(owner)
+    with qtbot.waitSignal(voice.silent):
+        voice.play(tmp_path / "nothing.ogg")
+    voice.stop()
