@@ -40,7 +40,8 @@ class Change:
     """One edit of one record.
 
     `n` counts per device and is never reused (0 = not stored yet); `made_at` is Unix time in ms and orders nothing;
-    `other` is the record merged away; `covers` are ids an eraser knew to be merged into the record.
+    `other` is the record merged away; `covers` are ids an eraser knew to be merged into the record; `suspect`
+    is what central knows of the sender's clock, never sent and no part of what the change says.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Change:
     replaces: tuple[str, ...] = ()
     other: str = ""
     covers: tuple[str, ...] = ()
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,7 +128,7 @@ class Pen:
 
     def create(self, kind: str, record: str, values: Mapping[str, Value]) -> Change:
         """A create: an edit from nothing. Values equal to the declared default need not be given."""
-        return self._write(Op.CREATE, kind, record, {name: Edit((), clean(v)) for name, v in values.items()})
+        return self.write(Op.CREATE, kind, record, {name: Edit((), clean(v)) for name, v in values.items()})
 
     def edit(
         self,
@@ -142,9 +144,20 @@ class Pen:
             for name, to in after.items()
             if clean(before.get(name)) != clean(to)
         }
-        return self._write(Op.EDIT, kind, record, edits, reason)
+        return self.write(Op.EDIT, kind, record, edits, reason=reason)
 
-    def _write(self, op: Op, kind: str, record: str, edits: Mapping[str, Edit], reason: str = "") -> Change:
+    def write(
+        self,
+        op: Op,
+        kind: str,
+        record: str,
+        edits: Mapping[str, Edit],
+        *,
+        reason: str = "",
+        other: str = "",
+        replaces: tuple[str, ...] = (),
+    ) -> Change:
+        """Any change, in this pen's hand."""
         return Change(
             id=self.new_id(),
             kind=kind,
@@ -155,6 +168,8 @@ class Pen:
             device=self.device,
             made_at=self.now_ms,
             reason=reason,
+            other=other,
+            replaces=replaces,
         )
 
 

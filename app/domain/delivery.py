@@ -10,7 +10,7 @@ from app.domain.changes import Change, Mark, Outcome, OutcomeKind, Stamp
 
 
 class Delivery(StrEnum):
-    """Where a change is."""
+    """Where a change is. LEFT is finished work of a commune this laptop has moved out of: history, nothing else."""
 
     WAITING = "waiting"
     RECEIVED = "received"
@@ -19,6 +19,11 @@ class Delivery(StrEnum):
     REVIEW = "review"
     REPLACED = "replaced"
     ERASED = "erased"
+    LEFT = "left"
+
+
+OVER = (Delivery.REPLACED, Delivery.ERASED, Delivery.LEFT)
+"""What becomes of such a change is known, whatever central tells of its record."""
 
 
 class Marked(Protocol):
@@ -53,7 +58,7 @@ def is_settled(own: OwnChange, standing: Marked | None) -> bool:
     """Whether `standing`, the row of the record it landed on, already says what became of this change."""
     if own.delivery is Delivery.RECEIVED:
         return own.ack is not None and standing is not None and standing.mark >= own.ack
-    return own.delivery in (Delivery.REPLACED, Delivery.ERASED)
+    return own.delivery in OVER
 
 
 def acknowledge(own: OwnChange, outcome: Outcome, epoch: int, current: int) -> OwnChange:
@@ -61,7 +66,7 @@ def acknowledge(own: OwnChange, outcome: Outcome, epoch: int, current: int) -> O
 
     An answer of a lost epoch proves nothing any more: it is kept as a stamp. `retry` changes nothing.
     """
-    if own.delivery in (Delivery.RECEIVED, Delivery.REPLACED, Delivery.ERASED):
+    if own.delivery is Delivery.RECEIVED or own.delivery in OVER:
         return own
     kind = outcome.effective
     if kind in (OutcomeKind.ACCEPTED, OutcomeKind.MERGED, OutcomeKind.CONFLICT, OutcomeKind.NEEDS_REVIEW):

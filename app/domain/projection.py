@@ -15,18 +15,25 @@ from app.domain.records import FieldRule, Kind
 
 @dataclass(frozen=True, slots=True)
 class ContenderView:
-    """A value that waits for a person, as pulled; `made_at` is Unix time in ms by its author's clock."""
+    """A value and who wrote it, as pulled; `made_at` is Unix time in ms by its author's clock.
+
+    `suspect` tells that this clock was known to be wrong.
+    """
 
     change: str
     value: Value
     author: str
     device: str
     made_at: int
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRow:
-    """A record as central last told it. Only a pull writes it; `mark` is the page's epoch and its seq."""
+    """A record as central last told it. Only a pull writes it; `mark` is the page's epoch and its seq.
+
+    `writers` says who wrote what stands, for fields in conflict and for `merged_into`.
+    """
 
     record: str
     kind: str
@@ -36,6 +43,7 @@ class StandingRow:
     merged_into: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     conflicts: Mapping[str, tuple[ContenderView, ...]] = field(default_factory=dict)
+    writers: Mapping[str, ContenderView] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +115,7 @@ def _with_change(kind: Kind, record: str, shown: Shown, mine: OwnChange) -> Show
         return shown
     for name, edit in change.fields.items():
         rule = rule_of(kind, name)
-        seen = edit.seen or ((rule.start,) if change.op is Op.CREATE else ())
-        shown = _with_edit(rule, shown, Edit(seen, edit.to), mine)
+        shown = _with_edit(rule, shown, Edit(edit.seen or (rule.start,), edit.to), mine)
     return shown
 
 

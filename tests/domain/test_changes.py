@@ -70,8 +70,8 @@ def test_equal_words_are_equal_however_they_are_composed(text: str) -> None:
 
 
 def test_every_part_of_a_change_that_says_something_is_in_the_hash() -> None:
-    """`schema` says how it is spelled, not what it says."""
-    assert {field.name for field in fields(Change)} == {*OTHERWISE, "schema"}
+    """`schema` says how it is spelled, `suspect` is what central knows of the sender: neither is what it says."""
+    assert {field.name for field in fields(Change)} == {*OTHERWISE, "schema", "suspect"}
     hashes = {content_hash(replace(BEFORE, **{name: value})) for name, value in OTHERWISE.items()}  # type: ignore[arg-type]
     assert len(hashes | {content_hash(BEFORE)}) == len(OTHERWISE) + 1
 

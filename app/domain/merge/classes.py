@@ -9,7 +9,8 @@ from types import MappingProxyType
 from app.domain.changes import Edit, Mark, Value
 from app.domain.fields import MergeClass
 from app.domain.ladder import rank_of
-from app.domain.merge.moves import park, stand, together
+from app.domain.merge.moves import park, stand
+from app.domain.merge.seen import lines_of, together
 from app.domain.merge.state import Contender, FieldState, Origin, Take
 from app.domain.records import FieldRule, Kind
 
@@ -31,6 +32,15 @@ class Arrival:
     first: Mark | None = None
     resolves: bool = False
     trail: tuple[FieldState, ...] = ()
+
+    @property
+    def upon(self) -> tuple[Value, ...]:
+        """The values it was written upon; a field that is begun decides about none, and is upon its start."""
+        return self.edit.seen or (self.rule.start,)
+
+    def since(self, field: FieldState) -> Mark:
+        """From when it stands: from when it first did, if all that ever stood here can be compared with that."""
+        return self.first if self.first and field.at.epoch in (0, self.first.epoch) else self.at
 
     def is_before(self, take: Take) -> bool:
         """Whether `take` came later: from the same device, or since the restore that this arrived before."""
@@ -57,28 +67,30 @@ def is_latch(rule: FieldRule) -> bool:
 
 def ask(field: FieldState, arrival: Arrival) -> FieldState:
     """The standing value stays; a person decides."""
-    return park(field, arrival.edit.seen, arrival.edit.to, arrival.origin, arrival.trail)
+    seen = arrival.edit.seen
+    waiting = Contender(value=arrival.edit.to, start=seen, lines=lines_of(field, seen), origin=arrival.origin)
+    return park(field, waiting, arrival.trail)
 
 
 def latest(field: FieldState, arrival: Arrival) -> FieldState:
     """The last to arrive stands, but a re-offer does not come back over what arrived since."""
     if arrival.first and field.at.epoch > arrival.first.epoch:
         return field
-    return stand(field, arrival.edit.seen, arrival.edit.to, arrival.first or arrival.at, arrival.origin)
+    return stand(field, arrival.edit, arrival.since(field), arrival.origin)
 
 
 def furthest(field: FieldState, arrival: Arrival) -> FieldState:
     """The value further along stands, at equal rank the later; a step back must have seen what stands."""
-    seen, to = arrival.edit.seen, arrival.edit.to
+    seen, to = arrival.upon, arrival.edit.to
     here, there = rank(arrival.rule, field.value), rank(arrival.rule, to)
     left = max((rank(arrival.rule, value) for value in seen), default=0)
     is_back = there < here or (there < left and here < left)
     is_own = bool(field.takes) and arrival.origin.follows(field.takes[-1].origin)
     if is_back and (is_own or not any(map(field.knows, seen))):
-        waiting = Contender(value=to, start=seen, saw=seen, early=True, origin=arrival.origin)
+        waiting = Contender(value=to, start=seen, lines=(seen,), awaits=seen, origin=arrival.origin)
         return replace(field, ahead=(*field.ahead, waiting))
     if there > here:
-        return stand(field, seen, to, arrival.at, arrival.origin)
+        return stand(field, arrival.edit, arrival.at, arrival.origin)
     return latest(field, arrival) if there == here else field
 
 

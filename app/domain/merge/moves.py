@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
-from app.domain.changes import Mark, Value
-from app.domain.merge.state import Contender, FieldState, Line, Origin, Take
-
-
-def together(*groups: Iterable[Value]) -> tuple[Value, ...]:
-    """The values of all groups, each once, in order of appearance (values need not be hashable)."""
-    found: list[Value] = []
-    for group in groups:
-        found.extend(value for value in group if value not in found)
-    return tuple(found)
+from app.domain.changes import Edit, Mark, Value
+from app.domain.merge.seen import behind, had_seen, lines_of, replaced, together
+from app.domain.merge.state import Contender, FieldState, Origin, Take
 
 
 def without(contenders: tuple[Contender, ...], values: tuple[Value, ...]) -> tuple[Contender, ...]:
     """The contenders whose value is none of `values`."""
     return tuple(waiting for waiting in contenders if waiting.value not in values)
+
+
+def of_others(field: FieldState, seen: tuple[Value, ...], device: str) -> tuple[Contender, ...]:
+    """What waits, apart from `device`, in contenders it shares with others: an edit answers for its own alone."""
+    left = []
+    for waiting in field.contenders:
+        hands = (waiting.origin, *waiting.twins)
+        others = [origin for origin in hands if origin.device != device]
+        if waiting.value in seen and 0 < len(others) < len(hands):
+            left.append(replace(waiting, origin=others[0], twins=tuple(others[1:])))
+    return tuple(left)
 
 
 def close(field: FieldState, values: tuple[Value, ...]) -> FieldState:
@@ -37,73 +41,48 @@ def without_origins(field: FieldState, is_unwanted: Callable[[Origin], bool]) ->
     return replace(field, contenders=tuple(left), ahead=ahead)
 
 
-def stand(field: FieldState, seen: tuple[Value, ...], to: Value, at: Mark, origin: Origin) -> FieldState:
-    """Let `to` stand from `at`; contenders equal to it or seen by its author are closed.
-
-    What a seen contender had itself seen counts as seen: the author decided about the whole chain.
-    """
-    closed = [waiting for waiting in field.contenders if waiting.value in seen]
-    lines = tuple((v, *(older for w in closed if w.value == v for older in w.saw)) for v in seen)
+def stand(field: FieldState, edit: Edit, at: Mark, origin: Origin) -> FieldState:
+    """Let `to` stand from `at`; contenders equal to it or seen by its author are closed."""
+    closed = [waiting for waiting in field.contenders if waiting.value in edit.seen]
+    lines = lines_of(field, edit.seen)
     over = tuple(author for waiting in closed for author in (waiting.origin, *waiting.twins))
-    return stand_as(field, Take(lines, to, at, origin, over))
+    return stand_as(field, Take(lines, edit.to, at, origin, over))
 
 
 def stand_as(field: FieldState, taken: Take) -> FieldState:
-    """Let a take stand as it is; contenders equal to it or to a value seen directly are closed."""
+    """Let a take stand as it is; contenders equal to it stand with it, those seen directly are closed."""
+    agreed = (Take(w.lines, w.value, taken.at, w.origin) for w in field.contenders if w.value == taken.to)
     return replace(
         field,
         value=taken.to,
         at=max(field.at, taken.at) if field.value == taken.to else taken.at,
-        takes=(*field.takes, taken),
+        takes=(*field.takes, taken, *agreed),
         contenders=without(field.contenders, (*(line[0] for line in taken.lines if line), taken.to)),
-    )
-
-
-def had_seen(lines: tuple[Line, ...], seen: tuple[Value, ...], to: Value) -> bool:
-    """Whether some line passed through `to`, and did not come back after it to what that was written upon."""
-    return any(to in line and not any(value in line[: line.index(to)] for value in seen) for line in lines)
-
-
-def superseding(
-    field: FieldState, seen: tuple[Value, ...], to: Value, *, anywhere: bool = False
-) -> Take | None:
-    """The take that had seen `to`, made since a value of `seen` last stood or waited; None without one.
-
-    Values seen that were never met here say nothing about when; then only `anywhere` looks at all takes.
-    """
-    chains = (waiting.start for waiting in field.contenders if waiting.value in seen)
-    began = tuple(value for value in together(seen, *chains) if value != to)
-    stood = [place + 1 for place, take in enumerate(field.takes) if take.to in began]
-    closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
-    since = max(stood) if stood else min(closed, default=0 if anywhere else len(field.takes))
-    return next(
-        (take for take in field.takes[since:] if take.to != to and had_seen(take.lines, seen, to)), None
     )
 
 
 def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...], to: Value) -> FieldState:
     """An older change does not touch what stands, but what it was written upon is now behind `newer` too."""
-    lines = tuple(together(line, seen) if to in line else line for line in newer.lines)
-    wider = replace(newer, lines=lines)
+    wider = replace(newer, lines=behind(newer.lines, to, (seen,)))
     takes = tuple(wider if take is newer else take for take in field.takes)
-    return replace(close(field, seen), takes=takes)
+    return replace(close(field, seen), takes=takes, known=together(field.known, (to,)))
 
 
-def park(
-    field: FieldState, seen: tuple[Value, ...], to: Value, origin: Origin, trail: tuple[FieldState, ...] = ()
-) -> FieldState:
-    """Let `to` wait for a person, as one contender with every parked value of the same chain of edits.
+def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()) -> FieldState:
+    """Let a value wait for a person, as one contender with every parked value of the same chain of edits.
 
     `trail` are fields of merged records that also know values.
     """
-    before = tuple(waiting for waiting in field.contenders if waiting.value in seen)
+    value, origin = fresh.value, fresh.origin
+    mine = (waiting for waiting in field.contenders if waiting.value in fresh.start)
+    before = tuple(waiting for waiting in mine if not waiting.origin.follows(origin))
     others = (w for w in field.contenders if w not in before and not origin.follows(w.origin))
-    after = next((w for w in others if w.value != to and had_seen((w.saw,), seen, to)), None)
-    start = tuple(value for value in seen if all(waiting.value != value for waiting in before))
-    early = not any(state.knows(value) for state in (field, *trail) for value in start)
-    fresh = _chained(Contender(value=to, start=start, saw=seen, early=early, origin=origin), before, after)
+    after = next((w for w in others if _goes_on_from(w, fresh)), None)
+    start = tuple(v for v in fresh.start if all(waiting.value != v for waiting in before))
+    awaits = tuple(v for v in start if not any(state.knows(v) for state in (field, *trail)))
+    fresh = _chained(replace(fresh, start=start, awaits=awaits), before, after)
     rest = tuple(waiting for waiting in field.contenders if waiting not in before and waiting is not after)
-    field = replace(field, contenders=rest, known=together(field.known, (to,)))
+    field = replace(field, contenders=rest, known=together(field.known, (value,)))
     twin = next((waiting for waiting in rest if waiting.value == fresh.value), None)
     if twin:
         return replace(field, contenders=tuple(_joined(w, fresh) if w is twin else w for w in rest))
@@ -112,11 +91,18 @@ def park(
     return replace(field, contenders=(*rest, fresh))
 
 
+def _goes_on_from(waiting: Contender, fresh: Contender) -> bool:
+    """Whether a parked value came of a chain that `fresh` is an earlier link of."""
+    if waiting.origin.follows(fresh.origin):
+        return waiting.value != fresh.value and had_seen(waiting.lines, fresh.start, fresh.value)
+    return replaced(waiting, fresh.start, fresh.value)
+
+
 def release(field: FieldState, at: Mark) -> FieldState:
     """Let a contender stand as soon as the change it was written upon stands.
 
-    That is so when it came early, or when its own device wrote what stands just before. But not over a later value
-    of its own device: that one was written with this one in view.
+    That is so when it came before that change, or when its own device wrote what stands just before. But not over
+    a later value of its own device: that one was written with this one in view.
     """
     for waiting in (*field.contenders, *field.ahead):
         if _is_next(field, waiting):
@@ -125,7 +111,7 @@ def release(field: FieldState, at: Mark) -> FieldState:
                 contenders=tuple(w for w in field.contenders if w is not waiting),
                 ahead=tuple(w for w in field.ahead if w is not waiting),
             )
-            return release(stand_as(field, Take((waiting.saw,), waiting.value, at, waiting.origin)), at)
+            return release(stand_as(field, Take(waiting.lines, waiting.value, at, waiting.origin)), at)
     return field
 
 
@@ -133,33 +119,35 @@ def _is_next(field: FieldState, waiting: Contender) -> bool:
     if not field.takes or any(take.origin.follows(waiting.origin) for take in field.takes):
         return False
     if waiting.origin.follows(field.takes[-1].origin):
-        return field.value in waiting.saw
-    return (waiting.early or waiting in field.ahead) and field.value in waiting.start
+        return any(field.value in line for line in waiting.lines)
+    return field.value in waiting.awaits
 
 
 def _chained(fresh: Contender, before: tuple[Contender, ...], after: Contender | None) -> Contender:
     """The one contender that stands for the parked values before `fresh`, itself, and the one after it."""
     start = together(fresh.start, *(waiting.start for waiting in before))
-    early = fresh.early and all(waiting.early for waiting in before)
-    saw = together(fresh.saw, *(waiting.saw for waiting in before))
+    awaits = together(fresh.awaits, *(waiting.awaits for waiting in before))
+    for waiting in before:
+        fresh = replace(fresh, lines=behind(fresh.lines, waiting.value, waiting.lines))
     if after is None:
-        return replace(fresh, start=start, saw=saw, early=early)
-    if not before and fresh.value not in after.start:
-        start, early = after.start, after.early
-    return replace(after, start=start, saw=together(after.saw, saw), early=early)
+        return replace(fresh, start=start, awaits=awaits)
+    if before or fresh.value in after.start:
+        start = together((value for value in after.start if value != fresh.value), start)
+        awaits = together((value for value in after.awaits if value != fresh.value), awaits)
+    else:
+        start, awaits = after.start, after.awaits
+    return replace(after, start=start, lines=behind(after.lines, fresh.value, fresh.lines), awaits=awaits)
 
 
 def _joined(twin: Contender, fresh: Contender) -> Contender:
     return replace(
         twin,
-        saw=together(twin.saw, fresh.saw),
-        early=twin.early and fresh.early,
+        lines=together(twin.lines, fresh.lines),
+        awaits=together(twin.awaits, fresh.awaits),
         twins=(*twin.twins, fresh.origin, *fresh.twins),
     )
 
 
 def _leads_nowhere(field: FieldState, waiting: Contender) -> bool:
-    """Whether a chain came back to where it began, to what stands anyway, or behind a newer take."""
-    if waiting.value == field.value or (waiting.start == (waiting.value,) and not waiting.early):
-        return True
-    return superseding(field, waiting.start, waiting.value) is not None
+    """Whether a chain came back to where it began, or to what stands anyway."""
+    return waiting.value == field.value or (waiting.start == (waiting.value,) and not waiting.awaits)

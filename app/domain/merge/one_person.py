@@ -8,9 +8,10 @@ from dataclasses import replace
 from app.domain.changes import Change, Edit, Mark, Value
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import Arrival, moved_items, rule_of, with_items
-from app.domain.merge.moves import park, together, without_origins
+from app.domain.merge.moves import park, without_origins
+from app.domain.merge.seen import missed, together
 from app.domain.merge.settle import settle
-from app.domain.merge.state import FieldState, Origin, Record, untouched
+from app.domain.merge.state import Contender, FieldState, Origin, Record, untouched
 from app.domain.records import FieldRule, Kind
 
 
@@ -80,9 +81,12 @@ def _ask_about(ours: FieldState, theirs: FieldState, known: tuple[Value, ...]) -
     apart = (start, theirs.value, *(w.value for w in theirs.contenders))
     line = tuple(v for v in together(*(take.seen for take in reversed(theirs.takes))) if v not in apart)
     last = () if was_empty or theirs.value in known else theirs.takes[-1:]
-    waiting = [(line, take.to, take.origin) for take in last]
-    waiting += [(w.saw, w.value, w.origin) for w in theirs.contenders if w.value not in known]
-    for seen, value, origin in waiting:
-        if value != ours.value:
-            ours = park(ours, seen, value, origin, (theirs,))
-    return ours
+    raised = [Contender(value=take.to, start=line, lines=(line,), origin=take.origin) for take in last]
+    for waiting in theirs.contenders:
+        behind = tuple(value for value in together(*waiting.lines) if value != waiting.value)
+        raised += [replace(waiting, start=behind, twins=())] if waiting.value not in known else []
+    for waiting in raised:
+        heads = tuple(line[0] for line in waiting.lines if line)
+        if waiting.value != ours.value and not missed(ours, heads, waiting.value):
+            ours = park(ours, waiting, (theirs,))
+    return replace(ours, known=together(ours.known, (v for v in known if theirs.knows(v))))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import BY_CLASS, Arrival, is_latch
-from app.domain.merge.moves import close, had_seen, release, stand, stand_as, superseding, yield_to
+from app.domain.merge.moves import close, of_others, release, stand, stand_as, without, yield_to
+from app.domain.merge.seen import missed, replaced, superseding
 from app.domain.merge.state import FieldState, Take
 
 
@@ -18,6 +19,10 @@ def settle(field: FieldState, arrival: Arrival) -> FieldState:
     after = field if is_overtaken else _first_match(field, arrival)
     if is_overtaken or (arrival.resolves and after is field):
         after = close(field, tuple(value for value in arrival.edit.seen if value != arrival.edit.to))
+    if not arrival.resolves:
+        values = (after.value, *(waiting.value for waiting in after.contenders))
+        others = without(of_others(field, arrival.edit.seen, arrival.origin.device), values)
+        after = replace(after, contenders=(*after.contenders, *others))
     return release(after, arrival.at)
 
 
@@ -33,14 +38,15 @@ def _is_overtaken(field: FieldState, arrival: Arrival) -> bool:
 def _first_match(field: FieldState, arrival: Arrival) -> FieldState:
     seen, to = arrival.edit.seen, arrival.edit.to
     first = arrival.first
-    is_current = field.value in seen or field.value == to
+    is_current = field.value in arrival.upon or field.value == to
     if first and field.at.epoch == first.epoch:
-        return stand(field, seen, to, first, arrival.origin) if first > field.at else field
-    if newer := next((take for take in field.takes if _had_it(take, arrival)), None):
+        return stand(field, arrival.edit, first, arrival.origin) if first > field.at else field
+    newer = next((take for take in field.takes if _had_it(take, arrival)), None) or missed(field, seen, to)
+    if newer:
         return _behind(field, newer, arrival)
     if is_current:
-        return stand(field, seen, to, arrival.at, arrival.origin)
-    if newer := superseding(field, seen, to, anywhere=bool(arrival.again)):
+        return stand(field, arrival.edit, arrival.since(field), arrival.origin)
+    if newer := superseding(field, seen, to):
         return yield_to(field, newer, seen, to)
     if any(_went_on(state, arrival) for state in arrival.trail):
         return close(field, seen)
@@ -51,20 +57,18 @@ def _had_it(take: Take, arrival: Arrival) -> bool:
     """Whether a take certainly replaced this very value, whatever stands now.
 
     It did when it saw the value and was made by the same device later, perhaps on a record since merged; or decided
-    about a later value of that device; or was made since a restore this arrived before.
+    about a later value of that device.
     """
-    seen, to, mine = arrival.edit.seen, arrival.edit.to, arrival.origin
+    to, mine = arrival.edit.to, arrival.origin
     if take.to == to or to not in take.seen:
         return False
-    if any(one.device == mine.device and one.n > mine.n for one in (take.origin, *take.over)):
-        return True
-    return arrival.is_before(take) and had_seen(take.lines, seen, to)
+    return any(one.device == mine.device and one.n > mine.n for one in (take.origin, *take.over))
 
 
 def _behind(field: FieldState, newer: Take, arrival: Arrival) -> FieldState:
     """What is left of an arrival that came before `newer`: that take stands again over what the arrival was upon."""
     behind = yield_to(field, newer, arrival.edit.seen, arrival.edit.to)
-    if field.value in arrival.edit.seen and field.value != newer.to:
+    if field.value in arrival.upon and field.value != newer.to:
         return stand_as(behind, replace(newer, at=arrival.at))
     return behind
 
@@ -72,5 +76,7 @@ def _behind(field: FieldState, newer: Take, arrival: Arrival) -> FieldState:
 def _went_on(field: FieldState, arrival: Arrival) -> bool:
     """Whether this very value was replaced on a merged record, standing or waiting: the merge has dealt with it."""
     seen, to = arrival.edit.seen, arrival.edit.to
-    waiting = any(w.value != to and had_seen((w.saw,), seen, to) for w in field.contenders)
-    return waiting or superseding(field, seen, to) is not None
+    if arrival.resolves and not all(map(field.knows, seen)):
+        return False  # it was written upon something newer than the merge
+    is_waiting = any(replaced(waiting, seen, to) for waiting in field.contenders)
+    return is_waiting or superseding(field, seen, to) is not None

@@ -20,7 +20,10 @@ class Life(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a value came from; `record` is the one its author named; `made_at` (ms) orders nothing."""
+    """Where a value came from; `record` is the one its author named; `made_at` (ms) orders nothing.
+
+    `suspect` tells that the device's clock was known to be wrong when it was sent.
+    """
 
     change: str
     record: str
@@ -28,6 +31,7 @@ class Origin:
     device: str
     n: int
     made_at: int
+    suspect: bool = False
 
     @classmethod
     def of(cls, change: Change, record: str = "") -> Origin:
@@ -39,6 +43,7 @@ class Origin:
             device=change.device,
             n=change.n,
             made_at=change.made_at,
+            suspect=change.suspect,
         )
 
     def follows(self, other: Origin) -> bool:
@@ -73,16 +78,16 @@ class Take:
 class Contender:
     """A value waiting for a person.
 
-    `start` is what the chain of edits behind it began from, `saw` every value along that chain, newest first;
-    `early` means central knew none of `start`: the change it builds on is still on its way;
+    `start` is what the chain of edits behind it began from, `lines` are the values seen along that chain;
+    `awaits` are those of `start` central did not know: the changes that wrote them are still on their way;
     `twins` are others who wrote the same value.
     """
 
     value: Value
     start: tuple[Value, ...]
-    saw: Line
-    early: bool
+    lines: tuple[Line, ...]
     origin: Origin
+    awaits: tuple[Value, ...] = ()
     twins: tuple[Origin, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from app.domain.changes import Edit, Mark
+from app.domain.changes import Edit, Mark, Value
 from app.domain.merge.state import Contender, FieldState, Late, Life, Origin, Record, Take
 
 Json: TypeAlias = dict[str, Any]
@@ -19,7 +19,12 @@ def to_json(record: Record) -> tuple[Json, Json]:
         "commune": record.commune,
         "seq": record.mark.seq,
         "fields": {name: state.value for name, state in record.fields.items()},
-        "conflicts": {n: [_shown(w) for w in s.contenders] for n, s in record.fields.items() if s.contenders},
+        "conflicts": {
+            n: [_said(w.value, w.origin) for w in s.contenders]
+            for n, s in record.fields.items()
+            if s.contenders
+        },
+        "writers": _writers(record),
         "life": record.life.value,
         "merged_into": record.merged_into,
     }
@@ -51,15 +56,24 @@ def from_json(public: Mapping[str, Any], history: Mapping[str, Any]) -> Record:
     )
 
 
-def _shown(waiting: Contender) -> Json:
-    origin = waiting.origin
-    return {
+def _writers(record: Record) -> Json:
+    """Who wrote what stands, where somebody has to ask: beside each conflict, and of being merged."""
+    asked = {name: state for name, state in record.fields.items() if state.contenders}
+    if record.merged_into:
+        asked["merged_into"] = record.alias
+    standing = ((name, state.takes[-1]) for name, state in asked.items() if state.takes)
+    return {name: _said(take.to, take.origin) for name, take in standing}
+
+
+def _said(value: Value, origin: Origin) -> Json:
+    said: Json = {
         "change": origin.change,
-        "value": waiting.value,
+        "value": value,
         "author": origin.author,
         "device": origin.device,
         "at": origin.made_at,
     }
+    return {**said, "suspect": True} if origin.suspect else said
 
 
 def _field(state: FieldState) -> Json:
@@ -96,14 +110,19 @@ def _read_take(past: list[Any]) -> Take:
 
 def _contender(waiting: Contender) -> list[Any]:
     authors = [_origin(origin) for origin in (waiting.origin, *waiting.twins)]
-    return [waiting.value, list(waiting.start), list(waiting.saw), waiting.early, authors]
+    return [waiting.value, list(waiting.start), list(map(list, waiting.lines)), list(waiting.awaits), authors]
 
 
 def _read_contender(past: list[Any]) -> Contender:
-    value, start, saw, early, authors = past
+    value, start, lines, awaits, authors = past
     origin, *twins = map(_read_origin, authors)
     return Contender(
-        value=value, start=tuple(start), saw=tuple(saw), early=early, origin=origin, twins=tuple(twins)
+        value=value,
+        start=tuple(start),
+        lines=tuple(map(tuple, lines)),
+        awaits=tuple(awaits),
+        origin=origin,
+        twins=tuple(twins),
     )
 
 
@@ -113,9 +132,18 @@ def _read_late(past: list[Any]) -> Late:
 
 
 def _origin(origin: Origin) -> list[Any]:
-    return [origin.change, origin.record, origin.author, origin.device, origin.n, origin.made_at]
+    parts = [origin.change, origin.record, origin.author, origin.device, origin.n, origin.made_at]
+    return [*parts, True] if origin.suspect else parts
 
 
 def _read_origin(past: list[Any]) -> Origin:
-    change, record, author, device, n, made_at = past
-    return Origin(change=change, record=record, author=author, device=device, n=n, made_at=made_at)
+    change, record, author, device, n, made_at, *suspect = past
+    return Origin(
+        change=change,
+        record=record,
+        author=author,
+        device=device,
+        n=n,
+        made_at=made_at,
+        suspect=bool(suspect),
+    )

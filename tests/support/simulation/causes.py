@@ -45,7 +45,7 @@ class Causes:
 
     def _is_undone(self, change: str) -> bool:
         made = self.world.made[change].change
-        return bool(made.other) and change not in self._standing_merges
+        return bool(made.other) and change in self.counted and change not in self._standing_merges
 
     @cached_property
     def _standing_merges(self) -> frozenset[str]:
@@ -75,6 +75,12 @@ class Causes:
                 groups |= dict.fromkeys(one | two, one | two)
         return groups
 
+    def was_parted(self, record: Record) -> bool:
+        """Whether a merge of this record, or of one it was ever merged with, was undone."""
+        names = self._relatives.get(record.id, frozenset({record.id}))
+        undone = (c for c in self.counted.values() if c.op is Op.MERGE and not c.other)
+        return any(change.record in names for change in undone)
+
     def kin(self, record: Record, name: str) -> Writers:
         """The changes of this field on the record and on any it was ever merged with."""
         names = self._relatives.get(record.id, frozenset({record.id}))
@@ -85,18 +91,18 @@ class Causes:
         }
 
     def covered(self, kept: set[str], name: str, kin: Writers) -> set[str]:
-        """`kept` and every change that someone in it had seen, directly or through others."""
+        """`kept` and every change that someone in it had seen, directly or through others, erased ones too."""
         covered = set(kept)
         left = list(kept)
         while left:
             newer = left.pop()
-            edit, parents = kin[newer].fields[name], self.parents(newer, name)
+            edit, known = kin[newer].fields[name], self.before(newer, name)
             seen = {
                 i
                 for i, c in kin.items()
                 if c.fields[name].to in edit.seen and newer not in self.before(i, name)
             }
-            older = (seen | set(parents) & set(kin)) - covered
+            older = (seen | (known & set(kin))) - covered
             covered |= older
             left += older
         return covered

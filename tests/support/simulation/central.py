@@ -20,11 +20,12 @@ REMEMBERED = (OutcomeKind.ACCEPTED, OutcomeKind.MERGED, OutcomeKind.ERASED)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One line of the ledger; `change` is gone once it was erased."""
+    """One line of the ledger; `change` is gone once it was erased, `stamp` came with it if it was offered again."""
 
     digest: str
     outcome: Outcome
     change: Change | None
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Central:
         self._store(decision)
         if decision.outcome.kind in REMEMBERED:
             body = change if decision.outcome.kind is not OutcomeKind.ERASED else None
-            self.ledger[change.id] = Logged(content_hash(change), decision.outcome, body)
+            self.ledger[change.id] = Logged(content_hash(change), decision.outcome, body, stamp)
         if change.op is Op.ERASE:
             self._forget(decision)
         return decision.outcome

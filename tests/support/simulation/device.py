@@ -36,8 +36,13 @@ class Device:
         return project(KINDS[kind], record, self.standing.get(key), mine)
 
     def end_of(self, kind: str, record: str) -> str:
-        """The record that stands for this one, as far as this device knows from central."""
-        while (row := self.standing.get((kind, record))) and row.merged_into:
+        """The record that stands for this one, as far as this device knows from central.
+
+        Between two pages after a restore, rows of two epochs may lead in a circle.
+        """
+        passed: set[str] = set()
+        while (row := self.standing.get((kind, record))) and row.merged_into and record not in passed:
+            passed.add(record)
             record = row.merged_into
         return record
 

@@ -23,12 +23,45 @@ class Fairness:
 
     def violations(self) -> Iterator[str]:
         """Everything wrong with the values of records that stand alone."""
+        return (text for text, is_doubt in self._findings() if not is_doubt)
+
+    def doubts(self) -> Iterator[str]:
+        """What somebody might call wrong although nobody could have told: see `_is_doubt`."""
+        return (text for text, is_doubt in self._findings() if is_doubt)
+
+    def _findings(self) -> Iterator[tuple[str, bool]]:
         for (kind, _), record in sorted(self.central.records.items()):
             if record.life is Life.LIVE:
                 for name, rule in KINDS[kind].rules.items():
                     field = record.fields.get(name) or FieldState(value=rule.start)
                     for text in self._field(record, field, rule):
-                        yield f"{text} at {kind} {record.id}.{name}"
+                        yield f"{text} at {kind} {record.id}.{name}", self._is_doubt(record, rule.name, text)
+
+    def _is_doubt(self, record: Record, name: str, text: str) -> bool:
+        """A question too many, or an old answer, where what was seen does not tell in which order things were.
+
+        After a restore that is so for a value written twice: which of the two somebody had seen is lost with the
+        order. And a merge undone leaves on one record what was decided in view of the other.
+        """
+        lost_order = self.central.epoch > 1 and self._is_written_twice(record, name)
+        match text.split()[0]:
+            case "ABSURD":
+                return lost_order or self.causes.was_parted(record)
+            case "STALE":
+                return lost_order
+            case _:
+                return False
+
+    def _is_written_twice(self, record: Record, name: str) -> bool:
+        """Whether some value was written by two changes, or is also what every field begins with.
+
+        People repeat words, and decide for one that is there.
+        """
+        written = [KINDS[record.kind].start(name), *self._written(record, name)]
+        return any(written.count(value) > 1 for value in written)
+
+    def _written(self, record: Record, name: str) -> list[Value]:
+        return [change.fields[name].to for change in self.causes.kin(record, name).values()]
 
     def _field(self, record: Record, field: FieldState, rule: FieldRule) -> Iterator[str]:
         kin = self.causes.kin(record, rule.name)
@@ -41,6 +74,8 @@ class Fairness:
                 return
             case MergeClass.FURTHEST:
                 yield from self._furthest(field, rule, own)
+            case MergeClass.LATEST:
+                yield from self._order(field, rule.name, own)
             case MergeClass.ASK:
                 yield from self._silent(rule.name, kin, own)
                 yield from self._absurd(field, rule.name)
@@ -85,6 +120,15 @@ class Fairness:
             backs = (c.fields[rule.name] for c in own.values() if rank(rule, c.fields[rule.name].to) < there)
             if not any(rank(rule, value) >= there for e in backs for value in e.seen):
                 yield f"FURTHEST lost {to} of {i}, {field.value} stands"
+
+    def _order(self, field: FieldState, name: str, own: Writers) -> Iterator[str]:
+        """What stood last before a restore stands last after it, where all was offered again with its stamp."""
+        ledger = self.central.ledger
+        stood = {i: stamp.at for i in own if (stamp := ledger[i].stamp) and name in stamp.took}
+        if stood and self.central.epoch == 2 and stood.keys() == own.keys():
+            last = max(stood, key=lambda i: stood[i])
+            if field.value != own[last].fields[name].to:
+                yield f"ORDER {field.value} stands, although {last} was last"
 
     def _silent(self, name: str, kin: Writers, own: Writers) -> Iterator[str]:
         """Every value written stands, waits, or was seen by whoever wrote what does."""

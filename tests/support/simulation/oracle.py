@@ -20,6 +20,11 @@ def violations(world: World) -> list[str]:
     return [text for check in checks for text in check(world)] + list(Fairness(Causes(world)).violations())
 
 
+def doubts(world: World) -> list[str]:
+    """Questions too many and old answers that nobody could have told from right ones; counted, not forbidden."""
+    return list(Fairness(Causes(world)).doubts())
+
+
 def agreement(world: World) -> Iterator[str]:
     """All devices show what stands at central."""
     for device in world.devices:

@@ -98,9 +98,11 @@ class People:
             return None
         key, name = self.chance.choice(found)
         row = live[key]
-        seen = (row.values[name], *(waiting.value for waiting in row.conflicts[name]))
+        own = (row.waiting[name],) if name in row.waiting else ()
+        seen = (row.values[name], *(waiting.value for waiting in row.conflicts[name]), *own)
         to = self.chance.choice([value for value in seen if value != BAD] + [self._word()])
-        parents = device.authors(key, name, row) | {waiting.change for waiting in row.conflicts[name]}
+        parents = device.authors(key, name, row) | device.wrote(key, name, own)
+        parents |= {waiting.change for waiting in row.conflicts[name]}
         return Wish(key=key, op=Op.RESOLVE, fields={name: Edit(seen, to)}, parents={name: parents})
 
     def _merge(
