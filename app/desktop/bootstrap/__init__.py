@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.desktop.bootstrap.here import FreshIds, LaptopClock, home
-from app.desktop.machine import Machine
+from app.desktop.machine import Machine, Sticks
 from app.desktop.store_is import StoreIs
 from app.storage.folder import store_state
 
@@ -39,6 +39,14 @@ class Behind:
         """An adapter's function by name, looked up when it is called."""
         return lambda *words: getattr(self.adapters, name)(*words)
 
+    def guide(self, name: str) -> Callable[..., Any]:
+        """The same of the guide packs."""
+        return lambda *words: getattr(self.adapters.packs, name)(*words)
+
+    def carrying(self, name: str) -> Callable[..., Any]:
+        """The same of the courier."""
+        return lambda *words: getattr(self.adapters.courier, name)(*words)
+
 
 def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
     """Everything the desk needs of this machine; nothing is written before a store is made or opened."""
@@ -56,8 +64,8 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         opens_with=behind.later("opens_with"),
         change_passphrase=behind.later("change_passphrase"),
         instance=behind.later("instance"),
-        pack=load_pack,
-        reviewed_pack=reviewed_pack,
+        pack=behind.guide("load"),
+        reviewed_pack=behind.guide("reviewed"),
         recording=recording,
         pair=behind.later("pair"),
         central=central_of,
@@ -65,6 +73,13 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         write_slip=behind.later("write_slip"),
         check=behind.later("check"),
         close=behind.later("close"),
+        sticks=Sticks(
+            hand_over=behind.carrying("hand_over"),
+            take_in=behind.carrying("take_in"),
+            carried=behind.carrying("carried"),
+            rescue=behind.carrying("rescue"),
+            unrescued=behind.carrying("unrescued"),
+        ),
     )
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from random import SystemRandom
 
 from app import __version__, resources
-from app.contract.guide_format import read_overlay, read_pack
 from app.contract.pairing import PairingSheet
+from app.desktop.bootstrap import packs
+from app.desktop.bootstrap.courier import Courier
 from app.desktop.bootstrap.here import FreshIds, LaptopClock
+from app.desktop.bootstrap.packs import PACK, Packs
+from app.documents.roll import write_roll
 from app.documents.slip import write_slip
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.guide import GuidePack
-from app.domain.guide_language import with_language
 from app.domain.problems import Problem
-from app.domain.slip import Slip
+from app.domain.slip import Paper, Slip
 from app.network.central_client import CentralClient
 from app.network.credentials import open_keyring
 from app.network.trust import Trust
@@ -30,8 +32,6 @@ from app.usecases.ports import Central, Store
 from app.usecases.settings import Setting
 from app.usecases.sync import Policy, SyncProgress, SyncReport
 
-PACK = "sonla-2026-11"
-
 
 class Adapters:
     """The adapters over one folder; `announce` is told of every commit, on the committing thread."""
@@ -40,6 +40,8 @@ class Adapters:
         self._folder, self._slips, self._announce = folder, slips, announce
         self._clock, self._ids = LaptopClock(), FreshIds()
         self._fresh_instance = self._ids.new()
+        self.packs = Packs(folder)
+        self.courier = Courier(folder, self._clock, self._ids, self.packs)
 
     def create(self, passphrase: str) -> tuple[Store, str]:
         """A new store and its recovery code."""
@@ -110,38 +112,46 @@ class Adapters:
     ) -> SyncReport:
         """One run; `rest(seconds)` waits and says whether somebody pressed stop."""
         policy = Policy(rest=rest, chance=SystemRandom().random)
+        self._rescue(store)
         try:
-            return sync.run(store, central, self._clock, self._ids, policy, progress, __version__)
+            report = sync.run(
+                store, central, self._clock, self._ids, policy, progress, __version__, free_mb(self._folder)
+            )
         finally:
             if isinstance(central, CentralClient):
                 central.disconnect()
+        if report.went_through:
+            self.courier.carry_quietly(store, lambda: rest(0.0))
+        self._rescue(store)
+        return report
 
-    def write_slip(self, slip: Slip, target: Path) -> None:
-        """Draw a slip into a PDF file."""
-        write_slip(slip, target)
+    def _rescue(self, store: Store) -> None:
+        """A rescue copy that cannot be written keeps nobody from sending; it is counted where it is shown."""
+        with suppress(StoreFault):
+            self.courier.rescue(store)
+
+    def write_slip(self, slip: Slip, target: Path, paper: Paper) -> None:
+        """Draw a slip for this paper into a PDF file."""
+        draw = write_roll if paper is Paper.ROLL else write_slip
+        draw(slip, target)
 
 
-def _pack_files() -> dict[str, bytes]:
-    root = resources.path("guides", PACK)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.json"))}
+def free_mb(folder: Path) -> int:
+    """Megabytes free where the store lies, -1 when the system does not say."""
+    try:
+        return shutil.disk_usage(folder).free // 1_000_000
+    except OSError:
+        return -1
 
 
-@lru_cache(maxsize=4)
 def load_pack(language: str) -> GuidePack:
     """The shipped guide pack in a language; Vietnamese where there is no other."""
-    files = _pack_files()
-    pack, overlay = read_pack(files), read_overlay(files, language)
-    return with_language(pack, overlay) if overlay is not None else pack
+    return packs.shipped(language)
 
 
-@lru_cache(maxsize=4)
 def reviewed_pack(language: str) -> GuidePack | None:
     """The shipped guide pack in Vietnamese, or in a language its reviewer answers for."""
-    pack = load_pack(language)
-    if language == "vi":
-        return pack
-    overlay = read_overlay(_pack_files(), language)
-    return pack if overlay is not None and overlay.is_reviewed else None
+    return packs.shipped_reviewed(language)
 
 
 def recording(step: str, language: str) -> Path | None:
