@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.central.refusals import halted
 from app.central.store.engine import reading
+from app.central.store.tables import server_meta
 from app.domain.ids import RANDOM_BYTES, new_id
 
 
@@ -21,15 +23,28 @@ def system_now_ms() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The database and what tests replace: `now_ms` gives Unix milliseconds, `randomness` that many bytes."""
+    """The database and what tests replace: `now_ms` gives Unix milliseconds, `randomness` that many bytes.
+
+    Once `epoch` is known (above 0), nothing is written into a database of another epoch: somebody restored it
+    under this process.
+    """
 
     engine: sa.Engine
     now_ms: Callable[[], int] = system_now_ms
     randomness: Callable[[int], bytes] = secrets.token_bytes
+    epoch: int = 0
 
-    def write(self) -> AbstractContextManager[sa.Connection]:
-        """One writing transaction: leaving the block commits, an exception rolls everything back."""
-        return self.engine.begin()
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One writing transaction: leaving the block commits, an exception rolls everything back.
+
+        Raises Refusal("central_halted") when the database was restored meanwhile. A restore drops the tables, for
+        which it waits until nobody holds this look at `server_meta` any more.
+        """
+        with self.engine.begin() as connection:
+            if self.epoch and connection.execute(sa.select(server_meta.c.epoch)).scalar() != self.epoch:
+                raise halted()
+            yield connection
 
     def read(self) -> AbstractContextManager[sa.Connection]:
         """One snapshot to read from; it waits for no writer."""

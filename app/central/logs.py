@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import traceback
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 FIELDS = ("path", "status", "ms", "code", "kind", "changes", "address")
 """The only extras that are written; all of them come from central's own code."""
+
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the request being answered, made here for each: what devices send is never logged."""
 
 
 class JsonLines(logging.Formatter):
@@ -21,6 +25,8 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "event": record.msg if isinstance(record.msg, str) else type(record.msg).__name__,
         }
+        if REQUEST.get():
+            line["request"] = REQUEST.get()
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[1]:
             line["fault"] = type(record.exc_info[1]).__name__

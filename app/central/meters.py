@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, Metric, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from app.central.counts import CommuneCounts
 from app.contract.messages import WireOutcome
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""Where several workers keep their meters together; the library itself reads this name from the environment."""
+
+GAUGES: Mapping[str, tuple[str, Callable[[CommuneCounts], float]]] = {
+    "devices": ("Paired laptops", attrgetter("devices")),
+    "devices_silent": ("Laptops not heard of for a week", attrgetter("silent")),
+    "clocks_suspect": ("Laptops whose clock is more than ten minutes off", attrgetter("clocks_suspect")),
+    "unsent": ("Changes still on laptops", attrgetter("unsent")),
+    "oldest_unsent_seconds": ("Longest wait of an unsent change", attrgetter("oldest")),
+    "attention": ("Sessions on laptops a person must look at", attrgetter("attention")),
+    "quarantined": ("Changes on laptops that were refused", attrgetter("quarantined")),
+    "disk_free_megabytes": ("Least free disk of a laptop, -1 not said", attrgetter("disk")),
+    "needs_review": ("Changes to be reviewed at central", attrgetter("needs_review")),
+    "held": ("Changes brought by stick that wait for others", attrgetter("held")),
+    "feed_seq": ("Newest number of the feed", attrgetter("seq")),
+    "durable_lag": ("Numbers not yet in a proven backup", lambda one: one.seq - one.durable_seq),
+    "last_seen_seconds": ("When a laptop was heard of last, Unix time", lambda one: one.last_seen / 1000),
+}
+"""The figures of a commune; a label names a commune, never a laptop or a person."""
 
 
 class Meters:
@@ -38,15 +64,31 @@ class Meters:
         """A page was given out."""
         self._pulled.inc(records)
 
-    def text(self, now: Iterable[CommuneCounts]) -> bytes:
-        """All meters and the counts of this moment in Prometheus' text format."""
-        lines = []
-        for one in now:
-            where = f'{{commune="{one.code}"}}'
-            lines += [
-                f"diemtua_devices{where} {one.devices}",
-                f"diemtua_unsent{where} {one.unsent}",
-                f"diemtua_attention{where} {one.attention}",
-                f"diemtua_needs_review{where} {one.needs_review}",
-            ]
-        return generate_latest(self.registry) + "".join(f"{line}\n" for line in lines).encode()
+    def text(self, now: Sequence[CommuneCounts], is_well: bool) -> bytes:
+        """All meters and the figures of this moment in Prometheus' text format.
+
+        With several workers the meters are those of all of them: they share files in PROMETHEUS_MULTIPROC_DIR.
+        """
+        shared = CollectorRegistry()
+        if FOLDER in os.environ:
+            MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
+        moment = CollectorRegistry()
+        moment.register(_Moment(now, is_well))
+        return generate_latest(shared if FOLDER in os.environ else self.registry) + generate_latest(moment)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Moment(Collector):
+    """The figures of this moment, read from the tables."""
+
+    communes: Sequence[CommuneCounts]
+    is_well: bool
+
+    def collect(self) -> Iterator[Metric]:
+        """One gauge for each figure, labelled by commune."""
+        yield GaugeMetricFamily("diemtua_well", "Whether central takes work", value=float(self.is_well))
+        for name, (words, figure) in GAUGES.items():
+            gauge = GaugeMetricFamily(f"diemtua_{name}", words, labels=["commune"])
+            for one in self.communes:
+                gauge.add_metric([one.code], figure(one))
+            yield gauge

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from app.central.settings import Settings, WrongSetting, check_listening, from_environment, is_loopback
+from app.central.settings import (
+    Limits,
+    Settings,
+    WrongSetting,
+    check_listening,
+    from_environment,
+    is_loopback,
+)
+from app.central.store.engine import DatabaseLimits
+from tests.house.tree import ROOT
 
 
 def test_the_environment_is_read() -> None:
@@ -53,3 +63,42 @@ def test_with_a_certificate_it_may(tmp_path: Path) -> None:
     check_listening(settings)
     with pytest.raises(WrongSetting, match="needs_tls"):
         check_listening(replace(settings, key=""))
+
+
+def test_every_limit_can_be_set() -> None:
+    """One variable for each, named like it; the defaults leave a connection for everyone who is let in."""
+    for usual in (Limits(), DatabaseLimits()):
+        for place, one in enumerate(fields(usual), start=7):
+            settings = from_environment({f"DIEMTUA_{one.name.upper()}": f" {place} "})
+            found = settings.limits if isinstance(usual, Limits) else settings.database_limits
+            assert found == replace(usual, **{one.name: place}), one.name
+    least = Limits().slots + Limits().hello_slots + 2
+    assert DatabaseLimits().pool + DatabaseLimits().pool_extra >= least
+    assert from_environment({}).limits == Limits()
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "many", "1.5", "1e3", "²", "99999999"])
+def test_a_limit_that_is_no_number_is_named(said: str) -> None:
+    with pytest.raises(WrongSetting) as told:
+        from_environment({"DIEMTUA_SLOTS": said})
+    assert (told.value.code, told.value.subject) == ("not_a_number", "DIEMTUA_SLOTS")
+
+
+def test_the_guard_lies_beside_the_database_unless_told() -> None:
+    assert from_environment({}, "/srv/x").guard == str(Path("/srv/x/guard"))
+    assert from_environment({"DIEMTUA_CENTRAL_GUARD": "/mnt/other"}, "/srv/x").guard == "/mnt/other"
+
+
+@pytest.mark.parametrize(("workers", "code"), [(0, "not_a_number"), (2, "workers_need_postgresql")])
+def test_workers_an_embedded_database_cannot_have(workers: int, code: str) -> None:
+    with pytest.raises(WrongSetting, match=code):
+        check_listening(Settings(database="central.db", workers=workers))
+    check_listening(Settings(database="postgresql://db/central", workers=2))
+
+
+def test_every_setting_stands_in_the_handbook() -> None:
+    named = set(re.findall(r"DIEMTUA_[A-Z_]+", (ROOT / "packaging/central/README.md").read_text("utf-8")))
+    source = (ROOT / "app/central/settings.py").read_text("utf-8")
+    read = set(re.findall(r"\"(DIEMTUA_[A-Z_]+)\"", source))
+    read |= {f"DIEMTUA_{one.name.upper()}" for usual in (Limits(), DatabaseLimits()) for one in fields(usual)}
+    assert named == read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,8 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 Row = Mapping[str, Any]
 
 
+Key = TypeVar("Key", str, int)
+
+
 def one_of(
-    connection: sa.Connection, column: sa.ColumnElement[str], values: Iterable[str]
+    connection: sa.Connection, column: sa.ColumnElement[Key], values: Iterable[Key]
 ) -> sa.ColumnElement[bool]:
     """Whether `column` holds one of `values`, which travel as one JSON parameter however many they are."""
     given = sa.bindparam(None, sorted(set(values)), type_=_json_type(connection), unique=True)
@@ -20,7 +23,7 @@ def one_of(
         listed = sa.func.jsonb_array_elements_text(given).table_valued("value")
     else:
         listed = sa.func.json_each(given).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
+    return column.in_(sa.select(sa.cast(listed.c.value, column.type)))
 
 
 def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -43,6 +46,14 @@ def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None
             ),
             list(rows),
         )
+
+
+def add(connection: sa.Connection, table: sa.Table, row: Row) -> bool:
+    """Insert one row unless there is one with its key already; whether it was inserted."""
+    make = postgresql.insert if _is_postgres(connection) else sqlite.insert
+    key = next(iter(table.primary_key))
+    inserted = make(table).values(dict(row)).on_conflict_do_nothing().returning(key)
+    return connection.execute(inserted).first() is not None
 
 
 def _from_json(table: sa.Table, names: list[str]) -> sa.Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,29 @@ from sqlcipher3 import dbapi2
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can damage a file in WAL mode (the WAL-reset race, fixed in 3.51.3)."""
 
-BUSY_MS = 5_000
+POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+"""How the address of a PostgreSQL database begins."""
+
 _PREPARING = 0x6469656D747561
 """The number of the advisory lock, ours among those of other programs on that server."""
 
-POSTGRES_LIMITS = "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=10s"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseLimits:
+    """What one process asks of its database, in connections and seconds.
+
+    `pool` connections are kept and `pool_extra` more opened under load; who needs one waits `pool_seconds`.
+    `lock_seconds` is how long to wait for another's lock (in SQLite: for its one writer), `statement_seconds`
+    how long one statement may take, `transaction_seconds` how long a transaction may stand idle. The last two
+    are PostgreSQL's to keep: SQLite has nobody who could stand idle but this process.
+    """
+
+    pool: int = 12
+    pool_extra: int = 8
+    pool_seconds: int = 10
+    lock_seconds: int = 5
+    statement_seconds: int = 20
+    transaction_seconds: int = 10
 
 
 class UnusableDatabase(Exception):
@@ -29,17 +48,20 @@ class UnusableDatabase(Exception):
         self.code = code
 
 
-def open_database(url: str, file_key: str = "") -> sa.Engine:
+def open_database(
+    url: str, file_key: str = "", limits: DatabaseLimits | None = None, schema: str = ""
+) -> sa.Engine:
     """An engine for `postgresql://…`, or for a SQLite file given by its path.
 
-    The file is readable by its owner only (0600) and plain, unless `file_key` (64 hex digits) encrypts it.
-    Raises UnusableDatabase.
+    The file is readable by its owner only (0600) and plain, unless `file_key` (64 hex digits) encrypts it. In
+    PostgreSQL the tables lie in `schema`, if one is named. Raises UnusableDatabase.
     """
-    if url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        return _open_postgres(url)
+    limits = limits or DatabaseLimits()
+    if url.startswith(POSTGRES):
+        return _open_postgres(url, limits, schema)
     if "://" in url:
         raise UnusableDatabase("url_unknown")
-    return _open_sqlite(Path(url), file_key)
+    return _open_sqlite(Path(url), file_key, limits)
 
 
 def reading(engine: sa.Engine) -> sa.Engine:
@@ -55,21 +77,31 @@ def prepare_alone(connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PREPARING)))
 
 
-def _open_postgres(url: str) -> sa.Engine:
+def take_your_time(connection: sa.Connection) -> None:
+    """Lift the limits on time until this transaction ends: it moves a whole database."""
+    if connection.dialect.name == "postgresql":
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+
+
+def _open_postgres(url: str, limits: DatabaseLimits, schema: str) -> sa.Engine:
+    options = f"-c lock_timeout={limits.lock_seconds}s -c statement_timeout={limits.statement_seconds}s"
+    options += f" -c idle_in_transaction_session_timeout={limits.transaction_seconds}s"
+    options += f" -c search_path={schema}" if schema else ""
     return sa.create_engine(
         sa.make_url(url).set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         json_serializer=_to_json,
         json_deserializer=msgspec.json.decode,
-        connect_args={"options": POSTGRES_LIMITS, "connect_timeout": 10},
-        pool_size=8,
-        max_overflow=8,
-        pool_timeout=10,
+        connect_args={"options": options, "connect_timeout": 10, "application_name": "diemtua-central"},
+        pool_size=limits.pool,
+        max_overflow=limits.pool_extra,
+        pool_timeout=limits.pool_seconds,
         pool_pre_ping=True,
     )
 
 
-def _open_sqlite(file: Path, file_key: str) -> sa.Engine:
+def _open_sqlite(file: Path, file_key: str, limits: DatabaseLimits) -> sa.Engine:
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise UnusableDatabase("old_sqlite")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,10 +110,10 @@ def _open_sqlite(file: Path, file_key: str) -> sa.Engine:
         sa.URL.create("sqlite", database=str(file)),
         module=dbapi2,
         poolclass=sa.QueuePool,
-        pool_size=8,
-        max_overflow=8,
-        pool_timeout=10,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": BUSY_MS / 1000},
+        pool_size=limits.pool,
+        max_overflow=limits.pool_extra,
+        pool_timeout=limits.pool_seconds,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": limits.lock_seconds},
         hide_parameters=True,
         json_serializer=_to_json,
         json_deserializer=msgspec.json.decode,

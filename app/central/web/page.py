@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 
 from app.central import counts
 from app.central.office import Office
+from app.central.web.halted import halted_words
 from app.i18n import DateStyle, _, format_date, format_number, language
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -23,10 +24,11 @@ _HEADERS = {
 @get("/", sync_to_thread=True)
 def counts_page(office: NamedDependency[Office]) -> Response[str]:
     """The counts of every commune, fresh with each look."""
+    halted = halted_words().get(office.sentry.why, "")
     html = (
         _templates()
         .get_template("counts.html")
-        .render(communes=counts.by_commune(office.ground), language=language())
+        .render(communes=counts.by_commune(office.ground), language=language(), halted=halted)
     )
     return Response(html, media_type="text/html; charset=utf-8", headers=_HEADERS)
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.central import feed
+from app.central.refusals import BUSY_SECONDS
 from app.contract.limits import LARGEST_BATCH, LARGEST_BODY, MEDIA_TYPE, MOST_CHANGES
 from app.contract.messages import Close, Page
 from tests.support.central import CHIENG_AN, TO_HIEU, Central
@@ -60,7 +61,7 @@ def test_an_answer_is_packed_as_the_device_can_open_it(
         headers=_bearer(device, **{"accept-encoding": accepted}),
     )
     assert answer.headers.get("content-encoding") == encoding
-    assert len(read(answer, Page).records) == 2
+    assert {one.kind for one in read(answer, Page).records} >= {"support_point", "operator"}
 
 
 def test_a_short_answer_is_not_packed(device: WireDevice) -> None:
@@ -173,7 +174,8 @@ def test_a_fault_of_centrals_own_says_whether_to_come_again(
     monkeypatch.setattr(feed, "page", failing)
     answer = device.page()
     assert problem(answer) == refusal
-    assert answer.headers.get("retry-after") == ("20" if refusal[0] == 503 else None)
+    wait = answer.headers.get("retry-after")
+    assert BUSY_SECONDS <= int(wait) < 2 * BUSY_SECONDS if refusal[0] == 503 else wait is None
     assert [one.msg for one in logged_warnings] == [event]
     logged_warnings.clear()
 

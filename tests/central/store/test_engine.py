@@ -9,7 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from app.central.store import engine as opening
-from app.central.store.engine import UnusableDatabase, open_database, reading
+from app.central.store.engine import (
+    DatabaseLimits,
+    UnusableDatabase,
+    open_database,
+    reading,
+    take_your_time,
+)
 from app.central.store.migrations import upgrade
 
 KEY, OTHER = "ab" * 32, "cd" * 32
@@ -80,3 +86,32 @@ def test_a_reader_sees_one_moment(engine: sa.Engine) -> None:
         assert reader.execute(count).scalar() == 0
     with engine.begin() as writer:
         writer.execute(sa.text("DELETE FROM commune WHERE code = '00001'"))
+
+
+def test_a_waiting_writer_gives_up_as_the_settings_say(tmp_path: Path) -> None:
+    engine = open_database(str(tmp_path / "central.db"), limits=DatabaseLimits(lock_seconds=1))
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 1_000
+    engine.dispose()
+
+
+def test_postgresql_ends_what_takes_too_long(postgres: sa.URL) -> None:
+    limits = DatabaseLimits(lock_seconds=3, statement_seconds=4, transaction_seconds=5)
+    engine = open_database(postgres.render_as_string(hide_password=False), limits=limits)
+    names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+    with engine.begin() as connection:
+        told = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names]
+        assert told == ["3s", "4s", "5s"]
+        take_your_time(connection)
+        assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names] == ["3s", "0", "0"]
+    with engine.begin() as connection:
+        assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names] == told
+    engine.dispose()
+
+
+def test_no_more_connections_are_opened_than_there_is_room_for(tmp_path: Path) -> None:
+    limits = DatabaseLimits(pool=1, pool_extra=1, pool_seconds=1)
+    engine = open_database(str(tmp_path / "central.db"), limits=limits)
+    with engine.connect(), engine.connect(), pytest.raises(sa.exc.TimeoutError):
+        engine.connect()
+    engine.dispose()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
+from app.central.store.tables import feed_counter
 from app.central.web.page import moment
 from tests.support.central import CHIENG_AN, Central
 from tests.support.wire_device import WireDevice, fresh_id
@@ -25,6 +27,27 @@ def test_figures_of_each_commune(central: Central, device: WireDevice) -> None:
     first = re.sub(r"\s*</?td>\s*", "|", rows[0])
     assert first.startswith("Phường Tô Hiệu||1||1||3||1||1.234||0||1||")
     assert len(rows) == 2
+
+
+def test_laptops_that_need_a_call_are_counted(central: Central, device: WireDevice) -> None:
+    late = central.clock.now - 3_600_000
+    device.hello(quarantined=11, oldest=12 * 86_400, at=late)
+    central.clock.now += 8 * 86_400_000
+    row = re.sub(r"\s*</?td>\s*", "|", re.findall(r"<tr>\s*<td>(.*?)</tr>", _page(central), re.DOTALL)[0])
+    newest = device.pull()[-1].seq
+    assert f"||11||12||1||1||{newest}||" in row
+
+
+def test_a_central_that_stands_still_says_so(
+    central: Central, device: WireDevice, logged_warnings: list[logging.LogRecord]
+) -> None:
+    central.office.sentry.look()
+    assert 'role="alert"' not in _page(central)
+    with central.office.ground.engine.begin() as connection:
+        connection.execute(feed_counter.update().values(seq=0))
+    central.office.sentry.look()
+    assert 'role="alert"' in _page(central)
+    logged_warnings.clear()
 
 
 def test_nobody_is_named(central: Central, device: WireDevice) -> None:
