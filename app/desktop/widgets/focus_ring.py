@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.desktop.theme.tokens import PAPER
 
@@ -43,7 +44,7 @@ class FocusRing(QWidget):
         return inside and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
 
     def _leave(self) -> None:
-        if self._target is not None:
+        if self._target is not None and isValid(self._target):
             for part in self._chain(self._target):
                 part.removeEventFilter(self)
         self._target = None
@@ -65,7 +66,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         corner = target.mapTo(self._window, QPoint(0, 0))

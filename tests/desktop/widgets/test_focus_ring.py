@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.desktop.widgets.arrange import box, column
 from app.desktop.widgets.buttons import Button
@@ -95,3 +96,14 @@ def test_a_deleted_target_leaves_no_ring(window: Window) -> None:
 def test_the_ring_lets_the_mouse_through(window: Window) -> None:
     window.first.setFocus()
     assert window.childAt(window.first.geometry().center()) is window.first
+
+
+def test_a_target_that_is_gone_without_a_word_is_let_go(window: Window) -> None:
+    window.first.setFocus()
+    assert window.ring.target is window.first
+    gone = Button("Ba")
+    window.ring._target = gone
+    delete(gone)
+    window.second.setFocus()
+    assert window.ring.target is window.second
+    assert window.ring.isVisible()

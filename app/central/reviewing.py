@@ -1,0 +1,214 @@
+"""What people at central decide about work that waits for them: it counts, or it goes back to its author.
+
+Three heaps: changes central had a doubt about, changes of bundles nobody could decide, and records a restore
+had lost. What a change does is decided by the merge rule here as anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from app.central.communes import publish
+from app.central.ground import Ground
+from app.central.identity import Who
+from app.central.offers import read_offer
+from app.central.refusals import Refusal
+from app.central.roster import adopt, is_adoption
+from app.central.settling import is_about_erased, settle_change, touched
+from app.central.store.tables import change_log, device, leftover, record, set_aside
+from app.central.turn import Turn
+from app.contract.coding import from_wire
+from app.contract.messages import WireChange
+from app.domain.changes import Change, Outcome, OutcomeKind
+from app.domain.merge import Life
+from app.domain.points import Judgement
+from app.domain.records import KINDS, Maker
+
+REVIEW, ASIDE, LEFT_OVER = "review", "aside", "leftover"
+"""The three heaps; a left-over record is named by its own id, everything else by the change's."""
+
+_NOT_TAKEN = (OutcomeKind.HELD, OutcomeKind.REJECTED, OutcomeKind.RETRY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One thing that waits for a person at central; `code` says why, `received_at` is Unix milliseconds."""
+
+    id: str
+    commune: str
+    heap: str
+    kind: str
+    record: str
+    device: str
+    author: str
+    code: str
+    received_at: int
+
+
+def waiting(ground: Ground, commune: str = "") -> Sequence[Waiting]:
+    """All that waits, of one commune or of all, the oldest first."""
+    with ground.read() as connection:
+        judged = sa.select(record.c.id).where(
+            record.c.kind == "verdict", record.c.commune == change_log.c.commune
+        )
+        doubted = _under_review().where(change_log.c.id.not_in(judged))
+        found = [_doubted(row) for row in connection.execute(doubted)]
+        found += [_aside(row) for row in connection.execute(sa.select(set_aside))]
+        left = sa.select(leftover).where(leftover.c.body.is_not(None))
+        found += [_left_over(row) for row in connection.execute(left)]
+    mine = (one for one in found if commune in ("", one.commune))
+    return sorted(mine, key=lambda one: (one.received_at, one.id))
+
+
+def accept(ground: Ground, who: Who, name: str) -> Outcome:
+    """Let something that waits count, with its doubt waived; what becomes of it the merge rule says.
+
+    Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
+    """
+    heap, row = _find(ground, name)
+    with ground.write() as connection:
+        turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
+        if heap == LEFT_OVER:
+            outcome = _take_record(ground, who, turn, row)
+        else:
+            change = _change(heap, row)
+            outcome = _settle(turn, change) if change else Outcome(kind=OutcomeKind.ERASED)
+            if outcome.kind in _NOT_TAKEN:
+                raise Refusal("cannot_be_taken", 409)
+            if change:
+                turn.log(change, outcome)
+            _judge(ground, who, turn, name, Judgement.ACCEPTED, "", "")
+        _clear(connection, heap, row)
+        turn.finish()
+    return outcome
+
+
+def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
+    """Give a doubted change back to its author with a comment. Raises Refusal: not_under_review."""
+    heap, row = _find(ground, name)
+    if heap != REVIEW:
+        raise Refusal("not_under_review", 404)
+    with ground.write() as connection:
+        turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
+        _judge(ground, who, turn, name, Judgement.RETURNED, comment, by)
+        turn.finish()
+
+
+def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) -> str:
+    """Send a record back to whoever wrote it; returns the id of the `return`. Raises Refusal: unknown_record."""
+    with ground.read() as connection:
+        rows = connection.execute(
+            sa.select(record.c.commune, record.c.kind, record.c.life).where(record.c.id == name)
+        )
+        mine = [row for row in rows if row.life != Life.ERASED and _is_of_devices(row.kind)]
+    if not mine:
+        raise Refusal("unknown_record", 404)
+    back, kind = ground.new_id(), mine[0].kind
+    about = {"session": name if kind == "session" else "", "record": name, "comment": comment, "by": by}
+    with ground.write() as connection:
+        turn = Turn(connection, mine[0].commune, who.epoch, ground.now_ms())
+        publish(ground, who, turn, "return", back, {key: text for key, text in about.items() if text})
+        turn.finish()
+    return back
+
+
+def _find(ground: Ground, name: str) -> tuple[str, sa.Row[Any]]:
+    """Which heap something lies in, and its row. Raises Refusal: not_under_review."""
+    with ground.read() as connection:
+        asked = (
+            (REVIEW, _under_review().where(change_log.c.id == name)),
+            (ASIDE, sa.select(set_aside).where(set_aside.c.id == name)),
+            (LEFT_OVER, sa.select(leftover).where(leftover.c.id == name, leftover.c.body.is_not(None))),
+        )
+        for heap, query in asked:
+            if row := connection.execute(query).first():
+                judged = sa.select(record.c.id).where(record.c.kind == "verdict", record.c.id == name)
+                if heap != REVIEW or connection.execute(judged).first() is None:
+                    return heap, row
+    raise Refusal("not_under_review", 404)
+
+
+def _under_review() -> sa.Select[Any]:
+    return sa.select(change_log).where(
+        change_log.c.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
+    )
+
+
+def _change(heap: str, row: sa.Row[Any]) -> Change | None:
+    """The change as its author wrote it; None when what it told of was erased. Raises Refusal: cannot_be_taken."""
+    if heap == REVIEW:
+        return from_wire(msgspec.convert(row.body, WireChange), row.device) if row.body else None
+    change = read_offer(bytes(row.body), row.device).change
+    if change is None:
+        raise Refusal("cannot_be_taken", 409)
+    return change
+
+
+def _settle(turn: Turn, change: Change) -> Outcome:
+    turn.load(touched(change) | {change.author})
+    if is_about_erased(turn, change):
+        return Outcome(kind=OutcomeKind.ERASED)
+    if is_adoption(change):
+        sender = sa.select(device.c.support_point).where(device.c.id == change.device)
+        return adopt(turn, change, turn.connection.execute(sender).scalar_one())
+    return settle_change(turn, change)
+
+
+def _take_record(ground: Ground, who: Who, turn: Turn, row: sa.Row[Any]) -> Outcome:
+    """A record the restore had lost stands again as the laptop knew it, unless it came back by itself since."""
+    turn.load([row.id])
+    if turn.record(row.kind, row.id) is None:
+        publish(ground, who, turn, row.kind, row.id, dict(row.body.get("fields", {})))
+    return Outcome(kind=OutcomeKind.ACCEPTED, seq=turn.next_mark.seq - 1)
+
+
+def _judge(
+    ground: Ground, who: Who, turn: Turn, change: str, verdict: Judgement, comment: str, by: str
+) -> None:
+    said = {"change": change, "verdict": verdict.value, "comment": comment, "by": by}
+    publish(ground, who, turn, "verdict", change, {key: text for key, text in said.items() if text})
+
+
+def _clear(connection: sa.Connection, heap: str, row: sa.Row[Any]) -> None:
+    if heap == ASIDE:
+        mine = sa.and_(set_aside.c.commune == row.commune, set_aside.c.id == row.id)
+        connection.execute(set_aside.delete().where(mine))
+    if heap == LEFT_OVER:
+        key = (leftover.c.commune == row.commune, leftover.c.kind == row.kind, leftover.c.id == row.id)
+        connection.execute(leftover.delete().where(*key))
+
+
+def _is_of_devices(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].maker is Maker.DEVICE
+
+
+def _doubted(row: sa.Row[Any]) -> Waiting:
+    author = str((row.body or {}).get("author", ""))
+    return _waiting(row, REVIEW, row.record, author, row.outcome.get("code", ""))
+
+
+def _aside(row: sa.Row[Any]) -> Waiting:
+    return _waiting(row, ASIDE, row.record, "", row.outcome.get("code", "") or row.state)
+
+
+def _left_over(row: sa.Row[Any]) -> Waiting:
+    return _waiting(row, LEFT_OVER, row.id, "", LEFT_OVER)
+
+
+def _waiting(row: sa.Row[Any], heap: str, about: str, author: str, code: str) -> Waiting:
+    return Waiting(
+        id=row.id,
+        commune=row.commune,
+        heap=heap,
+        kind=row.kind,
+        record=about,
+        device=row.device,
+        author=author,
+        code=code,
+        received_at=row.received_at,
+    )

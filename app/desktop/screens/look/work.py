@@ -1,0 +1,89 @@
+"""Work that came back: why, what was said, and putting it right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.screens.look.correction import CorrectionDialog
+from app.desktop.theme.tokens import PAPER, Role, Tone
+from app.desktop.widgets.answer_row import AnswerRow
+from app.desktop.widgets.arrange import box, clear, column, row
+from app.desktop.widgets.banner import Banner, Notice
+from app.desktop.widgets.buttons import Button, Kind
+from app.desktop.widgets.card import Card, CardLook
+from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.icon_mark import IconMark
+from app.desktop.widgets.key_cap import KeyCap
+from app.desktop.widgets.typography import label
+from app.desktop.wording import looking as words
+from app.desktop.wording import people
+from app.i18n import _
+from app.presentation.looking import LookPresenter, LookState, Work
+
+
+class WorkPanel(Card):
+    """What can be done depends on what came back: only buttons that work are there."""
+
+    def __init__(self, presenter: LookPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._title, self._place = label("", Role.H3, wrap=True), label("", Role.MUTED)
+        self._who = label("", Role.MUTED, wrap=True)
+        self._reasons, self._safe = column(gap=8), Banner()
+        self._correct = Button(_("Correct it"), self._ask, kind=Kind.PRIMARY, icon="pencil")
+        self._right = Button(_("It is right as it is"), presenter.all_right)
+        self._again = Button(_("Send again"), presenter.send_again, icon="refresh-cw")
+        self._out = Button(_("This visit never was"), presenter.take_out)
+        self._work: Work | None = None
+        body = column(
+            row((self._title, 1), self._place, gap=12), self._who, 8, self._reasons, self._safe, None
+        )
+        later = Button(_("Later"), presenter.next, kind=Kind.QUIET)
+        self._bar = AnswerRow([later, KeyCap("N")], [self._out, self._right, self._again, self._correct])
+        self._whole = column((fit_area(box(body)), 1), self._bar, gap=8)
+        self.setLayout(self._whole)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._whole.setContentsMargins(*((16, 8, 16, 8) if compact else (22, 14, 22, 14)))
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        buttons = (self._correct, self._right, self._again, self._out)
+        return next((button for button in buttons if not button.isHidden()), self._out)
+
+    def show_state(self, state: LookState, work: Work) -> None:
+        """Draw one session's work."""
+        self._work = work
+        self._title.setText(words.name_of(work))
+        self._place.setText(words.place(state))
+        self._who.setText(people.line(work.who) if work.who else "")
+        clear(self._reasons)
+        for who, comment in words.comments(work):
+            self._reasons.addWidget(_said(who, comment))
+        for sentence in words.piece(work):
+            mark = IconMark("circle-alert", PAPER.warn, 20)
+            self._reasons.addLayout(row(mark, (label(sentence, wrap=True), 1), gap=10))
+        self._safe.show_notice(Notice(words=_("Everything is still on this machine."), tone=Tone.INFO))
+        self._show_actions(work)
+
+    def _show_actions(self, work: Work) -> None:
+        states = {piece.state for piece in work.pieces}
+        sent_back = [piece for piece in work.pieces if piece.state == "returned"]
+        self._correct.setVisible(bool(work.person))
+        self._right.setVisible(work.first is not None and work.first.state == "returned")
+        refused = any(p.state == "quarantined" and p.code != "returned" for p in work.pieces)
+        self._again.setVisible("quarantined" in states and refused)
+        self._out.setVisible(any(piece.change.kind == "session" for piece in sent_back))
+        self._bar.fit()
+
+    def _ask(self) -> None:
+        if self._work is not None and self._work.person:
+            CorrectionDialog(self._work, self._presenter.correct, self).open()
+
+
+def _said(who: str, comment: str) -> QWidget:
+    words_ = column(label(who, Role.SMALL_STRONG), label(f"“{comment}”", wrap=True), gap=0)
+    mark = IconMark("message-square", PAPER.ink2, 20)
+    return Card(row(mark, (words_, 1), gap=12, margins=(14, 10, 14, 10)), CardLook.SUNKEN)
