@@ -17,7 +17,7 @@ from app.desktop.tasks import Tasks, Work
 from app.desktop.theme.tokens import Tone
 from app.desktop.widgets.question import Question
 from app.desktop.wording import slip as slip_words
-from app.domain.slip import Slip
+from app.domain.slip import Paper, Slip
 from app.domain.views import Finished
 from app.i18n import _, language, use_language
 from app.usecases.device import device_identity
@@ -49,8 +49,11 @@ class Papers(QObject):
             if print_now:
                 self._print(path, screen)
 
+        identity = device_identity(self._store)
+        paper = identity.paper if identity else Paper.A5
+
         def write(_work: Work) -> Path:
-            self._machine.write_slip(slip, target)
+            self._machine.write_slip(slip, target, paper)
             return target
 
         self._tasks.run(write, written, self._not_written, owner=self)

@@ -17,8 +17,6 @@ def print_pdf(pdf: Path) -> tuple[str, bool]:
     if QPrinterInfo.defaultPrinter().isNull():
         return _("No printer was found. The session is saved. Let the person photograph this screen."), True
     printer = QPrinter(QPrinterInfo.defaultPrinter(), QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    printer.setFullPage(True)
     if not _draw(pdf, printer):
         return _("The printer does not answer. The session is saved. Switch it on, then print again."), True
     return _("Printed on {printer}.").format(printer=printer.printerName()), False
@@ -28,8 +26,14 @@ def _draw(pdf: Path, printer: QPrinter) -> bool:
     """False when the printer did not take the job."""
     document = QPdfDocument()
     document.load(str(pdf))
+    if document.pageCount() < 1:
+        return False
+    printer.setPageSize(
+        QPageSize(document.pagePointSize(0), QPageSize.Unit.Point)
+    )  # as it was drawn: A5 or a roll
+    printer.setFullPage(True)
     painter = QPainter()
-    if document.pageCount() < 1 or not painter.begin(printer):
+    if not painter.begin(printer):
         return False
     for page in range(document.pageCount()):
         if page:

@@ -51,7 +51,7 @@ def _head(page: Page, slip: Slip) -> None:
 
 def _task(page: Page, line: SlipLine) -> None:
     top = page.get_y()
-    _shape(page, line.shape, MARGIN + 4, top + 4.6)
+    shape(page, line.shape, MARGIN + 4, top + 4.6)
     page.set_xy(MARGIN + 12, top)
     page.say_in(line.title, 12.5, _INNER - 12, line_height(12.5), bold=True)
     page.set_x(MARGIN + 12)
@@ -59,21 +59,24 @@ def _task(page: Page, line: SlipLine) -> None:
     page.set_xy(MARGIN, top + _ROW)
 
 
-def _shape(page: Page, shape: SlipShape, x: float, y: float) -> None:
-    """Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring."""
+def shape(page: Page, kind: SlipShape, x: float, y: float) -> None:
+    """The sign before a task, centred on (x, y) mm.
+
+    Done is a filled disc with a tick, waiting a clock, stuck a bar, open an empty ring.
+    """
     radius = 3.6
     page.set_draw_color(INK)
     page.set_line_width(0.5)
-    done = shape is SlipShape.DONE
+    done = kind is SlipShape.DONE
     page.set_fill_color(INK if done else 255)
     page.circle(x, y, radius, style="DF")
     if done:
         page.set_draw_color(255)
         page.set_line_width(0.8)
         page.polyline([(x - 1.7, y + 0.1), (x - 0.5, y + 1.3), (x + 1.8, y - 1.3)])
-    elif shape is SlipShape.WAITING:
+    elif kind is SlipShape.WAITING:
         page.polyline([(x, y - 2), (x, y), (x + 1.5, y + 1)])
-    elif shape is SlipShape.STUCK:
+    elif kind is SlipShape.STUCK:
         page.set_line_width(0.9)
         page.line(x - 1.8, y, x + 1.8, y)
 

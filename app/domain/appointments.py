@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.fields import ask
+from app.domain.fields import ask, union
 
 
 class AppointmentState(StrEnum):
@@ -20,7 +20,10 @@ class AppointmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """When and why someone comes back; `day` is an ISO date, `place` follows from the reason."""
+    """When and why someone comes back; `day` is an ISO date, `place` follows from the reason.
+
+    `tried` are local times (`2026-11-22T09:10`) at which they were called and not reached.
+    """
 
     citizen: str = ask(refers="citizen")
     day: str = ask()
@@ -29,6 +32,7 @@ class Appointment:
     place: str = ask("point")
     state: str = ask(AppointmentState.DUE.value)
     session: str = ask(refers="session")
+    tried: list[str] = union()
 
 
 class DateChoice(StrEnum):

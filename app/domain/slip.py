@@ -9,6 +9,14 @@ CODE_PREFIX = "DT1:"
 """What a slip's QR starts with; ten Crockford characters follow and say nothing about anybody."""
 
 
+class Paper(StrEnum):
+    """What the printer of this desk takes."""
+
+    A5 = "a5"
+    ROLL = "roll"
+    """A receipt roll, 80 mm wide."""
+
+
 class SlipShape(StrEnum):
     """The shape before a line; it must read in black and white."""
 

@@ -10,6 +10,7 @@ from app.domain.changes import Value
 from app.domain.draft import Draft
 from app.domain.identity.refused import Refused, ScanHint
 from app.domain.identity.scan import CaseCode, PairingText, read_scan
+from app.domain.names import clean
 from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.problems import Problem, ProblemCode
 from app.domain.views import PersonRow
@@ -39,7 +40,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionState:
-    """What the screen shows. `values` are what a scan said; `may_add` is false when the number is already ours."""
+    """What the screen shows. `values` are what a scan said; `may_add` is false when the number is already ours;
+    `near` when nobody is called exactly what was typed and `rows` are those one letter away.
+    """
 
     desk: Desk = Desk.SEARCH
     typed: str = ""
@@ -48,6 +51,7 @@ class ReceptionState:
     citizen: str = ""
     values: Mapping[str, Value] | None = None
     may_add: bool = True
+    near: bool = False
     refused: Refused | None = None
     doubts: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -86,8 +90,10 @@ class ReceptionPresenter:
 
     def typed(self, text: str) -> None:
         """Look people up as the operator types."""
-        found = self._store.read().find_people(text) if text.strip() else ()
-        self._show(ReceptionState(typed=text, rows=self._rows(found)))
+        reading = self._store.read()
+        found = reading.find_people(text) if text.strip() else ()
+        near = reading.find_near(text) if text.strip() and not found else ()
+        self._show(ReceptionState(typed=text, rows=self._rows(found or near), near=bool(near)))
 
     def scanned(self, text: str) -> None:
         """A scanner, a picture or the camera read this."""
@@ -110,8 +116,8 @@ class ReceptionPresenter:
 
     def nobody_fits(self) -> None:
         """None of the people found: a new person, beginning from what is already known."""
-        values = self._state.values or {}
-        self._show(replace(self._state, desk=Desk.WRITE, who=portrait_of(values, self._clock.now().date())))
+        known = self._state.values or _typed_name(self._state.typed)
+        self._show(replace(self._state, desk=Desk.WRITE, who=portrait_of(known, self._clock.now().date())))
 
     def confirmed(self) -> None:
         """It is the right person: begin, or go on where they stopped."""
@@ -201,3 +207,8 @@ def _only_scanned(values: Mapping[str, Value]) -> dict[str, Value]:
     """What a scan said and nobody types: what is typed, or left empty, counts instead of what was scanned."""
     typed = {field.name for field in fields(TypedPerson)} | {"name_suspect"}
     return {name: value for name, value in values.items() if name not in typed}
+
+
+def _typed_name(typed: str) -> Mapping[str, Value]:
+    """What was looked for, as the beginning of a new person; a number that found nobody is typed anew."""
+    return {} if any(char.isdigit() for char in typed) else {"name": clean(typed)}

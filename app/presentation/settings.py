@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.slip import Paper
 from app.usecases.device import (
     USUAL_SCALE,
     OperatorRow,
@@ -12,6 +13,7 @@ from app.usecases.device import (
     operators,
     set_language,
     set_market_weekday,
+    set_paper,
     set_text_scale,
 )
 from app.usecases.ports import Store
@@ -24,6 +26,7 @@ class SettingsState:
     language: str
     text_scale: int
     market_weekday: int | None
+    paper: Paper
     commune: str
     point: str
     operators: tuple[OperatorRow, ...]
@@ -79,12 +82,18 @@ class SettingsPresenter:
         set_market_weekday(self._store, weekday)
         self.refresh()
 
+    def paper_chosen(self, paper: Paper) -> None:
+        """What the printer takes."""
+        set_paper(self._store, paper)
+        self.refresh()
+
     def _state(self) -> SettingsState:
         identity = device_identity(self._store)
         return SettingsState(
             language=identity.language if identity else "vi",
             text_scale=identity.text_scale if identity else USUAL_SCALE,
             market_weekday=identity.market_weekday if identity else None,
+            paper=identity.paper if identity else Paper.A5,
             commune=identity.commune_name if identity else "",
             point=identity.point_name if identity else "",
             operators=operators(self._store),

@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.bootstrap import recording, reviewed_pack
-from app.desktop.citizen_window import CitizenWindow, other_screen
+from app.desktop.citizen_window import CitizenWindow
 from app.desktop.screens.citizen import SPEECH_NAMES, CitizenScreen
+from app.desktop.second_screen import other_screen
 from app.desktop.voice import Voice
 from app.i18n import _
 from app.presentation.citizen import CitizenPresenter, Scene
 from tests.desktop.test_sessions import first_cards
-from tests.support.audit import SIZES, faults
+from tests.support.audit import SIZES
 from tests.support.desks import Counter
 from tests.support.keys import ENTER
 
 F9, ESC = Qt.Key.Key_F9, Qt.Key.Key_Escape
-CARDS = ("insurance.add", "identity.keys", "health_book.agree", "install.store", "")
 
 
 def citizen_window() -> CitizenWindow:
@@ -80,23 +80,6 @@ def test_a_card_that_is_not_recorded_is_told(counter: Counter) -> None:
 @pytest.fixture
 def presenter() -> CitizenPresenter:
     return CitizenPresenter(reviewed_pack, recording)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("step", CARDS)
-def test_every_word_has_room(
-    qtbot: QtBot, presenter: CitizenPresenter, step: str, size: tuple[int, int]
-) -> None:
-    page = CitizenScreen()
-    qtbot.addWidget(page)
-    page.resize(*size)
-    presenter.stand_on(step, "bà")
-    page.show_state(presenter.state())
-    with qtbot.waitExposed(page):
-        page.show()
-    QApplication.processEvents()
-    assert page.size().toTuple() == size
-    assert faults(page) == []
 
 
 def test_languages_nobody_reviewed_are_there_and_say_why(qtbot: QtBot, presenter: CitizenPresenter) -> None:

@@ -13,6 +13,7 @@ from app.desktop.screens.exchange import ExchangeScreen
 from app.desktop.screens.first_run.pages import PairingPage
 from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.new_operator import NewOperatorDialog
+from app.desktop.screens.queue import QueueScreen
 from app.desktop.screens.reception.confirm import ConfirmPage
 from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.settings import SettingsScreen
@@ -59,7 +60,7 @@ def choose(screen: QWidget, place: int, value: object) -> None:
 
 
 def test_ctrl_and_a_digit_lead_through_the_rooms(counter: Counter) -> None:
-    for digit, kind in (("2", SearchPage), ("3", ExchangeScreen), ("1", TodayScreen)):
+    for digit, kind in (("2", SearchPage), ("3", QueueScreen), ("5", ExchangeScreen), ("1", TodayScreen)):
         counter.press(digit, CTRL)
         counter.sees(kind)
 

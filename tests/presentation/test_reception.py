@@ -254,6 +254,27 @@ def test_people_are_found_while_typing(laptop: Laptop, keys: Keys, typed: str) -
     assert keys.desk.desk is Desk.CONFIRM
 
 
+def test_one_wrong_letter_offers_who_is_nearly_called_so(laptop: Laptop, keys: Keys) -> None:
+    finished = laptop.help_new(1)
+    name = str(person(1)["name"])
+    keys.reception.typed(name + "x")
+    assert [row.citizen for row in keys.desk.rows] == [finished.citizen]
+    assert keys.desk.near
+    keys.reception.typed(name)
+    assert not keys.desk.near
+
+
+def test_the_name_looked_for_begins_the_new_person(keys: Keys) -> None:
+    keys.reception.typed(" Lò  Văn Mới ")
+    keys.reception.nobody_fits()
+    assert keys.desk.who is not None
+    assert keys.desk.who.name == "Lò Văn Mới"
+    keys.reception.typed("0987654321")
+    keys.reception.nobody_fits()
+    assert keys.desk.who is not None
+    assert keys.desk.who.name == ""
+
+
 def test_nothing_typed_finds_nobody(laptop: Laptop, keys: Keys) -> None:
     laptop.help_new(1)
     keys.reception.typed("  ")

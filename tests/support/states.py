@@ -13,6 +13,7 @@ from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
+from app.domain.slip import Paper
 from app.domain.views import DayCounts, DueRow, LastSession
 from app.presentation.consent import ConsentState
 from app.presentation.first_run import Answers, Blame, FirstRunState, Page
@@ -244,6 +245,7 @@ def settings(**changes: object) -> SettingsState:
     state = SettingsState(
         language="vi",
         text_scale=100,
+        paper=Paper.A5,
         market_weekday=5,
         commune="Xã Mường Bú",
         point="Điểm hỗ trợ xã Mường Bú",

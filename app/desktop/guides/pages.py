@@ -60,7 +60,8 @@ def shared(pack: GuidePack) -> str:
         f"{pack.id} · {pack.version} · {format_date(pack.date, DateStyle.FULL)} · VNeID {pack.vneid_version}"
     )
     said = "".join(f"<p>{_spoken(line)}</p>" for line in lines)
-    return f"{head}<h2>{html.escape(_('On every card'))}</h2>{said}{''.join(calls)}"
+    title = _("On every card")
+    return f"{head}<h2>{html.escape(title)}</h2>{said}{''.join(calls)}"
 
 
 def who_acts(who: WhoActs) -> str:
@@ -95,4 +96,4 @@ def _small(text: str) -> str:
 def _origin(source: str, checked_on: date, verified: bool) -> str:
     """Where it is from; what nobody has confirmed says so first."""
     known = _("{source}, looked up {day}").format(source=source, day=format_date(checked_on, DateStyle.FULL))
-    return known if verified else f"{_('NOT CONFIRMED')} · {known}"
+    return known if verified else " · ".join((_("NOT CONFIRMED"), known))

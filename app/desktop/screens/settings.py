@@ -17,6 +17,7 @@ from app.desktop.widgets.page_head import PageHead
 from app.desktop.widgets.person_row import PersonLine, PersonRow
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people
+from app.domain.slip import Paper
 from app.i18n import _, available, language_name
 from app.presentation.settings import SettingsPresenter, SettingsState
 
@@ -30,7 +31,7 @@ class SettingsScreen(QWidget):
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self._language, self._scale, self._market = QComboBox(), QComboBox(), QComboBox()
+        self._language, self._scale, self._market, self._paper = (QComboBox() for _each in range(4))
         self._people, self._facts = column(gap=0), column(gap=6)
         self._fill()
         lower = row((self._people_card(), 1), (self._about_card(), 1), gap=16)
@@ -42,6 +43,7 @@ class SettingsScreen(QWidget):
         presenter.attach(self.show_state)
         self._language.activated.connect(self._language_chosen)
         self._market.activated.connect(lambda _i: presenter.market_day_chosen(self._market.currentData()))
+        self._paper.activated.connect(lambda _i: presenter.paper_chosen(Paper(self._paper.currentData())))
         self._scale.activated.connect(lambda _i: presenter.scale_chosen(int(self._scale.currentData())))
 
     def set_compact(self, compact: bool) -> None:
@@ -54,6 +56,7 @@ class SettingsScreen(QWidget):
         self._language.setCurrentIndex(self._language.findData(state.language))
         self._scale.setCurrentIndex(self._scale.findData(state.text_scale))
         self._market.setCurrentIndex(self._market.findData(state.market_weekday))
+        self._paper.setCurrentIndex(self._paper.findData(state.paper.value))
         clear(self._people)
         for place, operator in enumerate(state.operators):
             name = people.operator_title(operator.name, operator.address_form)
@@ -70,6 +73,8 @@ class SettingsScreen(QWidget):
             self._language.addItem(language_name(code), code)
         for percent in SCALES:
             self._scale.addItem(f"{percent} %", percent)
+        self._paper.addItem(_("A5 sheet"), Paper.A5.value)
+        self._paper.addItem(_("80 mm roll"), Paper.ROLL.value)
         self._market.addItem(_("No market day"), None)
         days = _("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday").split("|")
         for weekday, name in enumerate(days):
@@ -81,6 +86,7 @@ class SettingsScreen(QWidget):
             Field(_("Language"), self._language, _("Slips stay in Vietnamese")),
             Field(_("Text size"), self._scale, _("For the whole program")),
             Field(_("Market day"), self._market, hint),
+            Field(_("Slips"), self._paper, _("What the printer takes")),
         )
         return Card(row(*[(field, 1) for field in fields], gap=20, margins=(22, 16, 22, 16)))
 

@@ -12,7 +12,9 @@ def everywhere() -> dict[str, str]:
         "Enter": _("The main thing on the page"),
         "Esc": _("One step back; nothing is lost"),
         Key.FIND.value: _("Scan or find a person"),
-        "Ctrl+1 … 3": _("The rooms at the left"),
+        "Ctrl+1 … 5": _("The rooms at the left"),
+        Key.GIVE_NUMBER.value: _("Give a waiting number"),
+        Key.CALL_NEXT.value: _("Call the next number"),
         Key.LOCK.value: _("Lock the machine"),
         Key.HELP.value: _("This list"),
     }

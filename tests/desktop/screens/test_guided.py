@@ -11,10 +11,11 @@ from shiboken6 import isValid
 
 from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.reason import ReasonPage
-from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
+from app.desktop.screens.guided.reason_dialogs import AllReasons
 from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.widgets.choice_grid import ChoiceGrid
 from app.desktop.widgets.date_chips import DateChips
+from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.status_dot import Status, StatusDot
 from app.desktop.widgets.trouble_list import TroubleList
 from app.domain.appointments import DateChoice

@@ -16,6 +16,7 @@ from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.error_summary import ErrorSummary
 from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.wording import keys
+from app.domain.slip import Paper
 from app.i18n import _
 from app.presentation.new_operator import Amiss, WrittenOperator
 from tests.desktop.screens.conftest import Put
@@ -25,7 +26,7 @@ from tests.support.scenes import slip
 from tests.support.stage import Still, in_room
 
 NOT_YET = {
-    Key.GIVE_NUMBER, Key.CALL_NEXT, Key.VILLAGE, Key.KEEP_CHOICE, Key.FIND_IN_LIST, Key.UNDO,
+    Key.VILLAGE, Key.KEEP_CHOICE, Key.FIND_IN_LIST, Key.UNDO,
 }  # fmt: skip
 """Keys of the map whose pages are not built yet: the help must not promise them."""
 
@@ -34,11 +35,16 @@ def test_every_choice_is_kept_at_once(put: Put, qtbot: QtBot) -> None:
     still = Still(states.settings())
     screen = SettingsScreen(still)  # type: ignore[arg-type]
     put(in_room(lambda: screen, "settings"))
-    language, scale, market = screen.findChildren(QComboBox)
-    for box, value in ((language, "en"), (scale, 130), (market, 2)):
+    language, scale, market, paper = screen.findChildren(QComboBox)
+    for box, value in ((language, "en"), (scale, 130), (market, 2), (paper, Paper.ROLL.value)):
         box.setCurrentIndex(box.findData(value))
         box.activated.emit(box.currentIndex())
-    assert still.wishes == [("language_chosen", "en"), ("scale_chosen", 130), ("market_day_chosen", 2)]
+    assert still.wishes == [
+        ("language_chosen", "en"),
+        ("scale_chosen", 130),
+        ("market_day_chosen", 2),
+        ("paper_chosen", Paper.ROLL),
+    ]
     [add] = [button for button in screen.findChildren(QPushButton) if button.text() == _("Add a person")]
     with qtbot.waitSignal(screen.add_operator):
         add.click()

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
+from app.desktop.screens.guided.reason_dialogs import AllReasons
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
@@ -17,6 +17,7 @@ from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.date_chips import Chip, DateChips
+from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key

@@ -20,7 +20,7 @@ from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
-from app.desktop.wording import problems, tasks
+from app.desktop.wording import people, problems, tasks
 from app.i18n import _
 from app.presentation.guided.state import Review, ReviewRow
 from app.usecases.closing import Contact
@@ -83,7 +83,7 @@ class ReviewPage(QWidget):
 
     def _contact(self) -> QWidget:
         self._phone.setMaxLength(20)
-        for key, words in owners().items():
+        for key, words in people.phone_owners().items():
             self._owner.addItem(words, key)
         self._owner.setCurrentIndex(max(0, self._owner.findData(self._review.phone_owner)))
         self._agreed.setChecked(self._review.phone_agreed)
@@ -108,14 +108,3 @@ class ReviewPage(QWidget):
         if self._anonymous or not (phone or self._review.phone):
             return None
         return Contact(phone=phone, owner=str(self._owner.currentData()), agreed=self._agreed.isChecked())
-
-
-def owners() -> dict[str, str]:
-    """Whose phone it can be."""
-    return {
-        "self": _("their own"),
-        "child": _("a son's or daughter's"),
-        "spouse": _("a wife's or husband's"),
-        "neighbour": _("a neighbour's"),
-        "other": _("somebody else's"),
-    }

@@ -91,7 +91,10 @@ class SearchPage(QWidget):
         self._foot.setVisible(bool(state.rows))
         self._blank.setVisible(not state.rows)
         self._show_empty(state)
-        self._count.setText(_("{count} people found").format(count=len(state.rows)))
+        count = (
+            _("Nobody is called just that. {count} nearly so") if state.near else _("{count} people found")
+        )
+        self._count.setText(count.format(count=len(state.rows)))
         self._count.setVisible(bool(state.rows))
 
     def begin_with(self, text: str) -> None:

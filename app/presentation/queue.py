@@ -1,0 +1,159 @@
+"""People who wait: numbers given, called, called again, given up; and what the public board shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain import queue as rules
+from app.domain.ladder import TaskCode
+from app.domain.problems import Problem
+from app.domain.queue import Mark, Ticket, TicketState
+from app.usecases import queue
+from app.usecases.ports import Clock, Store
+
+NEXT_ON_BOARD = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One number as staff see it; `minutes` since it was given, until it was first called."""
+
+    number: int
+    name: str
+    task: TaskCode | None
+    marks: tuple[Mark, ...]
+    minutes: int
+    is_called: bool = False
+    times_called: int = 0
+    may_drop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueState:
+    """What the room shows; `given` is the number given a moment ago, `problem` why none was."""
+
+    called: tuple[Place, ...]
+    waiting: tuple[Place, ...]
+    absent: tuple[Place, ...]
+    given: int = 0
+    problem: Problem | None = None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """What everybody in the room may read: numbers, and nothing else."""
+
+    calling: int
+    following: tuple[int, ...]
+
+
+class QueuePresenter:
+    """`invited` is told that the person with a number sits down now: receive them."""
+
+    kinds = frozenset({"ticket"})
+
+    def __init__(self, store: Store, clock: Clock, invited: Callable[[], None]) -> None:
+        self._store, self._clock, self._invited = store, clock, invited
+        self._given = 0
+        self._problem: Problem | None = None
+        self._render: Callable[[QueueState], None] | None = None
+        self._board: Callable[[BoardState], None] | None = None
+
+    def attach(self, render: Callable[[QueueState], None]) -> None:
+        """Show states with `render`, the first one now."""
+        self._render = render
+        self.refresh()
+
+    def detach(self) -> None:
+        """The screen is going away; states are not shown until another one attaches."""
+        self._render = None
+
+    def attach_board(self, render: Callable[[BoardState], None]) -> None:
+        """Show the public numbers with `render`, the first ones now."""
+        self._board = render
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again and show."""
+        if self._render is not None:
+            self._render(self.state())
+        if self._board is not None:
+            self._board(self.board())
+
+    def give(
+        self, task: TaskCode | None = None, name: str = "", marks: Sequence[Mark] = ()
+    ) -> Problem | None:
+        """The next number; a name that holds a code is refused."""
+        answer = queue.give_number(self._store, self._clock, task=task, name=name, marks=marks)
+        self._problem = answer if isinstance(answer, Problem) else None
+        self._given = answer.number if isinstance(answer, Ticket) else self._given
+        self.refresh()
+        return self._problem
+
+    def call_next(self) -> None:
+        """Whoever has waited longest."""
+        queue.call_next(self._store, self._clock)
+        self.refresh()
+
+    def call(self, number: int) -> None:
+        """One number, perhaps once more."""
+        queue.call(self._store, self._clock, number)
+        self.refresh()
+
+    def absent(self, number: int) -> None:
+        """Nobody came."""
+        queue.absent(self._store, self._clock, number)
+        self.refresh()
+
+    def drop(self, number: int) -> None:
+        """The person has gone."""
+        queue.drop(self._store, self._clock, number)
+        self.refresh()
+
+    def invite(self, number: int) -> None:
+        """The person sits down: the number is over, and they are received."""
+        if queue.serve(self._store, self._clock, number) is not None:
+            self.refresh()
+            self._invited()
+
+    def state(self) -> QueueState:
+        """The state as of now, straight from the tables."""
+        tickets, now = self._tickets(), self._clock.now()
+        seconds = int(now.timestamp())
+
+        def places(state: TicketState) -> tuple[Place, ...]:
+            return tuple(_place(ticket, seconds) for ticket in tickets if ticket.state is state)
+
+        return QueueState(
+            called=places(TicketState.CALLED),
+            waiting=places(TicketState.WAITING),
+            absent=places(TicketState.ABSENT),
+            given=self._given,
+            problem=self._problem,
+            now=now,
+        )
+
+    def board(self) -> BoardState:
+        """The public numbers as of now."""
+        tickets = self._tickets()
+        shown = rules.on_the_board(tickets)
+        waiting = [ticket.number for ticket in tickets if ticket.state is TicketState.WAITING]
+        return BoardState(shown.number if shown else 0, tuple(waiting[:NEXT_ON_BOARD]))
+
+    def _tickets(self) -> Sequence[Ticket]:
+        return self._store.read().tickets(self._clock.now().date())
+
+
+def _place(ticket: Ticket, now: int) -> Place:
+    place = Place(
+        number=ticket.number,
+        name=ticket.name,
+        task=ticket.task,
+        marks=ticket.marks,
+        minutes=ticket.waited(now) // 60,
+        times_called=len(ticket.calls),
+    )
+    return replace(place, is_called=ticket.state is TicketState.CALLED, may_drop=ticket.is_worth_dropping)
