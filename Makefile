@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --all-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshots lock strings wheel clean
+.PHONY: help setup run test check bench prove screenshots lock strings wheel clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -29,6 +29,9 @@ check: setup ## format, lint, types, floors, translations, the rules of the hous
 
 bench: setup ## measure against the floors of the platform, side by side
 	@$(PYTHON) -m tests.bench
+
+prove: setup ## run the long campaigns on sending, merging and the file; report in build/prove (CAMPAIGN=name SCALE=0.1)
+	@$(PYTHON) -m tests.prove
 
 screenshots: setup ## draw every screen at both sizes into build/screenshots
 	@$(PYTHON) -m tests.screenshots

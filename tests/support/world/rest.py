@@ -1,0 +1,115 @@
+"""What must hold when a schedule has come to rest. Each check yields the violations it finds, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from app.central.store.tables import change_log
+from app.domain.delivery import Delivery
+from app.domain.sync_state import SyncState
+from app.usecases.settings import YES, Setting
+from app.usecases.sync import SyncEnd
+from tests.support.world import peek
+from tests.support.world.asking import silences
+from tests.support.world.holding import remains
+from tests.support.world.machine import Machine
+from tests.support.world.reference import agreement
+from tests.support.world.schedule import World
+
+
+def violations(world: World) -> list[str]:
+    """Everything wrong at rest, with what was wrong on the way; empty when all went by the rules."""
+    checks = (central, accounts, outboxes, agreement, silences, remains, screens)
+    return [*world.found, *(text for check in checks for text in check(world))]
+
+
+def central(world: World) -> Iterator[str]:
+    """Central never stumbled, and remembers what its door answered."""
+    yield from (f"BROKEN central: {text}" for text in world.centre.door.broken)
+    yield from world.centre.ledger.odd
+    columns = (change_log.c.id, change_log.c.outcome, change_log.c.body)
+    with world.centre.ground.read() as connection:
+        logged = {row.id: row for row in connection.execute(sa.select(*columns))}
+    for change, first in world.centre.ledger.first.items():
+        row = logged.get(change)
+        if first.kind == "erased" and (row is None or change in world.centre.ledger.judged):
+            continue  # nothing was there to decide about, or to remember
+        if row is None or row.outcome.get("kind", "accepted") != first.kind:
+            yield f"LOG {change} was answered {first.kind}, central remembers {row and row.outcome}"
+        elif change in world.made and row.body and row.body["author"] != world.made[change].author:
+            yield f"AUTHOR {change} is {row.body['author']}'s at central, not {world.made[change].author}'s"
+
+
+def accounts(world: World) -> Iterator[str]:
+    """Every change made was decided once, waits for a person, was replaced, or went by a rule."""
+    remembered = world.centre.ledger.first
+    held: dict[str, list[tuple[Machine, peek.Line]]] = {}
+    for machine in world.machines:
+        for line in peek.lines(machine.disk.store):
+            held.setdefault(line.change.id, []).append((machine, line))
+            yield from _account(world, machine, line)
+    for change in world.made:
+        if change not in remembered and change not in held and change not in world.lost:
+            yield f"VANISHED {change}: neither central nor a laptop has it"
+
+
+def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
+    change, remembered = line.change, world.centre.ledger.first
+    is_known = change.id in remembered
+    match line.delivery:
+        case Delivery.RECEIVED | Delivery.REVIEW | Delivery.LEFT if not is_known:
+            yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
+        case Delivery.REPLACED if not is_known and not _is_replaced(world, change.id):
+            yield f"LOST {change.id} is replaced at {machine.name}, by nothing"
+        case Delivery.ERASED if not is_known and not _is_erased(world, line):
+            yield f"LOST {change.id} is erased at {machine.name}, by no rule"
+    is_deaf = is_known and change.id not in world.centre.ledger.judged
+    if is_deaf and line.delivery in (Delivery.WAITING, Delivery.QUARANTINED):
+        yield f"DEAF {machine.name}: {change.id} is {line.delivery}, central took it"
+    first = world.made[change.id]
+    if (change.author, change.made_at, change.record) != (first.author, first.made_at, first.record):
+        yield f"ALTERED {change.id} at {machine.name}"
+
+
+def _is_replaced(world: World, change: str) -> bool:
+    return any(change in one.replaces for one in world.made.values())
+
+
+def _is_erased(world: World, line: peek.Line) -> bool:
+    gone = {name for _, name in world.centre.gone}
+    told = world.made[line.change.id]
+    targets = {edit.to for edit in told.fields.values() if isinstance(edit.to, str)}
+    return bool(gone & {told.record, told.other, *targets})
+
+
+def outboxes(world: World) -> Iterator[str]:
+    """What may be sent was sent: only what stands behind refused work still waits."""
+    for machine in world.machines:
+        own = peek.lines(machine.disk.store)
+        refused = any(line.delivery is Delivery.QUARANTINED for line in own)
+        waiting = [line.change.id for line in own if line.is_waiting]
+        if machine.gate.read().unsent(10**6, 10**6) or (waiting and not refused):
+            yield f"STUCK {machine.name} still holds {waiting[:3]}"
+
+
+def screens(world: World) -> Iterator[str]:
+    """At rest the screen says all was sent exactly where it was."""
+    for machine in world.machines:
+        own, report = peek.lines(machine.disk.store), machine.report
+        if world.is_revoked(machine) and machine.is_cast_off:
+            continue  # it is known no more, and said so when it was last looked at
+        if report is None or report.end is not SyncEnd.DONE:
+            yield f"END {machine.name} ended {(report.end.value, report.code) if report else 'nowhere'}"
+            continue
+        if report.may_pull and world.is_revoked(machine):
+            yield f"REVOKED {machine.name} may read again"
+        state = machine.screen.state().status.state
+        pending = any(line.is_waiting or line.needs_person for line in own) or peek.returned(
+            machine.disk.store
+        )
+        if (state is SyncState.ALL_SENT) == bool(pending):
+            yield f"HONEST {machine.name} rests as {state.value}, pending: {bool(pending)}"
+        if not world.is_revoked(machine) and machine.setting(Setting.AGREES) != YES:
+            yield f"AGREE {machine.name} was not told that both hold the same"
