@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.rows import Row
 
-NAMES = ("start", "save", "search", "push")
+NAMES = ("start", "save", "search", "push", "peer")
 REPORT = Path("build/bench.txt")
 
 
@@ -48,6 +48,8 @@ def lines(rows: Sequence[Row]) -> list[str]:
         said.append(
             f"{row.name:44} {figures} {row.unit:10} {row.ratio:8.3f}  {sign} {row.goal_ratio:g} {met}"
         )
+        said += [f"    {row.note}"] if row.note else []
+        said += [f"    missed because {row.reason}"] if row.reason and not row.is_met else []
     return [*said, f"load average when it ended: {load:.1f} on {os.cpu_count()} cores"]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -21,21 +20,12 @@ from app.contract import endpoints
 from app.contract.coding import to_wire
 from app.contract.limits import MEDIA_TYPE
 from app.contract.messages import Push, Pushed
-from app.contract.pairing import read_sheet
 from app.domain.views import Unsent
-from app.network.central_client import CentralClient
-from app.network.trust import Trust
-from app.storage.store import SqliteStore
-from app.usecases.device import DeviceIdentity
-from app.usecases.pairing import pair_device
 from app.usecases.settings import Setting
-from app.usecases.sync import SyncPhase, SyncProgress
+from tests.bench.point import Point
 from tests.bench.rows import Row
-from tests.support.central_process import CentralProcess, central_process, paired_address
-from tests.support.commune_work import CommuneWork
+from tests.support.central_process import central_process
 from tests.support.counting_proxy import CountingProxy
-from tests.support.laptop import hasty
-from tests.support.stores import temp_store
 
 SPEED_GOAL = 5.0
 MOST_BYTES = 200.0
@@ -46,67 +36,23 @@ LOOP = 200
 """Sessions the loop sends: its pace does not change with the number, and it is slow."""
 
 
-@dataclass(slots=True)
-class Point:
-    """One laptop of one commune, paired with the running central."""
-
-    work: CommuneWork
-    store: SqliteStore
-    central: CentralProcess
-
-    @classmethod
-    def open(cls, folder: Path, central: CentralProcess, commune: str, seed: int) -> Point:
-        """A laptop with a thousand people who have been there before, all of them known at central."""
-        store = temp_store(folder)
-        work = CommuneWork.begin(store, seed, commune)
-        text, _ = paired_address(central, commune, "Điểm hỗ trợ tập")
-        sheet = read_sheet(text)
-        assert sheet is not None
-        client = CentralClient(sheet.address, "", "")
-        paired = pair_device(store, client, Trust(), work.laptop.ids, sheet, "bench")
-        assert isinstance(paired, DeviceIdentity)
-        work.visits(PEOPLE, 0)
-        point = cls(work, store, central)
-        point.push()
-        return point
-
-    def client(self, address: str = "") -> CentralClient:
-        """A client of our own, straight to central or through somebody in between."""
-        setting = self.store.read().setting
-        server, token = setting(Setting.SERVER_ID), setting(Setting.TOKEN)
-        return CentralClient(address or self.central.address, server, token)
-
-    def push(self, address: str = "") -> float:
-        """A whole run; the seconds its push took."""
-        marks: dict[SyncPhase, float] = {}
-
-        def note(progress: SyncProgress) -> None:
-            marks.setdefault(progress.phase, time.perf_counter())
-
-        client = self.client(address)
-        report = self.work.laptop.sync(client, hasty(monotonic=time.monotonic), note)
-        client.disconnect()
-        assert report.went_through, report
-        assert report.agrees, report
-        return marks[SyncPhase.PULL] - marks[SyncPhase.PUSH]
-
-    def push_one_by_one(self) -> float:
-        """The loop: every waiting change posted alone; the seconds it took."""
-        setting = self.store.read().setting
-        device, epoch = setting(Setting.DEVICE), self.store.read().cursor().epoch
-        bodies = [_alone(one, device, epoch) for one in self.store.read().unsent(10**9, 10**6)]
-        session = requests.Session()
-        session.trust_env = False
-        session.headers.update(
-            {"Authorization": f"Bearer {setting(Setting.TOKEN)}", "Content-Type": MEDIA_TYPE}
-        )
-        started = time.perf_counter()
-        for body in bodies:
-            answer = session.post(self.central.address + endpoints.PUSH, data=body, timeout=30)
-            assert msgspec.json.decode(answer.content, type=Pushed).outcomes[0].kind == "accepted"
-        seconds = time.perf_counter() - started
-        session.close()
-        return seconds
+def push_one_by_one(point: Point) -> float:
+    """The loop: every waiting change posted alone; the seconds it took."""
+    reading = point.store.read()
+    device, epoch = reading.setting(Setting.DEVICE), reading.cursor().epoch
+    bodies = [_alone(one, device, epoch) for one in reading.unsent(10**9, 10**6)]
+    session = requests.Session()
+    session.trust_env = False
+    session.headers.update(
+        {"Authorization": f"Bearer {reading.setting(Setting.TOKEN)}", "Content-Type": MEDIA_TYPE}
+    )
+    started = time.perf_counter()
+    for body in bodies:
+        answer = session.post(point.central.address + endpoints.PUSH, data=body, timeout=30)
+        assert msgspec.json.decode(answer.content, type=Pushed).outcomes[0].kind == "accepted"
+    seconds = time.perf_counter() - started
+    session.close()
+    return seconds
 
 
 def run(quick: bool) -> list[Row]:
@@ -115,7 +61,9 @@ def run(quick: bool) -> list[Row]:
     with tempfile.TemporaryDirectory() as place, central_process(Path(place) / "central") as central:
         central.start()
         folder = Path(place)
-        ours, theirs = (Point.open(folder / name, central, name, seed) for seed, name in enumerate(COMMUNES))
+        ours, theirs = (
+            Point.open(folder / name, central, name, seed, PEOPLE) for seed, name in enumerate(COMMUNES)
+        )
         wire = _counted(ours, sessions)
         rates = [_round(ours, theirs, sessions) for _ in range(rounds)]
         central.stop()
@@ -131,25 +79,20 @@ def run(quick: bool) -> list[Row]:
 
 def _round(ours: Point, theirs: Point, sessions: int) -> tuple[float, float]:
     """Sessions per second of both, one after the other, over direct connections; the loop sends fewer."""
-    _day(ours.work, sessions)
-    _day(theirs.work, LOOP)
-    rates = sessions / ours.push(), LOOP / theirs.push_one_by_one()
-    theirs.push()  # notes the answers the loop threw away
+    ours.day(sessions)
+    theirs.day(LOOP)
+    rates = sessions / ours.run().push, LOOP / push_one_by_one(theirs)
+    theirs.run()  # notes the answers the loop threw away
     return rates
 
 
 def _counted(point: Point, sessions: int) -> tuple[float, float]:
     """Bytes both ways and requests of a push, per session."""
-    _day(point.work, sessions)
+    point.day(sessions)
     with CountingProxy(point.central.address) as proxy:
-        point.push(proxy.address)
+        point.run(proxy.address)
         count = proxy.counts[endpoints.PUSH]
     return (count.up + count.down) / sessions, count.requests / sessions
-
-
-def _day(work: CommuneWork, sessions: int) -> None:
-    new = sessions * 3 // 10
-    work.visits(new, sessions - new)
 
 
 def _alone(one: Unsent, device: str, epoch: int) -> bytes:

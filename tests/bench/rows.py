@@ -11,7 +11,8 @@ class Row:
     """Two ways of doing one thing, measured in one run by turns.
 
     `ours` and `theirs` in `unit`; `floor` is what the machine itself needs (same unit, 0 = none is known);
-    `goal_ratio` is the ratio ours/theirs to stay under, or to reach when `higher_is_better`.
+    `goal_ratio` is the ratio ours/theirs to stay under, or to reach when `higher_is_better`. `note` is printed
+    below the row: what the floor is, where the time went; `reason` only below one that missed: what was found.
     """
 
     name: str
@@ -21,6 +22,8 @@ class Row:
     unit: str
     goal_ratio: float
     higher_is_better: bool = False
+    note: str = ""
+    reason: str = ""
 
     @property
     def ratio(self) -> float:

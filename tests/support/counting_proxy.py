@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-_REQUEST = re.compile(rb"(?:GET|POST) (/v1/\w+)[^\r\n]* HTTP/1\.1\r\n")
+_REQUEST = re.compile(rb"(?:GET|POST|PUT|HEAD) (/[^\s?]*)[^\r\n]* HTTP/1\.1\r\n")
 
 
 @dataclass(slots=True)
@@ -45,6 +45,12 @@ class CountingProxy:
         for thread in self._threads:
             thread.join()
         self._listener.close()
+
+    @property
+    def total(self) -> Count:
+        """All that passed."""
+        counts = self.counts.values()
+        return Count(*(sum(getattr(one, name) for one in counts) for name in ("requests", "up", "down")))
 
     @property
     def address(self) -> str:
