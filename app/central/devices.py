@@ -11,6 +11,7 @@ from app.central.feed import counters
 from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import LARGEST_NUMBER
+from app.central.outside import REVOKED
 from app.central.pairing import is_short_text
 from app.central.refusals import Refusal
 from app.central.roster import Sender
@@ -18,14 +19,24 @@ from app.central.sheets import secret_hash
 from app.central.store.tables import device
 from app.contract.limits import LARGEST_BATCH, PROTOCOL
 from app.contract.messages import Hello, Welcome
+from app.domain.changes import SCHEMA
 
 OLDEST_PROTOCOL = 1
-ACTIVE, REVOKED = "active", "revoked"
+OLDER_SCHEMAS = 2
+"""How many versions of the record shapes before ours are still read."""
+
+SUSPECT_SECONDS = 600
+"""A clock further off than this is named beside what was written by it; it decides nothing."""
+
+ACTIVE = "active"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceLine:
-    """One device as the people at central see it; times are Unix milliseconds, 0 = never."""
+    """One device as the people at central see it; times are Unix milliseconds, 0 = never.
+
+    `oldest` and `drift` are seconds, `disk` free megabytes (-1: not said), `cursor` a number of its feed.
+    """
 
     id: str
     name: str
@@ -37,22 +48,38 @@ class DeviceLine:
     last_n: int
     unsent: int
     attention: int
+    quarantined: int
+    oldest: int
+    disk: int
+    drift: int
+    cursor: int
 
 
 def identify(ground: Ground, token: str) -> Sender:
     """The device that holds this token. Raises Refusal("unknown_token")."""
-    columns = (device.c.id, device.c.commune, device.c.support_point, device.c.state)
+    columns = (device.c.id, device.c.commune, device.c.support_point, device.c.state, device.c.drift)
     with ground.read() as connection:
         known = sa.select(*columns).where(device.c.token_hash == secret_hash(token))
         row = connection.execute(known).first()
     if row is None:
         raise Refusal("unknown_token", 401)
     is_active = row.state == ACTIVE
-    return Sender(id=row.id, commune=row.commune, support_point=row.support_point, is_active=is_active)
+    return Sender(
+        id=row.id,
+        commune=row.commune,
+        support_point=row.support_point,
+        is_active=is_active,
+        clock_suspect=is_suspect(row.drift),
+    )
 
 
-def greet(ground: Ground, who: Who, sender: Sender, hello: Hello) -> Welcome:
-    """Note how far a device says it is and tell it where central stands.
+def is_suspect(drift: int) -> bool:
+    """Whether a clock so many seconds off is not to be trusted."""
+    return abs(drift) > SUSPECT_SECONDS
+
+
+def greet(ground: Ground, who: Who, sender: Sender, hello: Hello, min_app: str = "") -> Welcome:
+    """Note how far a device says it is and tell it where central stands, and which program it should have.
 
     Raises Refusal: wrong_device (the token is another's), wrong_instance and store_went_back (the device was
     copied, or goes on from an old copy), protocol_too_old, protocol_too_new, bad_request.
@@ -61,8 +88,7 @@ def greet(ground: Ground, who: Who, sender: Sender, hello: Hello) -> Welcome:
     now = ground.now_ms()
     with ground.write() as connection:
         _check_store(connection, sender, hello)
-        heard = {"last_seen": now, "unsent": hello.unsent, "attention": hello.attention, "app": hello.app}
-        connection.execute(device.update().where(_is(sender)).values(heard))
+        connection.execute(device.update().where(_is(sender)).values(_heard(hello, now)))
         seq, durable = counters(connection, sender.commune)
     return Welcome(
         server_id=who.server_id,
@@ -73,9 +99,27 @@ def greet(ground: Ground, who: Who, sender: Sender, hello: Hello) -> Welcome:
         commune=sender.commune,
         support_point=sender.support_point,
         protocols=(OLDEST_PROTOCOL, PROTOCOL),
+        schemas=(max(1, SCHEMA - OLDER_SCHEMAS), SCHEMA),
+        min_app=min_app,
         may_pull=sender.is_active,
         largest_batch=LARGEST_BATCH,
     )
+
+
+def _heard(hello: Hello, now_ms: int) -> dict[str, int | str]:
+    """What is kept of a hello. A clock that was not said is not wrong; no clock, however wrong, is refused."""
+    drift = (hello.at - now_ms) // 1000 if hello.at else 0
+    return {
+        "last_seen": now_ms,
+        "app": hello.app,
+        "unsent": hello.unsent,
+        "attention": hello.attention,
+        "quarantined": hello.quarantined,
+        "oldest": hello.oldest,
+        "disk": hello.disk,
+        "drift": max(-LARGEST_NUMBER, min(drift, LARGEST_NUMBER)),
+        "cursor": hello.cursor,
+    }
 
 
 def _check(sender: Sender, hello: Hello) -> None:
@@ -85,9 +129,9 @@ def _check(sender: Sender, hello: Hello) -> None:
         raise Refusal("protocol_too_old", 409)
     if hello.protocol > PROTOCOL:
         raise Refusal("protocol_too_new", 409)
-    if not is_short_text(hello.app) or not all(
-        0 <= n <= LARGEST_NUMBER for n in (hello.unsent, hello.attention, hello.last_n)
-    ):
+    counted = (hello.unsent, hello.attention, hello.quarantined, hello.oldest, hello.last_n, hello.cursor)
+    numbers = (*counted, hello.disk + 1)
+    if not is_short_text(hello.app) or not all(0 <= n <= LARGEST_NUMBER for n in numbers):
         raise Refusal("bad_request", 400)
 
 
@@ -101,7 +145,10 @@ def _check_store(connection: sa.Connection, sender: Sender, hello: Hello) -> Non
 
 
 def revoke(ground: Ground, name: str) -> None:
-    """A device may no longer read; what it still holds it may send, to be looked at. Refusal: not_found."""
+    """A device may no longer read; what it still holds it may send, to be looked at. Refusal: not_found.
+
+    The sentry carries it outside when it next looks, so that no restore lets the device read again.
+    """
     with ground.write() as connection:
         done = connection.execute(device.update().where(device.c.id == name).values(state=REVOKED))
     if done.rowcount == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.central import leftovers, set_aside
 from app.central.references import tells_of
 from app.central.turn import Turn
 from app.domain.merge import Life, Record, erased
@@ -25,3 +26,5 @@ def spread(turn: Turn, records: Iterable[Record]) -> None:
         gone |= fresh
     if gone:
         turn.blank(gone)
+        leftovers.blank(turn, gone)
+        set_aside.blank(turn, gone)

@@ -6,6 +6,8 @@ commune's feed, so there is no second stream to merge and no second cursor to lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -17,11 +19,14 @@ from app.central.refusals import Refusal
 from app.central.roster import Sender
 from app.central.store.rows import PUBLIC
 from app.central.store.tables import feed_counter, record
-from app.contract.coding import digest
-from app.contract.limits import LARGEST_BODY, PAGE_RECORDS
+from app.contract.coding import bucket_digests, bucket_of, digest
+from app.contract.limits import BUCKETS, LARGEST_BODY, PAGE_RECORDS
 from app.contract.messages import Close, Closed, Page, WireRecord
 from app.domain.changes import Mark
 from app.domain.merge import Life
+
+GONE = "gone"
+"""The life of a record that has left the feed."""
 
 
 def counters(connection: sa.Connection, commune: str) -> tuple[int, int]:
@@ -31,18 +36,31 @@ def counters(connection: sa.Connection, commune: str) -> tuple[int, int]:
     return int(row.seq), int(row.durable_seq)
 
 
-def page(ground: Ground, who: Who, sender: Sender, cursor: Mark, most: int = PAGE_RECORDS) -> Page:
-    """The records above `cursor`, as they stand now, at most `most` of them.
+def page(
+    ground: Ground,
+    who: Who,
+    sender: Sender,
+    cursor: Mark,
+    buckets: frozenset[int] = frozenset(),
+    most: int = PAGE_RECORDS,
+) -> Page:
+    """The records above `cursor`, as they stand now, at most `most` of them; of some buckets only, if any.
 
-    Raises Refusal: device_revoked, wrong_epoch (say hello again), cursor_ahead (central went backwards).
+    Raises Refusal: bad_request, device_revoked, wrong_epoch (say hello again), cursor_ahead (central went
+    backwards).
     """
+    if cursor.seq < 0:
+        raise Refusal("bad_request", 400)
     _allow(who, sender, cursor.epoch)
     with ground.read() as connection:
         newest, _ = counters(connection, sender.commune)
-        if not 0 <= cursor.seq <= newest:
+        if cursor.seq > newest:
             raise Refusal("cursor_ahead", 409)
         above = sa.and_(record.c.commune == sender.commune, record.c.seq > cursor.seq)
-        public = sa.select(*(record.c[name] for name in PUBLIC))
+        if buckets:
+            chosen = _in_buckets(connection, above, buckets, most + 1)
+            above = sa.and_(record.c.commune == sender.commune, record.c.seq.in_(chosen))
+        public = sa.select(*(record.c[name] for name in PUBLIC), record.c.retired)
         rows = connection.execute(public.where(above).order_by(record.c.seq).limit(most + 1)).all()
     found = Page(
         server_id=who.server_id,
@@ -52,25 +70,36 @@ def page(ground: Ground, who: Who, sender: Sender, cursor: Mark, most: int = PAG
         more=len(rows) > most,
     )
     if most > 1 and len(msgspec.json.encode(found)) > LARGEST_BODY:
-        return page(ground, who, sender, cursor, most // 2)
+        return page(ground, who, sender, cursor, buckets, most // 2)
     return found
 
 
 def close(ground: Ground, who: Who, sender: Sender, said: Close) -> Closed:
     """Whether device and central hold the same live records.
 
-    Raises Refusal: device_revoked, wrong_epoch, pull_first (the feed went on since: nothing to compare).
+    Raises Refusal: bad_request, device_revoked, wrong_epoch, pull_first (the feed went on since: nothing to
+    compare).
     """
+    if len(said.buckets) not in (0, BUCKETS):
+        raise Refusal("bad_request", 400)
     _allow(who, sender, said.epoch)
     with ground.read() as connection:
         newest, _ = counters(connection, sender.commune)
         if said.cursor < _last_seq(connection, sender.commune) or said.cursor > newest:
             raise Refusal("pull_first", 409)
-        live = sa.and_(record.c.commune == sender.commune, record.c.life == Life.LIVE.value)
-        rows = connection.execute(sa.select(record.c.id, record.c.seq).where(live)).all()
-    count, held = len(rows), digest((row.id, row.seq) for row in rows)
-    agree = (count, held) == (said.count, said.digest)
-    return Closed(server_id=who.server_id, epoch=who.epoch, agree=agree, count=count, digest=held)
+        here = sa.and_(record.c.commune == sender.commune, ~record.c.retired)
+        live = sa.and_(here, record.c.life == Life.LIVE.value)
+        found = connection.execute(sa.select(record.c.id, record.c.seq).where(live))
+        rows = [(row.id, row.seq) for row in found]
+    count, held = len(rows), digest(rows)
+    return Closed(
+        server_id=who.server_id,
+        epoch=who.epoch,
+        agree=(count, held) == (said.count, said.digest),
+        count=count,
+        digest=held,
+        differ=_differing(rows, said.buckets) if said.buckets else (),
+    )
 
 
 def _allow(who: Who, sender: Sender, epoch: int) -> None:
@@ -86,5 +115,21 @@ def _last_seq(connection: sa.Connection, commune: str) -> int:
     return int(connection.execute(highest).scalar() or 0)
 
 
-def _to_wire(row: sa.Row[Any]) -> WireRecord:
+def _in_buckets(
+    connection: sa.Connection, above: sa.ColumnElement[bool], buckets: frozenset[int], most: int
+) -> list[int]:
+    """The first numbers of records in these buckets; no database knows the hash that sorts them."""
+    ids = connection.execute(sa.select(record.c.id, record.c.seq).where(above).order_by(record.c.seq))
+    return list(islice((row.seq for row in ids if bucket_of(row.id) in buckets), most))
+
+
+def _differing(rows: Sequence[tuple[str, int]], theirs: Sequence[str]) -> tuple[int, ...]:
+    pairs = zip(bucket_digests(rows), theirs, strict=True)
+    return tuple(place for place, (mine, said) in enumerate(pairs) if mine != said)
+
+
+def _to_wire(row: sa.Row[*tuple[Any, ...]]) -> WireRecord:
+    """The record for laptops; of one that has left they learn that it is gone, and no more."""
+    if row.retired:
+        return WireRecord(id=row.id, kind=row.kind, commune=row.commune, seq=row.seq, life=GONE)
     return msgspec.convert(row, WireRecord, from_attributes=True)

@@ -1,13 +1,14 @@
-"""Who this central is: its id, its epoch and its signing key. Devices know it by the key's fingerprint."""
+"""Who this central is: its id, its epoch and its keys. Devices know it by its signing key's fingerprint."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.central.ground import Ground
+from app.central.sealing import new_private, recipient_of
 from app.central.store.engine import prepare_alone
 from app.central.store.tables import server_meta
 from app.contract.pairing import fingerprint
@@ -22,11 +23,18 @@ class Who:
     server_id: str
     epoch: int
     key: Ed25519PrivateKey
+    sealing: str = field(repr=False)
+    """The private age key (`AGE-SECRET-KEY-1…`) that opens what devices sealed to us."""
 
     @property
     def public_key(self) -> bytes:
         """The raw 32 bytes of the public signing key."""
         return self.key.public_key().public_bytes_raw()
+
+    @property
+    def recipient(self) -> str:
+        """What devices seal to (`age1…`)."""
+        return recipient_of(self.sealing)
 
     @property
     def fingerprint(self) -> str:
@@ -43,4 +51,7 @@ def establish(ground: Ground) -> Who:
             first = {"one": 1, "server_id": ground.new_id(), "epoch": FIRST_EPOCH, "signing_key": key}
             connection.execute(server_meta.insert(), first)
         row = connection.execute(sa.select(server_meta)).one()
-    return Who(row.server_id, row.epoch, Ed25519PrivateKey.from_private_bytes(row.signing_key))
+        sealing = row.sealing_key or new_private()  # a database of the first release has none
+        if not row.sealing_key:
+            connection.execute(server_meta.update().values(sealing_key=sealing))
+    return Who(row.server_id, row.epoch, Ed25519PrivateKey.from_private_bytes(row.signing_key), sealing)

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 import sqlalchemy as sa
 
-from app.central import erasing
 from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import Offer, read_offer
-from app.central.references import needed, told_of
 from app.central.refusals import Refusal
 from app.central.roster import Sender, adopt, doubt, is_adoption
+from app.central.settling import is_about_erased, settle_change, touched
 from app.central.store import bulk
 from app.central.store.tables import device, record
 from app.central.turn import Logged, Turn
 from app.contract.coding import outcome_to_wire
-from app.contract.limits import LARGEST_RECORD, MOST_CHANGES
+from app.contract.limits import MOST_CHANGES
 from app.contract.messages import Push, Pushed, WireOutcome
-from app.domain.changes import Change, Op, Outcome, OutcomeKind, Stamp, content_hash
-from app.domain.merge import Record, decide
-from app.domain.records import KINDS
+from app.domain.changes import Change, Outcome, OutcomeKind, Stamp, content_hash
 
 PASSING = frozenset({OutcomeKind.HELD, OutcomeKind.REJECTED, OutcomeKind.RETRY, OutcomeKind.DUPLICATE})
 """Answers given afresh whenever the change comes again; the others are remembered for ever."""
 
 RETRY_SECONDS = 3600
 """When to offer a change again over which central itself stumbled."""
-
-log = logging.getLogger(__name__)
 
 
 def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
@@ -44,7 +38,7 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
         raise Refusal("batch_too_large", 413)
     if push.epoch != who.epoch:
         raise Refusal("wrong_epoch", 409)
-    offers = [read_offer(bytes(raw), sender.id) for raw in push.changes]
+    offers = [read_offer(bytes(raw), sender.id, suspect=sender.clock_suspect) for raw in push.changes]
     with ground.write() as connection:
         turn = Turn(connection, sender.commune, who.epoch, ground.now_ms())
         sitting = _Sitting(
@@ -91,7 +85,7 @@ class _Sitting:
         return outcome
 
     def _decide(self, change: Change, stamp: Stamp | None) -> Outcome:
-        if change.op is not Op.ERASE and self._is_about_erased(change):
+        if is_about_erased(self.turn, change):
             return Outcome(kind=OutcomeKind.ERASED)
         if self._names_foreign(change):
             return _rejected("foreign_record")
@@ -99,44 +93,10 @@ class _Sitting:
             return adopt(self.turn, change, self.sender.support_point)
         if why := doubt(self.turn, self.sender, change):
             return Outcome(kind=OutcomeKind.NEEDS_REVIEW, code=why)
-        if missing := self._missing(change):
-            return Outcome(kind=OutcomeKind.HELD, missing=missing)
-        return self._merge(change, stamp)
-
-    def _merge(self, change: Change, stamp: Stamp | None) -> Outcome:
-        turn, kind = self.turn, KINDS.get(change.kind)
-        older = stamp if stamp and stamp.at.epoch < turn.epoch else None
-        find, at = turn.finder(change.kind), turn.next_mark
-        try:
-            decision = decide(kind, change, find, at=at, commune=turn.commune, stamp=older)
-        except Exception:  # a fault of our rule keeps one change waiting, not a village's day of work
-            log.exception("change_not_decided", extra={"kind": change.kind})
-            return Outcome(kind=OutcomeKind.RETRY)
-        if any(map(_is_too_large, decision.records)):
-            return _rejected("record_too_large")
-        turn.keep(decision.records)
-        if change.op is Op.ERASE:
-            erasing.spread(turn, decision.records)
-        return decision.outcome
-
-    def _is_about_erased(self, change: Change) -> bool:
-        about = ((change.kind, change.record), *told_of(change))
-        return any(self.turn.is_erased(kind, name) for kind, name in about)
+        return settle_change(self.turn, change, stamp)
 
     def _names_foreign(self, change: Change) -> bool:
-        return bool(self.foreign) and not self.foreign.isdisjoint(_touched(change))
-
-    def _missing(self, change: Change) -> str:
-        if change.op is not Op.CREATE:
-            return ""
-        unknown = (name for kind, name in needed(change) if self.turn.record(kind, name) is None)
-        return next(unknown, "")
-
-
-def _is_too_large(decided: Record) -> bool:
-    """Whether a record has grown past what a page of the feed can carry to a device."""
-    values = [[state.value, *(w.value for w in state.contenders)] for state in decided.fields.values()]
-    return len(msgspec.json.encode(values)) > LARGEST_RECORD
+        return bool(self.foreign) and not self.foreign.isdisjoint(touched(change))
 
 
 def _ledger(turn: Turn, offers: Sequence[Offer]) -> dict[str, Logged]:
@@ -154,17 +114,12 @@ def _reuses_number(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> bool:
 def _foreign(turn: Turn, offers: Sequence[Offer]) -> set[str]:
     """Load all the batch touches; give back the ids another commune has and this one has not."""
     changes = [offer.change for offer in offers if offer.change]
-    touched = {offer.record for offer in offers}.union(*map(_touched, changes))
-    turn.load(touched | {change.author for change in changes})
+    named = {offer.record for offer in offers}.union(*map(touched, changes))
+    turn.load(named | {change.author for change in changes})
     elsewhere = sa.select(record.c.id).where(record.c.commune != turn.commune)
-    unknown = touched - turn.loaded_ids()
+    unknown = named - turn.loaded_ids()
     there = elsewhere.where(bulk.one_of(turn.connection, record.c.id, unknown))
     return set(turn.connection.execute(there).scalars())
-
-
-def _touched(change: Change) -> set[str]:
-    targets = {name for _, name in (*needed(change), *told_of(change))}
-    return {change.record, change.other, *change.covers, *targets} - {""}
 
 
 def _note_seen(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> None:

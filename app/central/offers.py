@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.contract.coding import BadBody, decode, from_wire, stamp_of
 from app.contract.limits import LARGEST_CHANGE
 from app.contract.messages import WireChange
 from app.domain.birth import birth_from_iso
-from app.domain.changes import Change, Stamp, Value
+from app.domain.changes import Change, Op, Stamp, Value
 from app.domain.identity.id_number import IdNumber
 from app.domain.ids import is_id
 
@@ -49,16 +49,28 @@ class Offer:
     field: str = ""
 
 
-def read_offer(raw: bytes, device: str) -> Offer:
-    """The change in one raw JSON value, sent by `device`."""
+def read_offer(raw: bytes, device: str, *, suspect: bool = False) -> Offer:
+    """The change in one raw JSON value, sent by `device`, whose clock is `suspect` or not."""
     n, kind, record = _heading(raw)
     try:
         wire = _wire(raw)
-        change = _change(wire, device)
+        change = replace(_change(wire, device), suspect=suspect)
         _check(change)
     except _Flaw as flaw:
         return Offer(n=n, kind=kind, record=record, code=flaw.code, field=flaw.field)
     return Offer(n=n, kind=kind, record=record, change=change, stamp=stamp_of(wire))
+
+
+def erases(raw: bytes) -> bool:
+    """Whether a change, as it was sent, asks for an erasure; one that cannot be read asks for nothing."""
+    try:
+        return msgspec.json.decode(raw, type=_Asked).op == Op.ERASE
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+class _Asked(msgspec.Struct):
+    op: str = ""
 
 
 class _Flaw(Exception):
@@ -116,6 +128,11 @@ def _check(change: Change) -> None:
         is_plain = all(_is_plain(value) for value in (edit.to, *edit.seen))
         if not is_plain or not _has_shape(change.kind, name, edit.to):
             raise _Flaw("bad_value", name)
+
+
+def is_field(name: str, value: object) -> bool:
+    """Whether a field may be called so and hold this."""
+    return bool(_FIELD.fullmatch(name)) and _is_plain(value)
 
 
 def _has_shape(kind: str, name: str, value: Value) -> bool:

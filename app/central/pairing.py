@@ -11,12 +11,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.central import sheets
-from app.central.communes import commune_name
+from app.central.communes import commune_name, publish
 from app.central.ground import Ground
 from app.central.guesses import Guesses
 from app.central.identity import Who
 from app.central.refusals import Refusal
 from app.central.roster import OPERATOR, adopt
+from app.central.sealing import is_recipient
 from app.central.store import bulk
 from app.central.store.tables import device, support_point
 from app.central.turn import Turn
@@ -57,7 +58,7 @@ def _check_shape(request: Pair) -> None:
         or len(request.operators) > MOST_OPERATORS
     ):
         raise Refusal("bad_request", 400)
-    if not (_is_key(request.signing_key) and _is_key(request.sealing_key)):
+    if not (_is_key(request.signing_key) and is_recipient(request.sealing_key)):
         raise Refusal("bad_request", 400)
 
 
@@ -67,14 +68,16 @@ def is_short_text(text: str) -> bool:
 
 
 def _is_key(text: str) -> bool:
-    return len(_raw(text)) == 32
+    return len(raw_key(text)) == 32
 
 
 def _check_signature(request: Pair) -> None:
     """Whoever asks holds the private key: the public one, the ids and a read sheet prove nothing."""
     asked = ask_text(request.code, request.nonce, request.device, request.instance)
     try:
-        Ed25519PublicKey.from_public_bytes(_raw(request.signing_key)).verify(_raw(request.signature), asked)
+        Ed25519PublicKey.from_public_bytes(raw_key(request.signing_key)).verify(
+            raw_key(request.signature), asked
+        )
     except (InvalidSignature, ValueError) as cause:
         raise Refusal("bad_signature", 403) from cause
 
@@ -84,6 +87,8 @@ def _adopted(ground: Ground, who: Who, connection: sa.Connection, code: sa.Row[A
     _check_device(connection, code, request)
     turn = Turn(connection, code.commune, who.epoch, ground.now_ms())
     _adopt_operators(ground, turn, code.support_point, request)
+    named: dict[str, Any] = {"name": request.name, "support_point": code.support_point}
+    publish(ground, who, turn, "machine", request.device, named)
     token = _base64(ground.randomness(32))
     _save_device(connection, code, request, sheets.secret_hash(token), ground.now_ms())
     sheets.use(connection, code, request.device, ground.now_ms())
@@ -137,7 +142,7 @@ def _save_device(
 
 
 def _welcome(who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pair, token: str) -> Paired:
-    proof = who.key.sign(proof_text(request.nonce, request.device, who.server_id, token))
+    proof = who.key.sign(proof_text(request.nonce, request.device, who.server_id, token, who.recipient))
     name = sa.select(support_point.c.name).where(support_point.c.id == code.support_point)
     return Paired(
         server_id=who.server_id,
@@ -149,10 +154,11 @@ def _welcome(who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pa
         support_point=code.support_point,
         support_point_name=connection.execute(name).scalar_one(),
         commune_name=commune_name(connection, code.commune) or "",
+        sealing_key=who.recipient,
     )
 
 
-def _raw(text: str) -> bytes:
+def raw_key(text: str) -> bytes:
     """The bytes behind base64url; empty when it is none."""
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

@@ -16,12 +16,16 @@ OPERATOR = "operator"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """The device a batch came from; a revoked one may still send what it holds."""
+    """The device a batch came from; a revoked one may still send what it holds.
+
+    `clock_suspect` tells that its clock was more than ten minutes off when it last said hello.
+    """
 
     id: str
     commune: str
     support_point: str
     is_active: bool
+    clock_suspect: bool = False
 
 
 def doubt(turn: Turn, sender: Sender, change: Change) -> str:

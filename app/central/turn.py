@@ -113,7 +113,8 @@ class Turn:
     def numbered(self, device: str, numbers: Iterable[int]) -> dict[int, str]:
         """The ids of the remembered changes of a device that have one of these numbers."""
         mine = sa.and_(change_log.c.commune == self.commune, change_log.c.device == device)
-        found = sa.select(change_log.c.n, change_log.c.id).where(mine, change_log.c.n.in_(set(numbers)))
+        listed = bulk.one_of(self.connection, change_log.c.n, numbers)
+        found = sa.select(change_log.c.n, change_log.c.id).where(mine, listed)
         return {row.n: row.id for row in self.connection.execute(found)}
 
     def log(self, change: Change, outcome: Outcome) -> Logged:
@@ -153,9 +154,14 @@ class Turn:
         return one is not None and one.life is Life.ERASED
 
     def finish(self) -> None:
-        """Write everything by set and advance the counter, which lets the next turn begin at commit."""
+        """Write everything by set and advance the counter, which lets the next turn begin at commit.
+
+        A turn that moved no record and only remembered something takes a number, too: a database that has lost it
+        can then be seen to have gone back.
+        """
         self._write_kept()
         bulk.put(self.connection, change_log, list(self._log.values()))
+        self._seq += bool(self._log) and self._seq == self._start
         if self._seq > self._start:
             mine = feed_counter.c.commune == self.commune
             self.connection.execute(feed_counter.update().where(mine).values(seq=self._seq))

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 import zstandard
 
-from app.contract.limits import LARGEST_BODY
+from app.contract.limits import BUCKETS, LARGEST_BODY
 from app.contract.messages import WireChange, WireEdit, WireOutcome, WireStamp
 from app.domain.changes import Change, Edit, Mark, Op, Outcome, OutcomeKind, Stamp, clean
 
@@ -115,8 +115,9 @@ def outcome_from_wire(wire: WireOutcome) -> Outcome:
 
 
 def pack(message: msgspec.Struct) -> bytes:
-    """A message as compressed JSON (zstd)."""
-    return zstandard.compress(msgspec.json.encode(message), ZSTD_LEVEL)
+    """A message as compressed JSON (zstd), with a checksum: a name with one bit turned would open as well."""
+    packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL, write_checksum=True)
+    return packer.compress(msgspec.json.encode(message))
 
 
 def unpack(body: bytes, encoding: str, limit: int = LARGEST_BODY) -> bytes:
@@ -151,7 +152,24 @@ def decode(plain: bytes, shape: type[M]) -> M:
 
 def digest(records: Iterable[tuple[str, int]]) -> str:
     """XOR of SHA-256 over `id:seq` of live records, as hex: independent of order, cheap to compare."""
+    return f"{_xor(records):064x}"
+
+
+def bucket_of(record: str) -> int:
+    """The bucket of an id: the first byte of its SHA-256, so that buckets fill evenly whatever ids look like."""
+    return hashlib.sha256(record.encode()).digest()[0]
+
+
+def bucket_digests(records: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """The first 8 bytes, as hex, of the digest of each of the `BUCKETS` buckets."""
+    buckets: list[list[tuple[str, int]]] = [[] for _ in range(BUCKETS)]
+    for record, seq in records:
+        buckets[bucket_of(record)].append((record, seq))
+    return tuple(f"{_xor(one):064x}"[:16] for one in buckets)
+
+
+def _xor(records: Iterable[tuple[str, int]]) -> int:
     total = 0
     for record, seq in records:
         total ^= int.from_bytes(hashlib.sha256(f"{record}:{seq}".encode()).digest(), "big")
-    return f"{total:064x}"
+    return total

@@ -32,7 +32,28 @@ MOST_CHANGES = 2_000
 PAGE_RECORDS = 500
 """Records in one page of the feed."""
 
+BUCKETS = 256
+"""Parts both sides sort their records into, to find where they differ."""
+
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 BYTES_PER_SECOND = 1024
 """A slow village link: the read time-out grows by one second for each of these bytes sent."""
+
+LARGEST_HEAD = 4 * 1024
+"""The clear beginning of a sealed file: magic and one line of JSON."""
+
+LARGEST_BUNDLE = 50 * 1024 * 1024
+"""A whole sealed file."""
+
+LARGEST_CONTENT = 64 * 1024 * 1024
+"""What a sealed file holds, opened."""
+
+MOST_RATIO = 200
+"""Opened bytes behind one packed byte that are believed in: real work packs 5 to 40 times."""
+
+MOST_IN_BUNDLE = 20_000
+"""Changes in one bundle; more work makes more bundles."""
+
+MOST_OPEN_BUNDLES = 32
+"""Bundles one carrier may have begun to upload and not ended."""

@@ -83,17 +83,21 @@ class Pushed(Message, frozen=True):
 
 
 class WireContender(Message, frozen=True):
-    """A value that waits for a person to decide."""
+    """A value with who wrote it, where and when; `suspect`: that device's clock was known to be wrong."""
 
     change: str
     value: Any
     author: str
     device: str
     at: int
+    suspect: bool = False
 
 
 class WireRecord(Message, frozen=True):
-    """A record as it stands at central; an erased or gone one carries no values."""
+    """A record as it stands at central; an erased or gone one carries no values.
+
+    `writers` says who wrote what stands, for each field in conflict, and `merged_into` of a merged record.
+    """
 
     id: str
     kind: str
@@ -101,6 +105,7 @@ class WireRecord(Message, frozen=True):
     seq: int
     fields: dict[str, Any] = {}
     conflicts: dict[str, list[WireContender]] = {}
+    writers: dict[str, WireContender] = {}
     life: str = "live"
     merged_into: str = ""
 
@@ -116,7 +121,11 @@ class Page(Message, frozen=True):
 
 
 class Hello(Message, frozen=True):
-    """A device says who it is and how far it is; `instance` names its database, `last_n` its newest change."""
+    """A device says who it is and how far it is; `instance` names its database, `last_n` its newest change.
+
+    The rest is how it fares: `quarantined` changes, `oldest` seconds its oldest unsent change has waited, `disk`
+    free megabytes (-1: not known).
+    """
 
     device: str
     instance: str
@@ -129,6 +138,9 @@ class Hello(Message, frozen=True):
     schema: int = 1
     unsent: int = 0
     attention: int = 0
+    quarantined: int = 0
+    oldest: int = 0
+    disk: int = -1
 
 
 class Welcome(Message, frozen=True):
@@ -149,23 +161,44 @@ class Welcome(Message, frozen=True):
 
 
 class Close(Message, frozen=True):
-    """The end of a run: how many live records the device holds and the digest of (id, seq) over them."""
+    """The end of a run: how many live records the device holds and the digest of (id, seq) over them.
+
+    `buckets` is said when the two differed: one short digest for each of the 256 buckets of `contract.coding`.
+    """
 
     device: str
     epoch: int
     cursor: int
     count: int
     digest: str
+    buckets: tuple[str, ...] = ()
 
 
 class Closed(Message, frozen=True):
-    """Whether both sides hold the same; `count` and `digest` are central's."""
+    """Whether both sides hold the same; `count` and `digest` are central's; `differ` names the buckets that differ."""
 
     server_id: str
     epoch: int
     agree: bool
     count: int
     digest: str
+    differ: tuple[int, ...] = ()
+
+
+class Leftovers(Message, frozen=True):
+    """Rows a device still has of a lost epoch, which the whole feed of this one has not brought again."""
+
+    device: str
+    epoch: int
+    records: list[WireRecord]
+
+
+class LeftoversTaken(Message, frozen=True):
+    """How many of them central keeps for a person to look at; the others it has, or must not have."""
+
+    server_id: str
+    epoch: int
+    taken: int
 
 
 class PairedOperator(Message, frozen=True):
@@ -180,7 +213,8 @@ class PairedOperator(Message, frozen=True):
 class Pair(Message, frozen=True):
     """A device asks to be adopted with the one-use `code` of a pairing sheet.
 
-    `commune` is the one chosen at first run; keys are raw public keys in base64url; `nonce` is echoed in the proof;
+    `commune` is the one chosen at first run; `signing_key` is a raw public key in base64url, `sealing_key` an age
+    recipient; `nonce` is echoed in the proof;
     `signature` is made with the signing key over `contract.pairing.ask_text`.
     """
 
@@ -198,9 +232,10 @@ class Pair(Message, frozen=True):
 
 
 class Paired(Message, frozen=True):
-    """Central adopts the device; `proof` signs nonce, device, server_id and token with central's key (Ed25519).
+    """Central adopts the device; `proof` signs nonce, device, server_id, token and sealing key with central's key.
 
-    `key` is central's public signing key in base64url; its fingerprint stands on the pairing sheet.
+    `key` is central's public signing key (Ed25519) in base64url; its fingerprint stands on the pairing sheet.
+    `sealing_key` is the age recipient bundles are sealed to.
     """
 
     server_id: str
@@ -212,6 +247,7 @@ class Paired(Message, frozen=True):
     support_point: str
     support_point_name: str = ""
     commune_name: str = ""
+    sealing_key: str = ""
 
 
 class ProblemDetails(Message, frozen=True):

@@ -54,9 +54,9 @@ def typed_sheet(address: str, mark: str, code: str, server_id: str = "") -> Pair
     return PairingSheet(address, server_id.strip(), mark, code)
 
 
-def proof_text(nonce: str, device: str, server_id: str, token: str) -> bytes:
+def proof_text(nonce: str, device: str, server_id: str, token: str, sealing_key: str) -> bytes:
     """The bytes central signs when it adopts a device."""
-    return "\n".join(("diemtua-pair-1", nonce, device, server_id, token)).encode()
+    return "\n".join(("diemtua-pair-2", nonce, device, server_id, token, sealing_key)).encode()
 
 
 def ask_text(code: str, nonce: str, device: str, instance: str) -> bytes:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 ROOMS = (
     ("today", "home", N_("Today")),
     ("reception", "users", N_("People")),
+    ("queue", "ticket", N_("Waiting line")),
+    ("appointments", "calendar-clock", N_("Appointments")),
     ("exchange", "cloud-upload", N_("Send and receive")),
+    ("look", "circle-question-mark", N_("To look at")),
     ("settings", "settings", N_("Settings")),
 )
 """Key, icon and title of every room that works; the last one stands at the foot of the rail."""
@@ -112,6 +115,8 @@ class Desk(QObject):
         self.window.lock_wanted.connect(self.entrance.lock)
         self.window.sync_wanted.connect(self._open_exchange)
         self.window.help_wanted.connect(self._help)
+        self.window.give_wanted.connect(self._give_number)
+        self.window.call_wanted.connect(self._call_next)
         self.window.closing.connect(self.close)
         self.ways.scanned.connect(self._scanned)
         self.ways.receive.connect(partial(self._find, ""))
@@ -149,6 +154,14 @@ class Desk(QObject):
     def _help(self) -> None:
         if self.day is not None:
             self.day.help()
+
+    def _give_number(self) -> None:
+        if self.rooms is not None:
+            self.rooms.queue.give()
+
+    def _call_next(self) -> None:
+        if self.rooms is not None:
+            self.rooms.queue.call_next()
 
     def _changed(self, notice: object) -> None:
         if self._troubled:

@@ -12,10 +12,27 @@ if TYPE_CHECKING:
     from app.desktop.store_is import StoreIs
     from app.domain.guide import GuidePack
     from app.domain.problems import Problem
-    from app.domain.slip import Slip
+    from app.domain.slip import Paper, Slip
+    from app.usecases.courier import Carried, HandedOver, TakenIn
     from app.usecases.device import DeviceIdentity
     from app.usecases.ports import Central, Clock, Ids, Store
+    from app.usecases.rescue import RescueReport
     from app.usecases.sync import SyncProgress, SyncReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sticks:
+    """Sealed files on sticks and in this machine's own folders."""
+
+    hand_over: Callable[[Store, Path], HandedOver]
+    """Own work onto the stick chosen. Raises CannotSeal, StickFault, StoreFault. Slow."""
+    take_in: Callable[[Store, Path], TakenIn]
+    """What the stick chosen brings. Raises StickFault, StoreFault. Slow."""
+    carried: Callable[[], tuple[Carried, ...]]
+    rescue: Callable[[Store], RescueReport]
+    """Bring the rescue copies in line with the store. Raises StoreFault. Slow."""
+    unrescued: Callable[[Store], int]
+    """Sessions that have no rescue copy. Raises StoreFault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +66,9 @@ class Machine:
     central: Callable[[Store], Central | None]
     """The paired central, or None before pairing."""
     sync: Callable[[Store, Central, Callable[[float], bool], Callable[[SyncProgress], None]], SyncReport]
-    write_slip: Callable[[Slip, Path], None]
+    write_slip: Callable[[Slip, Path, Paper], None]
+    """Draw a slip for this paper into a PDF file. Raises OSError. Slow."""
     check: Callable[[Store], bool]
     """Whether the open file is whole: its pages and its audit chain. Slow."""
     close: Callable[[Store], None]
+    sticks: Sticks

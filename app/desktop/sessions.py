@@ -46,6 +46,11 @@ class Sessions(QObject):
         self._citizen: CitizenCorner | None = None
 
     @property
+    def window(self) -> MainWindow:
+        """The window they are shown on."""
+        return self._window
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody is being helped or asked for consent."""
         return self._presenter is not None or self._asking is not None

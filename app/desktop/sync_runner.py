@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.desktop.machine import Machine
 from app.desktop.tasks import Lane, Tasks, Work
-from app.usecases.ports import Store
+from app.usecases.ports import Central, Store
 from app.usecases.sync import Policy, SyncEnd, SyncProgress, SyncReport, next_run_in
 
 AFTER_SAVE_MS = 2_000
@@ -33,6 +33,7 @@ class SyncRunner(QObject):
         self._machine, self._tasks, self._store = machine, tasks, store
         self._stop = threading.Event()
         self._work: Work | None = None
+        self._central: Central | None = None
         self._again, self._closed, self._asked_to_wait = False, False, False
         self._waiting: Callable[[], None] | None = None
         self._failures = 0
@@ -65,6 +66,7 @@ class SyncRunner(QObject):
         central = None if self._closed else self._machine.central(self._store)
         if central is None:
             return
+        self._central = central
         self._stop.clear()
         self._again = False
 
@@ -86,8 +88,10 @@ class SyncRunner(QObject):
         )
 
     def stop(self) -> None:
-        """End the run at its next safe point."""
+        """End the run at its next safe point; what it waits for on the line is not waited for any longer."""
         self._stop.set()
+        if self._central is not None:
+            self._central.break_off()
 
     def when_idle(self, call: Callable[[], None]) -> None:
         """Call as soon as no run is under way; a run that is, is stopped for it. Pairing must meet no run."""
@@ -104,7 +108,7 @@ class SyncRunner(QObject):
         self.stop()
 
     def _done(self, report: SyncReport) -> None:
-        self._work = None
+        self._work = self._central = None
         went_well = report.end in (SyncEnd.DONE, SyncEnd.STOPPED)
         self._failures = 0 if went_well else self._failures + 1
         self._asked_to_wait = report.after > 0

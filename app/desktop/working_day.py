@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +14,7 @@ from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.new_passphrase import NewPassphraseDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.stick_work import StickWork
 from app.desktop.sync_runner import SyncRunner
 from app.desktop.tasks import Tasks
 from app.desktop.theme import palette
@@ -22,7 +25,7 @@ from app.desktop.wording import people
 from app.desktop.wording.trouble import store_trouble
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.records import KINDS
-from app.i18n import language, use_language
+from app.i18n import format_number, language, use_language
 from app.usecases import guidance
 from app.usecases.device import DeviceIdentity, OperatorRow, device_identity
 from app.usecases.ports import Store
@@ -56,6 +59,7 @@ class WorkingDay(QObject):
         self.rooms: Rooms | None = None
         self.sessions: Sessions | None = None
         self.runner = SyncRunner(machine, tasks, store, self)
+        self._sticks = StickWork(machine, tasks, window, store)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._tick)
@@ -71,16 +75,22 @@ class WorkingDay(QObject):
             self.rooms.forget()
             self.sessions.deleteLater()  # and with it its rooms: their signals end there
         self.sessions = Sessions(self._machine, self._tasks, self._window, self.store, operator)
-        self.rooms = Rooms(self._machine, self.store, operator, self.runner, self.sessions, self._ways)
+        self.rooms = Rooms(
+            self._machine, self.store, operator, self.runner, self.sessions, self._ways, self._tasks
+        )
+        self.rooms.look_wanted.connect(lambda: self._window.show_room("look"))
         self.rooms.spoke.connect(self._speak)
         self.rooms.scaled.connect(self._grow)
         self.rooms.pair_wanted.connect(self.pair_wanted)
         self.rooms.moved.connect(self._show_sync)
+        self.rooms.hand_over_wanted.connect(partial(self._sticks.hand_over, self.rooms.courier))
+        self.rooms.take_in_wanted.connect(partial(self._sticks.take_in, self.rooms.courier))
         self.rooms.passphrase_wanted.connect(self._change_passphrase)
         self.sessions.put_aside.connect(self._go_on_with)
         self._window.uncover()
         self._window.show_room("today")
         self._redraw()
+        self.rooms.look.look_for_doubles()
         self.runner.start()
 
     def close(self) -> None:
@@ -123,6 +133,7 @@ class WorkingDay(QObject):
             self._show_sync()
         if is_own_work(kinds):
             self.runner.saved()
+            self._sticks.rescue(self._show_sticks)
 
     def _checked(self, whole: bool) -> None:
         """Once a day, right after opening: a file that is damaged is told before more is written into it."""
@@ -168,6 +179,8 @@ class WorkingDay(QObject):
     def _tick(self) -> None:
         if self.sessions is not None:
             self.sessions.tick()
+        if self.rooms is not None:
+            self.rooms.tick()
         self._show_sync()
 
     def _speak(self, code: str) -> None:
@@ -190,12 +203,20 @@ class WorkingDay(QObject):
         self._window.set_operator(self.operator.name, people.duty(self.operator.role))
         self._show_sync()
 
+    def _show_sticks(self) -> None:
+        if self.rooms is not None:
+            self.rooms.courier.refresh()
+
     def _show_sync(self) -> None:
         if self.rooms is None:
             return
         status = self.rooms.exchange.state().status
         self._window.show_sync(status.state, words.pill(status))
         self._window.set_badge("exchange", *words.badge(status.counters))
+        count = self.rooms.look.count
+        self._window.set_badge("look", format_number(count) if count else "", Tone.WARN)
+        self._window.offer_room("look", count > 0)
+        self.rooms.offer_look(count)
 
 
 def is_own_work(kinds: frozenset[str]) -> bool:

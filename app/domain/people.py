@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.changes import Value
-from app.domain.fields import ask, furthest, union
+from app.domain.fields import ask, furthest, once, union
 
 
 class Sex(StrEnum):
@@ -71,6 +71,14 @@ class Representative:
     relation: str = ask()
     basis: str = ask()
     phone: str = ask()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two records that look like one person, and somebody who looked found to be two people."""
+
+    one: str = once(refers="citizen")
+    other: str = once(refers="citizen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

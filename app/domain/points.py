@@ -41,6 +41,14 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """A paired device as people call it; its id is the device's own."""
+
+    name: str = latest()
+    support_point: str = latest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One setting the province decides, e.g. how long a session may idle."""
 
@@ -65,10 +73,18 @@ class ReturnedWork:
     by: str = latest()
 
 
+class Judgement(StrEnum):
+    """The two verdicts: the change counts, or its author is to look at it again."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a reviewer decided about one change."""
+    """What a reviewer decided about one change: a `Judgement`, and `by`, their name as they gave it."""
 
     change: str = latest()
     verdict: str = latest()
     comment: str = latest()
+    by: str = latest()

@@ -54,6 +54,8 @@ class ProblemCode(StrEnum):
     SAME_NUMBER = "same_number"
     PERSON_GONE = "person_gone"
     NOTE_HAS_SECRET = "note_has_secret"
+    LEAD_ONLY = "lead_only"
+    TOO_LATE = "too_late"
 
     # Pairing with central.
     PAIRING_OTHER_COMMUNE = "pairing_other_commune"

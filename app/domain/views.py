@@ -49,8 +49,32 @@ class Unsent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """One bundle given to a stick: when, how much, and how many of its changes central has not answered for yet."""
+
+    bundle: str
+    at: datetime
+    changes: int
+    sessions: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One session's own work (or one change outside any): its newest and first number, how many changes it has now."""
+
+    name: str
+    last_n: int
+    count: int
+    first_n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """One change central did not take: `code` and `field` say why; `session` is the visit it belongs to."""
+    """One change central did not take: `code` and `field` say why; `session` is the visit it belongs to.
+
+    Of work that was sent back, `comment` is what was said and `by` who said it; `returned` is the `return` record.
+    """
 
     change: Change
     state: str
@@ -58,11 +82,15 @@ class Attention:
     field: str
     session: str
     citizen_name: str
+    citizen: str = ""
+    comment: str = ""
+    by: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """Someone expected on a day."""
+    """Someone expected on a day; `tried` is how often they were called in vain."""
 
     appointment: str
     citizen: str
@@ -73,6 +101,8 @@ class DueRow:
     task: str
     reason: str
     phone: str
+    place: str = ""
+    tried: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

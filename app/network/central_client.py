@@ -51,9 +51,11 @@ class CentralClient:
             raise Unreachable("not_our_server")
         return pushed
 
-    def pull(self, cursor: Mark) -> messages.Page:
-        """The page of the feed after `cursor`."""
-        asked = {"epoch": cursor.epoch, "cursor": cursor.seq}
+    def pull(self, cursor: Mark, buckets: Sequence[int] = ()) -> messages.Page:
+        """The page of the feed after `cursor`; of those buckets only, if any are named."""
+        asked = {"epoch": str(cursor.epoch), "cursor": str(cursor.seq)}
+        if buckets:
+            asked["buckets"] = ",".join(map(str, buckets))
         page = _message(self._exchange.get(endpoints.PULL, asked), messages.Page)
         self._expect(page.server_id)
         return page
@@ -63,6 +65,16 @@ class CentralClient:
         closed = _message(self._exchange.post(endpoints.CLOSE, pack(request)), messages.Closed)
         self._expect(closed.server_id)
         return closed
+
+    def leftovers(self, request: messages.Leftovers) -> messages.LeftoversTaken:
+        """Offer rows that a restore of central has lost."""
+        taken = _message(self._exchange.post(endpoints.LEFTOVERS, pack(request)), messages.LeftoversTaken)
+        self._expect(taken.server_id)
+        return taken
+
+    def break_off(self) -> None:
+        """End what is under way, from any thread: the call that waits raises Unreachable("cut")."""
+        self._exchange.break_off()
 
     def disconnect(self) -> None:
         """End the connection; the next call opens a new one."""

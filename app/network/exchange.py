@@ -18,7 +18,8 @@ from app.contract.coding import BadBody, decode, unpack
 from app.contract.faults import Refused, Unreachable
 from app.contract.limits import LARGEST_BODY, MEDIA_TYPE, PROBLEM_TYPE
 from app.contract.messages import ProblemDetails
-from app.network.faults import TROUBLES, unreachable
+from app.network.faults import TROUBLES, seconds, stranger, unreachable
+from app.network.stopwatch import Stopwatch, pools
 from app.network.timing import Timing
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -41,20 +42,29 @@ class Exchange:
         self._session.trust_env = (parts.hostname or "") not in _LOOPBACK
         self._session.auth = _Bearer(token)
         self._session.headers.update(_HEADERS)
-        self._session.mount(f"{parts.scheme}://", _Adapter(is_tls=parts.scheme == "https"))
+        self._watch = Stopwatch(timing)
+        self._session.mount(f"{parts.scheme}://", _Adapter(self._watch, is_tls=parts.scheme == "https"))
 
     def post(self, path: str, body: bytes, batch: str = "") -> bytes:
         """Send compressed JSON; the plain bytes of an answer that is central's. `batch` is the one pushed."""
         headers = {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd"}
         return self._ask("POST", path, body, headers, {}, batch)
 
-    def get(self, path: str, params: Mapping[str, int]) -> bytes:
+    def get(self, path: str, params: Mapping[str, str]) -> bytes:
         """Ask; the plain bytes of an answer that is central's."""
         return self._ask("GET", path, b"", {}, params, "")
+
+    def put(self, path: str, part: bytes, params: Mapping[str, str]) -> bytes:
+        """Send bytes as they are; the plain bytes of an answer that is central's."""
+        return self._ask("PUT", path, part, {"Content-Type": "application/octet-stream"}, params, "")
 
     def close(self) -> None:
         """End the connection."""
         self._session.close()
+
+    def break_off(self) -> None:
+        """End what is under way, from any thread; whoever waits for it gets `cut`."""
+        self._watch.break_off()
 
     def _ask(
         self,
@@ -62,13 +72,13 @@ class Exchange:
         path: str,
         body: bytes,
         headers: Mapping[str, str],
-        params: Mapping[str, int],
+        params: Mapping[str, str],
         batch: str,
     ) -> bytes:
         """Redirects are never followed, so neither the token nor anybody's name reaches another host."""
         if not self._is_private:
             raise Unreachable("tls")
-        started = self._timing.monotonic()
+        self._watch.start(len(body))
         try:
             with self._session.request(
                 method,
@@ -80,27 +90,25 @@ class Exchange:
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                return self._believed(answer, self._read(answer, started, len(body)), batch)
+                return self._believed(answer, self._read(answer), batch)
         except TROUBLES as trouble:
-            raise unreachable(trouble) from trouble
+            raise Unreachable("cut") if self._watch.is_broken_off else unreachable(trouble) from trouble
 
-    def _read(self, answer: Response, started: float, sent: int) -> bytes:
-        """The body as it came, piece by piece against the clock, never more than we would open."""
+    def _read(self, answer: Response) -> bytes:
+        """The body as it came, piece by piece, never more than we would open."""
         pieces, size = list[bytes](), 0
         while piece := answer.raw.read1(_PIECE, decode_content=False):
             pieces.append(piece)
             size += len(piece)
             if size > LARGEST_BODY:
                 raise Unreachable("not_our_server")
-            if self._timing.monotonic() > self._timing.deadline(started, sent + size):
-                raise Unreachable("timeout")
         return b"".join(pieces)
 
     def _believed(self, answer: Response, body: bytes, batch: str) -> bytes:
         """The plain body of a good answer in our media type. Any other answer, any status, proves nothing."""
         media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media not in (MEDIA_TYPE, PROBLEM_TYPE):
-            raise Unreachable("not_our_server")
+            raise stranger(answer.status_code, media, answer.headers.get("Retry-After", ""))
         try:
             plain = unpack(body, answer.headers.get("Content-Encoding", "").strip().lower())
             problem = decode(plain, ProblemDetails) if media == PROBLEM_TYPE else None
@@ -124,9 +132,8 @@ def _refused(answer: Response, problem: ProblemDetails) -> Refused | Unreachable
     """Central's own no: a problem with a code, telling the status it was sent with."""
     if not problem.type or problem.status != answer.status_code or answer.status_code < 400:
         return Unreachable("not_our_server")
-    waiting = answer.headers.get("Retry-After", "").strip()
-    after = int(waiting) if waiting.isdecimal() else 0
-    return Refused(problem.type, problem.status, max(problem.after, after))
+    waiting = seconds(answer.headers.get("Retry-After", ""))
+    return Refused(problem.type, problem.status, max(problem.after, waiting))
 
 
 _HEADERS = {"User-Agent": f"diemtua/{__version__}", "Accept": MEDIA_TYPE, "Accept-Encoding": "zstd, gzip"}
@@ -147,10 +154,12 @@ class _Bearer(AuthBase):
 class _Adapter(HTTPAdapter):
     """Small blocks out, and the certificates this computer trusts beside the library's own."""
 
-    def __init__(self, *, is_tls: bool) -> None:
+    def __init__(self, watch: Stopwatch, *, is_tls: bool) -> None:
+        self._pools = pools(watch)
         self._trusted = {"ssl_context": ssl.create_default_context()} if is_tls else {}
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own signature
         kwargs.update(self._trusted, blocksize=_BLOCK)
         super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = dict(self._pools)

@@ -22,7 +22,7 @@ _LAST = """SELECT session.id, session.citizen, session.ended, session.outcomes
 FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
 WHERE changes.kind = 'session' ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
 _DUE = """SELECT appointment.id, appointment.citizen, c.name, c.address_form, c.village, appointment.day,
-    appointment.task, appointment.reason, c.phone
+    appointment.task, appointment.reason, c.phone, appointment.place, appointment.tried
 FROM appointment JOIN citizen c ON c.id = appointment.citizen
 WHERE appointment.state = 'due' AND {condition} ORDER BY appointment.day, appointment.id"""
 _DUE_UNTIL = _DUE.format(condition="appointment.day <> '' AND appointment.day <= ?")
@@ -146,7 +146,7 @@ def _due_rows(db: Connection, query: str, cells: Cells) -> Sequence[DueRow]:
 
 def _due_row(db: Connection, known: Aliases, row: Row) -> DueRow:
     """One line; of somebody merged away with the name and place of whom they became."""
-    appointment, citizen, name, address_form, village, day, task, reason, phone = row
+    appointment, citizen, name, address_form, village, day, task, reason, phone, place, tried = row
     survivor = known.survivor(citizen)
     if survivor != citizen:
         values = record(db, "citizen", survivor) or {}
@@ -163,4 +163,6 @@ def _due_row(db: Connection, known: Aliases, row: Row) -> DueRow:
         task=task,
         reason=reason,
         phone=phone,
+        place=place,
+        tried=len(from_json(tried)) if tried else 0,
     )

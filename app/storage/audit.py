@@ -6,7 +6,7 @@ Rows made and unmade by somebody who holds the open store between two runs of se
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.changes import Change
 from app.storage.coding import CHANGE_COLUMNS, from_json, to_json
@@ -15,6 +15,7 @@ from app.storage.database import Cells, Connection
 WROTE = "wrote"
 BLANKED = "blanked"
 RENAMED = "renamed"
+REMOVED = "removed"
 
 _DEVICE = CHANGE_COLUMNS.split(", ").index("device")
 
@@ -34,6 +35,11 @@ def blanked(db: Connection, changes: Iterable[str]) -> None:
 def renamed(db: Connection, moved: Iterable[tuple[int, int, str]]) -> None:
     """One row for changes numbered anew under another name of the device: n before, n now, device before."""
     _append(db, 0, "", RENAMED, list(moved))
+
+
+def removed(db: Connection, reasons: Mapping[tuple[str, str], str]) -> None:
+    """One row for records this laptop shows no more: kind, id, and the reason, one of `refreshing.Reason`."""
+    _append(db, 0, "", REMOVED, [[kind, record, why] for (kind, record), why in sorted(reasons.items())])
 
 
 def is_whole(db: Connection) -> bool:

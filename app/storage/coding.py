@@ -21,7 +21,7 @@ CHANGE_COLUMNS = (
 OWN_COLUMNS = f"{CHANGE_COLUMNS}, state, ack_epoch, ack_seq, took, landing"
 """The columns `own_of` reads, in order."""
 
-STANDING_COLUMNS = "id, kind, commune, epoch, seq, life, merged_into, fields, conflicts"
+STANDING_COLUMNS = "id, kind, commune, epoch, seq, life, merged_into, fields, conflicts, writers"
 """The columns `standing_of` reads, in order."""
 
 _CHANGE_WIDTH = 14
@@ -121,7 +121,7 @@ def delivery_cells(own: OwnChange) -> tuple[Cell, ...]:
 
 def standing_of(row: Row) -> StandingRow:
     """The row behind the cells of `STANDING_COLUMNS`; one that left the feed shows like an erased one."""
-    record, kind, commune, epoch, seq, life, merged_into, fields, conflicts = row
+    record, kind, commune, epoch, seq, life, merged_into, fields, conflicts, writers = row
     return StandingRow(
         record=record,
         kind=kind,
@@ -131,6 +131,7 @@ def standing_of(row: Row) -> StandingRow:
         merged_into=merged_into,
         values=from_json(fields),
         conflicts=_contenders(conflicts),
+        writers=writers_of(writers),
     )
 
 
@@ -176,6 +177,12 @@ def _contenders(text: str) -> Mapping[str, tuple[ContenderView, ...]]:
         return {}
     found: dict[str, list[list[Any]]] = from_json(text)
     return {name: tuple(ContenderView(*parts) for parts in waiting) for name, waiting in found.items()}
+
+
+def writers_of(text: str) -> Mapping[str, ContenderView]:
+    """Who wrote what stands, behind the cell of `writers`."""
+    found: dict[str, list[Any]] = from_json(text) if text else {}
+    return {name: ContenderView(*parts) for name, parts in found.items()}
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -39,12 +39,12 @@ class Connection:
     def __init__(self, raw: driver.Raw, folder: Path) -> None:
         self.raw, self.folder = raw, folder
 
-    def rows(self, sql: str, cells: Cells = ()) -> list[Row]:
-        """All rows of a query."""
+    def rows(self, sql: str, cells: Cells = (), *, writing: bool = False) -> list[Row]:
+        """All rows of a query; `writing` tells of one that writes to the file, too."""
         try:
             found: list[Row] = self.raw.execute(sql, cells).fetchall()
         except driver.DriverError as error:
-            raise fault_of(error, self.folder) or error from error
+            raise fault_of(error, self.folder, writing=writing) or error from error
         return found
 
     def row(self, sql: str, cells: Cells = ()) -> Row | None:

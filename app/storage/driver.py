@@ -55,9 +55,20 @@ def connect(path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> Raw:
     return raw
 
 
+_CODE_OF_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+}
+"""What sqlite3_errstr says (rescode.html): a backup that fails has these words in the driver, and no code."""
+
+
 def code_of(error: Exception) -> int:
     """SQLite's extended result code behind a driver error, or 0."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0)
+    return int(getattr(error, "sqlite_errorcode", 0) or _CODE_OF_WORDS.get(str(error), 0))
 
 
 def sqlite_utils() -> Any:  # noqa: ANN401 - a module

@@ -1,11 +1,12 @@
 """Carries an erasure central told of to everything this laptop holds about the person, sent or not.
 
-Ids, authors, times and digests stay, so that the chain of changes and the audit still hold.
+Ids, authors, times and digests stay, so that the chain of changes and the audit still hold. Rows of a lost epoch
+go too: central does not know them any more, so no feed will ever say that they are erased.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.records import KINDS
 from app.storage import audit
@@ -20,6 +21,11 @@ _NAMING = "SELECT kind, record, fields FROM changes WHERE state <> 'erased' AND 
 _BLANK = """UPDATE changes SET state = 'erased', parked = '', fields = '{}', reason = ''
 WHERE (record = ?1 OR (other = ?1 AND other <> '')) AND state <> 'erased' RETURNING id, kind, record, other"""
 
+_LEFT_OVER = """SELECT id, kind, fields FROM standing WHERE epoch < (SELECT epoch FROM feed)
+AND life IN ('live', 'merged') AND (id = ? OR instr(fields, ?))"""
+_BLANK_ROW = """UPDATE standing SET life = 'erased', merged_into = '', fields = '{}', conflicts = '', writers = ''
+WHERE id = ? AND kind = ?"""
+
 
 def spread(db: Connection, erased: Iterable[str]) -> list[tuple[str, str]]:
     """Blank what tells of the erased records; returns (kind, record) of every record that told something."""
@@ -30,6 +36,9 @@ def spread(db: Connection, erased: Iterable[str]) -> list[tuple[str, str]]:
         one = fresh.pop()
         gone.add(one)
         fresh |= _telling_of(db, one) - gone
+        for kind, record in _blanked_rows(db, one):
+            touched.append((kind, record))
+            fresh |= {record} - gone
         for change, *about in db.rows(_BLANK, (one,)):
             blanked.append(change)
             touched += records_named([tuple(about)])
@@ -44,16 +53,21 @@ def _telling_of(db: Connection, one: str) -> set[str]:
     return {
         record
         for kind, record, fields in db.rows(_NAMING, (f'"{one}"',))
-        if kind != "household" and _points_to(kind, fields, one)
+        if _points_to(kind, {name: to for name, (_, to) in from_json(fields).items()}, one)
     }
 
 
-def _points_to(kind: str, fields: str, one: str) -> bool:
-    rules = KINDS[kind].rules if kind in KINDS else {}
-    edits: dict[str, list[object]] = from_json(fields)
-    return any(
-        to == one and name in rules and rules[name].refers in PERSONAL for name, (_, to) in edits.items()
-    )
+def _blanked_rows(db: Connection, one: str) -> Iterator[tuple[str, str]]:
+    """Left-over rows that told of `one`, blanked: (kind, record)."""
+    for record, kind, fields in db.rows(_LEFT_OVER, (one, f'"{one}"')):
+        if record == one or _points_to(kind, from_json(fields), one):
+            db.run(_BLANK_ROW, (record, kind))
+            yield kind, record
+
+
+def _points_to(kind: str, values: Mapping[str, object], one: str) -> bool:
+    rules = KINDS[kind].rules if kind in KINDS and kind != "household" else {}
+    return any(to == one and name in rules and rules[name].refers in PERSONAL for name, to in values.items())
 
 
 def _drop_drafts(db: Connection, citizen: str) -> None:

@@ -36,9 +36,14 @@ def folded_words(name: str) -> str:
     return " ".join([*words, *loose])
 
 
+def typed_words(typed: str) -> list[str]:
+    """The words of a typed text as names are searched."""
+    return _WORD.findall(fold(typed))
+
+
 def word_query(typed: str) -> str:
     """An FTS5 query: every typed word begins a word of the name, in any order. Empty when there is none."""
-    return " AND ".join(_prefix(word) for word in _WORD.findall(fold(typed)))
+    return " AND ".join(_prefix(word) for word in typed_words(typed))
 
 
 def whole_word_query(name: str) -> str:

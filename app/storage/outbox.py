@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.domain.changes import Change, Outcome, OutcomeKind, Value
+from app.domain.changes import Change, Mark, Op, Outcome, OutcomeKind, Value
 from app.domain.delivery import Delivery, OwnChange, acknowledge, stamp_of
 from app.domain.records import KINDS
 from app.domain.views import Unsent
@@ -40,18 +40,25 @@ _POINTING: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each kind that point to another record; kinds with none are not here."""
 
+NOT_DURABLE = "(state IN ('received', 'review') AND (ack_epoch, ack_seq) > (?, ?) AND made_at >= ?)"
+"""Acknowledged, but in no backup of central that was restored as a test; nothing older than a given time."""
+
 _INSERT = f"INSERT INTO changes ({CHANGE_COLUMNS}, session) VALUES ({', '.join('?' * 15)})"
 _WAITING = f"""SELECT {OWN_COLUMNS}, length(fields) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state IN ('waiting', 'held') AND n > ? ORDER BY n LIMIT ?"""
+_CARRIED = f"""SELECT {OWN_COLUMNS}, length(fields) FROM changes
+WHERE (state IN ('waiting', 'held') OR {NOT_DURABLE}) AND n > ? ORDER BY n LIMIT ?"""
 _UNANSWERED = "state IN ('waiting', 'held', 'quarantined')"
 _REFUSED = """SELECT record, min(n) FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state = 'quarantined' GROUP BY record"""
 _PASSED = """SELECT n, kind, record, fields FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state IN ('waiting', 'held') AND n <= ? ORDER BY n"""
 _REPLACE = """UPDATE changes SET state = 'replaced', parked = ''
-WHERE id = ? AND state NOT IN ('received', 'erased') RETURNING kind, record, other"""
+WHERE id = ? AND state NOT IN ('received', 'erased', 'left') RETURNING kind, record, other"""
 _NOTE = """UPDATE changes SET state = ?, ack_epoch = ?, ack_seq = ?, took = ?, landing = ?, outcome = ?,
 code = ?, field = ?, parked = ?, attempts = attempts + 1, held_count = ?, first_held_at = ? WHERE n = ?"""
+_PULLED = """SELECT 1 FROM standing
+WHERE id = ? AND kind = ? AND ((epoch, seq) >= (?, ?) OR merged_into <> '')"""
 _REQUEUE = """UPDATE changes SET state = 'waiting', code = '', field = '', attempts = 0, held_count = 0,
 first_held_at = 0 WHERE id = ? AND state = 'quarantined' RETURNING kind, record, other"""
 
@@ -80,9 +87,21 @@ def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsen
 
     A refused change holds back later ones of its record and what refers to it, and so on down the line.
     """
+    return _some(_free(db, _refused(db, after), after, most), most_bytes, most)
+
+
+def to_carry(
+    db: Connection, most_bytes: int, most: int, after: int, durable: Mark, since_ms: int
+) -> list[Unsent]:
+    """The same and, among them, what was acknowledged above `durable` and made since: for a stick."""
+    cells = (durable.epoch, durable.seq, since_ms)
+    return _some(_free(db, _refused(db, after), after, most, _CARRIED, cells), most_bytes, most)
+
+
+def _some(free: Iterable[tuple[OwnChange, int]], room: int, most: int) -> list[Unsent]:
+    """The first of them, as many as fit into `room` bytes, at least one if any."""
     chosen: list[Unsent] = []
-    room = most_bytes
-    for own, size in _free(db, _refused(db, after), after, most):
+    for own, size in free:
         room -= size + _ENVELOPE_BYTES
         if chosen and room < 0:
             break
@@ -92,21 +111,26 @@ def unsent(db: Connection, most_bytes: int, most: int, after: int) -> list[Unsen
     return chosen
 
 
-def note(db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime) -> list[tuple[str, str]]:
-    """Keep what central answered; returns (kind, record) of what it touches, nothing when it changes nothing."""
+def note(
+    db: Connection, id_: str, outcome: Outcome, epoch: int, now: datetime
+) -> tuple[list[tuple[str, str]], bool]:
+    """Keep what central answered; returns (kind, record) of what it touches, nothing when it changes nothing,
+    and whether that has to be shown anew.
+    """
     row = db.row(f"SELECT {OWN_COLUMNS}, held_count, first_held_at FROM changes WHERE id = ?", (id_,))
     if row is None:
-        return []
+        return [], False
     before = own_of(row[:-2])
     if before.delivery is Delivery.QUARANTINED and outcome.effective is OutcomeKind.HELD:
-        return []
+        return [], False
     current = int(db.value("SELECT epoch FROM feed")) or epoch
     after = acknowledge(before, outcome, epoch, current)
     held, since, after = _with_patience(row, after, outcome, now)
     if after == before and outcome.effective is not OutcomeKind.HELD:
-        return []
+        return [], False
     _keep(db, after, outcome, held, since)
-    return records_named([(before.change.kind, before.change.record, before.change.other)])
+    touched = records_named([(before.change.kind, before.change.record, before.change.other)])
+    return touched, not _is_shown_already(db, before, after)
 
 
 def requeue(db: Connection, id_: str) -> list[tuple[str, str]]:
@@ -156,16 +180,19 @@ def _refused(db: Connection, after: int) -> dict[str, int]:
     return held
 
 
-def _free(db: Connection, held: dict[str, int], after: int, most: int) -> Iterator[tuple[OwnChange, int]]:
-    """Waiting changes past `after` that nothing holds back, oldest first, with the size of their fields."""
-    while rows := db.rows(_WAITING, (after, most)):
+def _free(
+    db: Connection, held: dict[str, int], after: int, most: int, query: str = _WAITING, asked: Cells = ()
+) -> Iterator[tuple[OwnChange, int]]:
+    """Changes past `after` that nothing holds back, oldest first, with the size of their fields."""
+    while rows := db.rows(query, (*asked, after, most)):
         for *cells, size in rows:
             own = own_of(tuple(cells))
             change, after = own.change, own.change.n
             points = (
                 edit.to for name, edit in change.fields.items() if name in _POINTING.get(change.kind, ())
             )
-            if _is_held(held, change.n, change.record, points):
+            is_open = own.delivery in (Delivery.WAITING, Delivery.HELD)
+            if is_open and _is_held(held, change.n, change.record, points):
                 held.setdefault(change.record, change.n)
             else:
                 yield own, size
@@ -186,6 +213,17 @@ def _with_patience(row: Row, own: OwnChange, outcome: Outcome, now: datetime) ->
     if held >= MOST_HELD_ANSWERS or seconds - since >= LONGEST_HELD.total_seconds():
         return held, since, replace(own, delivery=Delivery.QUARANTINED)
     return held, since, own
+
+
+def _is_shown_already(db: Connection, before: OwnChange, after: OwnChange) -> bool:
+    """Whether an answer moves nothing anybody sees: own work was on top and stays there until its row is pulled."""
+    change = after.change
+    is_plain = change.op in (Op.CREATE, Op.EDIT) and not change.other and after.landing in ("", change.record)
+    was_new = before.delivery is Delivery.WAITING and before.ack is None
+    if not (is_plain and was_new and after.delivery is Delivery.RECEIVED and after.ack):
+        return False
+    place = (change.record, change.kind, after.ack.epoch, after.ack.seq)
+    return db.row(_PULLED, place) is None
 
 
 def _keep(db: Connection, own: OwnChange, outcome: Outcome, held: int, since: int) -> None:

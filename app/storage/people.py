@@ -14,6 +14,7 @@ from app.storage.aliases import Aliases, aliases, record
 from app.storage.coding import from_json
 from app.storage.database import Connection, Row
 from app.storage.folding import end_range, typed_digits, whole_word_query, word_query
+from app.storage.guessing import near_query
 
 MOST_NAMESAKES = 200
 """Namesakes looked at before the village decides; more of one birth year are in no commune."""
@@ -52,6 +53,13 @@ def find(db: Connection, typed: str, limit: int) -> Sequence[PersonRow]:
     else:
         query = word_query(typed)
         rows = db.rows(_BY_NAME, (query, limit)) if query else []
+    return sorted(_people(db, rows)[:limit], key=lambda person: (sort_key(person.name), person.birth))
+
+
+def find_near(db: Connection, typed: str, limit: int) -> Sequence[PersonRow]:
+    """People whose name is one letter away from a typed one; nobody for a number: a wrong digit is another person."""
+    query = "" if typed_digits(typed) else near_query(db, typed)
+    rows = db.rows(_BY_NAME, (query, limit)) if query else []
     return sorted(_people(db, rows)[:limit], key=lambda person: (sort_key(person.name), person.birth))
 
 

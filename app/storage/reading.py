@@ -5,28 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.domain.changes import Mark, Value
+from app.contract.messages import WireRecord
+from app.domain.changes import Change, Mark, Value
+from app.domain.delivery import OwnChange
+from app.domain.differences import Asked
 from app.domain.draft import Draft
+from app.domain.queue import Ticket
+from app.domain.same_person import Merged, Somebody
 from app.domain.views import (
     Attention,
     Counters,
     DayCounts,
     DueRow,
     Finished,
+    Handed,
     LastSession,
     PersonRow,
+    Unit,
     Unsent,
 )
 from app.storage import (
     activity,
     aliases,
+    carrying,
     counting,
+    differences,
     drafts,
     outbox,
     people,
     settings,
     shown,
     standing,
+    waiting,
 )
 from app.storage.database import Connection
 
@@ -48,6 +58,10 @@ class Reader:
     def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
         """People whose folded name has every typed word as a prefix, in any order; or number's end; phone."""
         return people.find(self._db, typed, limit)
+
+    def find_near(self, typed: str, limit: int = 20) -> Sequence[PersonRow]:
+        """People whose name is one letter away from a typed one."""
+        return people.find_near(self._db, typed, limit)
 
     def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
         """People with this whole ID number."""
@@ -72,6 +86,10 @@ class Reader:
     def drafts(self) -> Sequence[Draft]:
         """Running sessions, the one touched last first."""
         return drafts.drafts(self._db)
+
+    def tickets(self, day: date) -> Sequence[Ticket]:
+        """The numbers given on a day, the first one first."""
+        return waiting.of_day(self._db, day)
 
     def finished(self, session: str) -> Finished | None:
         """A finished session with its person and ladder."""
@@ -101,9 +119,51 @@ class Reader:
         """Changes a person must look at."""
         return counting.attention(self._db)
 
+    def asked(self) -> Sequence[Asked]:
+        """Records in which values wait for a person."""
+        return differences.asked(self._db)
+
+    def decided(self, since_ms: int) -> Sequence[OwnChange]:
+        """Own decisions, and own changes of which not all came to stand, newest first."""
+        return differences.decided(self._db, since_ms)
+
+    def behind(self, change: str) -> Sequence[Change]:
+        """A change central has not taken, and those of its record behind it, oldest first."""
+        return differences.behind(self._db, change)
+
+    def everybody(self) -> Sequence[Somebody]:
+        """Every person who stands on their own."""
+        return differences.everybody(self._db)
+
+    def merged(self) -> Sequence[Merged]:
+        """Every citizen merged into another."""
+        return differences.merged(self._db)
+
     def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
         """The oldest waiting changes with n > `after` that nothing blocks, about `most_bytes` of them."""
         return outbox.unsent(self._db, most_bytes, most, after)
+
+    def to_carry(
+        self, most_bytes: int, most: int, after: int, durable: Mark, since_ms: int
+    ) -> Sequence[Unsent]:
+        """The same, and what was acknowledged above `durable` and made since."""
+        return outbox.to_carry(self._db, most_bytes, most, after, durable, since_ms)
+
+    def units(self, durable: Mark, since_ms: int) -> Sequence[Unit]:
+        """Sessions, and changes outside any, that are not yet safe at central."""
+        return carrying.units(self._db, durable, since_ms)
+
+    def unit_changes(self, unit: Unit, durable: Mark, since_ms: int) -> Sequence[Unsent]:
+        """What of a unit is not yet safe at central, oldest first."""
+        return carrying.unit_changes(self._db, unit, durable, since_ms)
+
+    def left_units(self, since_ms: int) -> Sequence[str]:
+        """The same of a commune this laptop has left."""
+        return carrying.left_units(self._db, since_ms)
+
+    def handed(self) -> Sequence[Handed]:
+        """The bundles given to sticks, the newest first."""
+        return carrying.handed(self._db)
 
     def last_n(self) -> int:
         """The number of this device's newest change."""
@@ -120,3 +180,15 @@ class Reader:
     def standing_digest(self) -> tuple[int, str]:
         """Count and digest of live standing records of the present epoch."""
         return standing.summary(self._db)
+
+    def leftover_count(self) -> int:
+        """How many rows only a lost epoch told of."""
+        return standing.leftover_count(self._db)
+
+    def leftovers(self, most: int, after: tuple[str, str] = ("", "")) -> Sequence[WireRecord]:
+        """Those rows, by id and kind, at most `most` of those behind `after`."""
+        return standing.leftovers(self._db, most, after)
+
+    def standing_buckets(self) -> Sequence[str]:
+        """The digests of the same records bucket by bucket."""
+        return standing.buckets(self._db)

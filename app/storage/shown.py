@@ -53,9 +53,9 @@ def keep(db: Connection, table: KindTable, record: str, shown: Shown) -> None:
     db.run(table.upsert, table.cells(record, shown))
 
 
-def forget(db: Connection, table: KindTable, record: str) -> None:
-    """Show nothing of a record any more: it was erased, or it was never anybody's."""
-    db.run(f'DELETE FROM "{table.kind.name}" WHERE id = ?', (record,))
+def forget(db: Connection, table: KindTable, record: str) -> bool:
+    """Show nothing of a record any more: it was erased, or it was never anybody's. Whether anything was shown."""
+    return db.run(f'DELETE FROM "{table.kind.name}" WHERE id = ?', (record,)) > 0
 
 
 def values_of(db: Connection, kind: str, record: str) -> Mapping[str, Value] | None:

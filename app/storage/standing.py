@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.contract.coding import digest
-from app.contract.messages import WireRecord
+from app.contract.coding import bucket_digests, digest
+from app.contract.messages import WireContender, WireRecord
 from app.domain.changes import Mark, Value, clean
 from app.domain.merge.state import Life
+from app.domain.points import Judgement
+from app.domain.records import KINDS, Maker
 from app.storage import erasing
-from app.storage.coding import STANDING_COLUMNS, to_json
+from app.storage.coding import STANDING_COLUMNS, from_json, to_json
 from app.storage.database import Cell, Connection
 from app.storage.outbox import records_named
 
-_KEEP = f"""INSERT INTO standing ({STANDING_COLUMNS}) VALUES ({", ".join("?" * 9)})
+_KEEP = f"""INSERT INTO standing ({STANDING_COLUMNS}) VALUES ({", ".join("?" * 10)})
 ON CONFLICT (id, kind) DO UPDATE SET commune = excluded.commune, epoch = excluded.epoch, seq = excluded.seq,
     life = excluded.life, merged_into = excluded.merged_into, fields = excluded.fields,
-    conflicts = excluded.conflicts
+    conflicts = excluded.conflicts, writers = excluded.writers
 WHERE (excluded.epoch, excluded.seq) > (standing.epoch, standing.seq)"""
+_LIVE = "SELECT id, seq FROM standing WHERE life = 'live' AND epoch = (SELECT epoch FROM feed)"
+_OF_CENTRAL = ", ".join(f"'{kind.name}'" for kind in KINDS.values() if kind.maker is Maker.CENTRAL)
+_LEFT_OVER = f"""epoch < (SELECT epoch FROM feed) AND life IN ('live', 'merged')
+AND kind NOT IN ({_OF_CENTRAL})"""
+_LEFTOVERS = f"""SELECT id, kind, commune, seq, fields, life, merged_into FROM standing
+WHERE {_LEFT_OVER} AND (id, kind) > (?, ?) ORDER BY id, kind LIMIT ?"""
+_MERGED = """SELECT id, kind, merged_into FROM (SELECT value FROM json_each(?)) AS asked CROSS JOIN standing
+WHERE standing.id = asked.value AND merged_into <> ''"""
 _PARKED = "SELECT n, id, kind, record, landing, ack_epoch, ack_seq FROM changes WHERE parked <> ''"
-_VERDICT = """UPDATE changes SET state = ?, code = ? WHERE id = ? AND state = 'review'
+_VERDICT = """UPDATE changes SET state = ?, code = ?, parked = ? WHERE id = ? AND state = 'review'
 RETURNING kind, record, other"""
-
-_ACCEPTED = "accepted"
-"""The one verdict that lets work under review stand."""
+_CONFLICTS_OF = """SELECT conflicts FROM standing JOIN changes
+ON standing.id = changes.record AND standing.kind = changes.kind
+WHERE changes.id = ? AND conflicts <> ''"""
 
 
 def cursor(db: Connection) -> Mark:
@@ -44,7 +54,7 @@ def set_back(db: Connection) -> None:
 
 def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tuple[str, str]]:
     """Keep pulled records unless a later state is known; returns (kind, record) of all to be shown anew."""
-    parted = [(r.kind, old) for r in records for old in _was_merged_into(db, r)]
+    parted = list(_parted(db, records))
     db.run_many(_KEEP, [_cells(record, epoch) for record in records])
     touched = [(record.kind, record.id) for record in records]
     touched += parted
@@ -52,35 +62,67 @@ def keep(db: Connection, records: Sequence[WireRecord], epoch: int) -> list[tupl
     _settle_parked(db, records, epoch)
     for record in records:
         if record.kind == "verdict" and record.life == Life.LIVE:
-            touched += _judged(db, record.fields)
+            touched += _judged(
+                db, str(record.fields.get("change", "")), str(record.fields.get("verdict", ""))
+            )
     return list(dict.fromkeys(touched))
 
 
 def summary(db: Connection) -> tuple[int, str]:
     """Count and digest of the records that live in our epoch; rows of a lost epoch are nobody's proof."""
-    live = db.rows("SELECT id, seq FROM standing WHERE life = 'live' AND epoch = (SELECT epoch FROM feed)")
-    return len(live), digest((record, seq) for record, seq in live)
+    live = db.rows(_LIVE)
+    return len(live), digest(live)
+
+
+def buckets(db: Connection) -> tuple[str, ...]:
+    """The digest of each bucket of the same records."""
+    return bucket_digests(db.rows(_LIVE))
+
+
+def leftover_count(db: Connection) -> int:
+    """How many rows only a lost epoch told of."""
+    return int(db.value(f"SELECT count(*) FROM standing WHERE {_LEFT_OVER}"))
+
+
+def leftovers(db: Connection, most: int, after: tuple[str, str]) -> list[WireRecord]:
+    """Rows only a lost epoch told of, by id and kind, behind `after`; what central makes itself is not among them."""
+    rows = db.rows(_LEFTOVERS, (*after, most))
+    return [
+        WireRecord(
+            id=record,
+            kind=kind,
+            commune=commune,
+            seq=seq,
+            fields=from_json(fields),
+            life=life,
+            merged_into=into,
+        )
+        for record, kind, commune, seq, fields, life, into in rows
+    ]
 
 
 def _cells(record: WireRecord, epoch: int) -> tuple[Cell, ...]:
     """The cells of one record; values only of one that lives, so that nothing of an erased one is kept."""
     keeps = record.life in (Life.LIVE, Life.MERGED)
     fields = {name: clean(value) for name, value in record.fields.items()} if keeps else {}
-    waiting = {
-        name: [(c.change, clean(c.value), c.author, c.device, c.at) for c in contenders]
-        for name, contenders in record.conflicts.items()
-        if keeps
-    }
-    conflicts = to_json(waiting) if waiting else ""
+    waiting = {name: list(map(_said, said)) for name, said in record.conflicts.items() if keeps}
+    writers = {name: _said(said) for name, said in record.writers.items() if keeps}
     place = (record.id, record.kind, record.commune, epoch, record.seq, record.life, record.merged_into)
-    return (*place, to_json(fields), conflicts)
+    return (*place, to_json(fields), to_json(waiting) if waiting else "", to_json(writers) if writers else "")
 
 
-def _was_merged_into(db: Connection, record: WireRecord) -> Iterator[str]:
-    """The record it was merged into so far, if that was undone or changed: it has to be shown anew, too."""
-    row = db.row("SELECT merged_into FROM standing WHERE id = ? AND kind = ?", (record.id, record.kind))
-    if row and row[0] and row[0] != record.merged_into:
-        yield row[0]
+def _said(one: WireContender) -> tuple[str, Value, str, str, int, bool]:
+    return one.change, clean(one.value), one.author, one.device, one.at, one.suspect
+
+
+def _parted(db: Connection, records: Sequence[WireRecord]) -> Iterator[tuple[str, str]]:
+    """(kind, record) of whom these were merged into so far, where that was undone or changed: shown anew, too."""
+    merged = db.rows(_MERGED, (to_json([record.id for record in records]),)) if records else ()
+    before = {(kind, name): into for name, kind, into in merged}
+    for record in records if before else ():
+        into = before.get((record.kind, record.id), record.merged_into)
+        if into != record.merged_into:
+            yield record.kind, into
 
 
 def _settle_parked(db: Connection, records: Sequence[WireRecord], epoch: int) -> None:
@@ -94,8 +136,22 @@ def _settle_parked(db: Connection, records: Sequence[WireRecord], epoch: int) ->
             db.run("UPDATE changes SET parked = '' WHERE n = ?", (n,))
 
 
-def _judged(db: Connection, fields: dict[str, Value]) -> list[tuple[str, str]]:
+def judge(db: Connection, change: str) -> list[tuple[str, str]]:
+    """Apply the verdict about a change if it came before the answer did; returns (kind, record) it touches."""
+    row = db.row("SELECT verdict FROM verdict WHERE id = ?", (change,))
+    return _judged(db, change, row[0]) if row else []
+
+
+def _judged(db: Connection, change: str, verdict: str) -> list[tuple[str, str]]:
     """Work under review was judged: it stands, or it goes to quarantine, where its author can mend it."""
-    verdict = str(fields.get("verdict", ""))
-    state, code = ("received", "") if verdict == _ACCEPTED else ("quarantined", verdict)
-    return records_named(db.rows(_VERDICT, (state, code, str(fields.get("change", "")))))
+    if verdict != Judgement.ACCEPTED:
+        return records_named(db.rows(_VERDICT, ("quarantined", verdict, "", change)))
+    parked = to_json(tuple(_waiting_in(db, change)))
+    return records_named(db.rows(_VERDICT, ("received", "", parked if parked != "[]" else "", change)))
+
+
+def _waiting_in(db: Connection, change: str) -> Iterator[str]:
+    """The fields in which an accepted change now waits for a person."""
+    for (conflicts,) in db.rows(_CONFLICTS_OF, (change,)):
+        found: dict[str, list[list[Value]]] = from_json(conflicts)
+        yield from (name for name, said in found.items() if any(one[0] == change for one in said))

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from app.contract.messages import WireRecord
 from app.domain.changes import Change, Mark, Outcome
 from app.domain.draft import Draft
-from app.storage import activity, audit, drafts, outbox, settings, standing
+from app.domain.queue import Ticket
+from app.storage import activity, audit, carrying, drafts, leaving, outbox, settings, standing, waiting
 from app.storage.coding import change_cells, numbered
 from app.storage.database import Cells, Connection
 from app.storage.reading import Reader
-from app.storage.refreshing import refresh, show_created
+from app.storage.refreshing import Reason, refresh, show_created, show_told
 
-DRAFT, SETTING, ANONYMOUS, DELIVERY = "draft", "setting", "anonymous", "delivery"
+DRAFT, SETTING, ANONYMOUS, DELIVERY, TICKET = "draft", "setting", "anonymous", "delivery", "ticket"
 """Kinds a notice may name besides kinds of records; DELIVERY: how far own work has come."""
 
 
@@ -35,6 +36,7 @@ class Writer(Reader):
         self._wrote: list[tuple[Change, Cells]] = []
         self._kinds: set[str] = set()
         self._ids: set[str] = set()
+        self._removed: dict[tuple[str, str], str] = {}
 
     def add(self, change: Change, session: str = "") -> Change:
         """Store a change under the next `n`, show its record anew, audit it; returns it numbered."""
@@ -59,6 +61,11 @@ class Writer(Reader):
         drafts.drop(self._db, draft)
         self._changed(DRAFT, draft)
 
+    def save_ticket(self, ticket: Ticket) -> None:
+        """Keep a number as it is now, and none of another day."""
+        waiting.save(self._db, ticket)
+        self._changed(TICKET)
+
     def count_anonymous(self, day: date) -> None:
         """One more person helped without a record."""
         activity.count_anonymous(self._db, day)
@@ -71,14 +78,22 @@ class Writer(Reader):
 
     def note_outcome(self, change: str, outcome: Outcome, epoch: int, now: datetime) -> None:
         """What central answered to a change; policy per answer in `outbox`."""
-        touched = outbox.note(self._db, change, outcome, epoch, now)
-        self._show(touched)
+        touched, is_new = outbox.note(self._db, change, outcome, epoch, now)
+        judged = standing.judge(self._db, change) if touched else []
+        self._show([*touched, *judged] if is_new else judged)
         if touched:
             self._changed(DELIVERY)
+            for kind, record in touched:
+                self._changed(kind, record)
 
     def requeue(self, change: str) -> None:
         """Put a quarantined change back in the queue."""
         self._show(outbox.requeue(self._db, change))
+        self._changed(DELIVERY)
+
+    def note_handed(self, bundle: str, changes: Sequence[str], at: datetime) -> None:
+        """These changes lie in a bundle on a stick."""
+        carrying.note_handed(self._db, bundle, changes, at)
         self._changed(DELIVERY)
 
     def begin_epoch(self, epoch: int) -> None:
@@ -94,9 +109,14 @@ class Writer(Reader):
         standing.set_cursor(self._db, Mark(epoch, 0))
         self._changed(DELIVERY)
 
-    def read_again(self) -> None:
-        """The feed is read from its start once more."""
-        standing.set_cursor(self._db, Mark(self.cursor().epoch, 0))
+    def leave_commune(self, epoch: int, staying: Sequence[str]) -> None:
+        """Another commune: what this one told goes, own finished work is closed, the feed starts at 0."""
+        gone = leaving.leave(self._db, epoch, staying)
+        self._removed |= dict.fromkeys(gone, Reason.MOVED)
+        self._show(("operator", one) for one in staying)
+        for kind, record in gone:
+            self._changed(kind, record)
+        self._changed(DELIVERY)
 
     def take_name(self, device: str) -> None:
         """Changes central has not answered for get new numbers under a new name of this device."""
@@ -108,19 +128,31 @@ class Writer(Reader):
 
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
         """Standing rows, refreshed projections and the cursor, together."""
-        self._show(standing.keep(self._db, records, cursor.epoch))
+        self.apply_repair(records, cursor.epoch)
         standing.set_cursor(self._db, cursor)
+
+    def apply_repair(self, records: Sequence[WireRecord], epoch: int) -> None:
+        """Standing rows and refreshed projections; the cursor stays where it is."""
+        touched = standing.keep(self._db, records, epoch)
+        told = show_told(self._db, touched)
+        for kind, record in told:
+            self._changed(kind, record)
+        self._show(one for one in touched if one not in told)
 
     def finish(self) -> Notice | None:
         """Write the audit row; what to tell after the commit, or None when nothing changed."""
         if self._wrote:
             audit.wrote(self._db, self._wrote)
+        if self._removed:
+            audit.removed(self._db, self._removed)
         return Notice(frozenset(self._kinds), frozenset(self._ids)) if self._kinds else None
 
     def _show(self, touched: Iterable[tuple[str, str]]) -> None:
         for kind, record in touched:
-            for name in refresh(self._db, kind, record):
+            for name, reason in refresh(self._db, kind, record).items():
                 self._changed(kind, name)
+                if reason:
+                    self._removed[kind, name] = reason
 
     def _changed(self, kind: str, id_: str = "") -> None:
         self._kinds.add(kind)

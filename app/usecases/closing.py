@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.appointments import AppointmentState
-from app.domain.changes import Pen, Value
+from app.domain.changes import Op, Pen, Value
 from app.domain.draft import Draft, Standing, state_of, with_left_over
 from app.domain.ladder import TaskCode, TaskState
 from app.domain.phones import Phone, read_phone
@@ -104,15 +104,17 @@ def _write_ladder(writing: Writing, pen: Pen, draft: Draft) -> None:
     """Only the rungs that changed.
 
     What the author saw is the ladder at the start: what arrived meanwhile from another laptop may be further.
+    It is told as a create, which is an edit where there is one: what is shown may be the ladder of a record that
+    was merged into this one, or that this one was merged into, and then this record has none of its own.
     """
     before = {task.value: state.to_value() for task, state in draft.before.items()}
     after = {task.value: state_of(draft, task).to_value() for task in draft.ends}
-    if writing.record("ladder", draft.citizen) is None:
+    if not before:
         writing.add(pen.create("ladder", draft.citizen, after), session=draft.id)
         return
     edit = pen.edit("ladder", draft.citizen, before, after)
     if edit.fields:
-        writing.add(edit, session=draft.id)
+        writing.add(replace(edit, op=Op.CREATE), session=draft.id)
 
 
 def _write_appointments(writing: Writing, pen: Pen, draft: Draft) -> None:

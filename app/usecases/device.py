@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.names import clean
 from app.domain.points import Role
 from app.domain.problems import Problem, ProblemCode
+from app.domain.slip import Paper
 from app.usecases.ports import Clock, Ids, Store, Writing
 from app.usecases.settings import Setting
 from app.usecases.writing import pen_of
@@ -53,6 +54,7 @@ class DeviceIdentity:
     support_point: str
     point_name: str
     text_scale: int = USUAL_SCALE
+    paper: Paper = Paper.A5
 
     @property
     def is_paired(self) -> bool:
@@ -110,6 +112,7 @@ def device_identity(store: Store) -> DeviceIdentity | None:
         support_point=setting(Setting.SUPPORT_POINT),
         point_name=setting(Setting.POINT_NAME),
         text_scale=int(setting(Setting.TEXT_SCALE) or USUAL_SCALE),
+        paper=Paper(setting(Setting.PAPER) or Paper.A5),
     )
 
 
@@ -123,6 +126,12 @@ def set_text_scale(store: Store, percent: int) -> None:
     """The size of the letters on screen."""
     with store.write() as writing:
         writing.set_setting(Setting.TEXT_SCALE, str(percent))
+
+
+def set_paper(store: Store, paper: Paper) -> None:
+    """What slips are printed on."""
+    with store.write() as writing:
+        writing.set_setting(Setting.PAPER, paper.value)
 
 
 def set_market_weekday(store: Store, weekday: int | None) -> None:

@@ -7,12 +7,19 @@ from typing import Protocol
 
 import msgspec
 
+from app.contract.faults import Refused
 from app.contract.messages import Pair, Paired, PairedOperator
 from app.contract.pairing import PairingSheet
 from app.domain.problems import Problem, ProblemCode
+from app.usecases import moving
 from app.usecases.device import DeviceIdentity, device_identity, operators
 from app.usecases.ports import Central, Ids, Reading, Store, Writing
 from app.usecases.settings import Setting
+
+DEVICE_KNOWN = "device_known"
+"""Central knows this name with other keys, from another store or in another commune."""
+
+_WRONG_COMMUNE = "wrong_commune"
 
 _GLANCE = 1_000
 """Changes looked at for unsent work: more operators than that never stood at one laptop."""
@@ -61,37 +68,122 @@ def pair_device(
 ) -> DeviceIdentity | Problem:
     """Ask the central on the sheet to adopt this laptop with the ids it has. No run may be under way.
 
-    If another store was found under this device's name it takes a new one, with new keys, and unsent work goes
-    with it (Writing.take_name).
+    If another store was found under this device's name, or is found now, it takes a new one, with new keys, and
+    unsent work goes with it (Writing.take_name).
 
-    Into another commune only while nothing here belongs to the first one (PAIRING_OTHER_COMMUNE); an answer
-    without the sheet's signature changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
+    A sheet of another commune moves the laptop there, once central has answered for all work of the first one
+    (else PAIRING_OTHER_COMMUNE); see `moving`. An answer without the sheet's signature changes nothing
+    (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
     """
-    identity = device_identity(store)
-    assert identity is not None, "the first run comes before pairing"
+    asking = _Asking(store, central, trust, ids, sheet, app)
+    try:
+        return _stay(asking)
+    except Refused as refused:
+        if refused.code != _WRONG_COMMUNE:
+            raise
+    return _move(asking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who asks whom, with which sheet."""
+
+    store: Store
+    central: Central
+    trust: Trust
+    ids: Ids
+    sheet: PairingSheet
+    app: str
+
+    @property
+    def identity(self) -> DeviceIdentity:
+        """The laptop as it is now."""
+        identity = device_identity(self.store)
+        assert identity is not None, "the first run comes before pairing"
+        return identity
+
+    def ask(self, wanted: DeviceIdentity, keys: _Kept) -> Paired | None:
+        """Central's answer to this laptop under some name and keys; None when it proves nothing."""
+        request = _request(self.ids, wanted, _operators(self.store), keys, self.sheet.code, self.app)
+        signature = self.trust.signed(keys.signing_private, request)
+        request = msgspec.structs.replace(request, signature=signature)
+        paired = self.central.pair(self.sheet.address, request)
+        return paired if self.trust.proof_holds(self.sheet, request, paired) else None
+
+
+def _stay(asking: _Asking) -> DeviceIdentity | Problem:
+    """Be adopted where all that is here belongs."""
+    try:
+        return _join(asking)
+    except Refused as refused:
+        if refused.code != DEVICE_KNOWN:
+            raise
+    # A copy of this disk was paired first: only one may go on under the name.
+    with asking.store.write() as writing:
+        writing.set_setting(Setting.NEXT_DEVICE, asking.ids.new())
+    return _join(asking)
+
+
+def _join(asking: _Asking) -> DeviceIdentity | Problem:
+    store, identity = asking.store, asking.identity
     name = store.read().setting(Setting.NEXT_DEVICE)
-    keys = _keys(store, trust, name)
+    keys = _keys(store, asking.trust, name)
     bound = _is_bound(store.read())  # a free laptop names no commune, so that central may place it anywhere
     wanted = replace(identity, device=name or identity.device, commune=identity.commune if bound else "")
-    request = _request(ids, wanted, _operators(store), keys, sheet.code, app)
-    request = msgspec.structs.replace(request, signature=trust.signed(keys.signing_private, request))
-    paired = central.pair(sheet.address, request)
-    if not trust.proof_holds(sheet, request, paired):
+    paired = asking.ask(wanted, keys)
+    if paired is None:
         return Problem(ProblemCode.PAIRING_NOT_PROVEN)
     if bound and paired.commune != identity.commune:
         return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
     with store.write() as writing:
-        _adopted(writing, sheet, paired, name)
-    return device_identity(store) or identity
+        _adopted(writing, asking.sheet, paired, name)
+    return asking.identity
+
+
+def _move(asking: _Asking) -> DeviceIdentity | Problem:
+    """Be adopted by another commune under a new name, and leave what belongs to the old one."""
+    store = asking.store
+    if not moving.is_drained(store.read()):
+        return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+    fresh = moving.prepared(store, lambda name: _fresh(asking.trust, name), asking.ids)
+    keys = _Kept(fresh.signing_public, fresh.sealing_public, fresh.signing_private)
+    try:
+        paired = asking.ask(replace(asking.identity, device=fresh.device, commune=""), keys)
+    except Refused as refused:
+        if refused.code == DEVICE_KNOWN:
+            moving.forget(store)
+        raise
+    if paired is None:
+        return Problem(ProblemCode.PAIRING_NOT_PROVEN)
+    staying = [one.id for one in operators(store)]
+    with store.write() as writing:
+        if not moving.is_drained(writing):
+            return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+        moving.move_in(writing, fresh, paired.epoch, staying)
+        _adopted(writing, asking.sheet, paired, "")
+    return asking.identity
+
+
+def _fresh(trust: Trust, name: str) -> moving.Moving:
+    keys = trust.new_keys()
+    return moving.Moving(
+        device=name,
+        signing_private=keys.signing_private,
+        signing_public=keys.signing_public,
+        sealing_private=keys.sealing_private,
+        sealing_public=keys.sealing_public,
+    )
 
 
 def _is_bound(reading: Reading) -> bool:
-    """Whether something here belongs to this commune: unsent work, a running session, people from central.
+    """Whether something here belongs to this commune: unsent work, a running session, people from central, or
+    a central there that knows this laptop.
 
     Operators who only introduced themselves are at home anywhere.
     """
     is_waiting = any(one.change.kind != "operator" for one in reading.unsent(_GLANCE * 1_000, _GLANCE))
-    return is_waiting or bool(reading.attention() or reading.drafts() or reading.cursor().seq)
+    is_known = bool(reading.setting(Setting.SERVER_ID))
+    return is_waiting or is_known or bool(reading.attention() or reading.drafts() or reading.cursor().seq)
 
 
 def _keys(store: Store, trust: Trust, name: str) -> _Kept:
@@ -105,12 +197,19 @@ def _keys(store: Store, trust: Trust, name: str) -> _Kept:
         return _Kept(*map(setting, kept))
     keys = trust.new_keys()
     with store.write() as writing:
+        _keep_old(writing)
         writing.set_setting(Setting.SIGNING_KEY, keys.signing_private)
         writing.set_setting(Setting.SIGNING_PUBLIC, keys.signing_public)
         writing.set_setting(Setting.SEALING_KEY, keys.sealing_private)
         writing.set_setting(Setting.SEALING_PUBLIC, keys.sealing_public)
         writing.set_setting(Setting.KEYS_OF, name)
     return _Kept(keys.signing_public, keys.sealing_public, keys.signing_private)
+
+
+def _keep_old(writing: Writing) -> None:
+    """What was sealed to the key before can still be opened."""
+    before = (writing.setting(Setting.SEALING_KEY), writing.setting(Setting.SEALING_OLD))
+    writing.set_setting(Setting.SEALING_OLD, "\n".join(filter(None, before)))
 
 
 def _operators(store: Store) -> list[PairedOperator]:
@@ -142,6 +241,7 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -
     known = writing.setting(Setting.SERVER_ID)
     if known and known != paired.server_id:
         writing.begin_central(paired.epoch)
+        writing.set_setting(Setting.LEFTOVERS_OFFERED, "")
     if name:
         writing.take_name(name)
         writing.set_setting(Setting.DEVICE, name)
@@ -149,6 +249,7 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -
         Setting.ADDRESS: sheet.address,
         Setting.SERVER_ID: paired.server_id,
         Setting.SERVER_KEY: paired.key,
+        Setting.SERVER_SEALING: paired.sealing_key,
         Setting.TOKEN: paired.token,
         Setting.COMMUNE: paired.commune,
         Setting.COMMUNE_NAME: paired.commune_name or writing.setting(Setting.COMMUNE_NAME),
@@ -157,6 +258,7 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -
         Setting.NEEDS_PAIRING: "",
         Setting.NEXT_DEVICE: "",
         Setting.KEYS_OF: "",
+        Setting.MOVE: "",
         Setting.AGREES: "",
         Setting.REGRESSED: "",
     }

@@ -9,8 +9,22 @@ from typing import Protocol
 
 from app.contract import messages
 from app.domain.changes import Change, Mark, Outcome, Value
+from app.domain.delivery import OwnChange
+from app.domain.differences import Asked
 from app.domain.draft import Draft
-from app.domain.views import Attention, Counters, DayCounts, DueRow, Finished, LastSession, PersonRow, Unsent
+from app.domain.queue import Ticket
+from app.domain.same_person import Merged, Somebody
+from app.domain.views import (
+    Attention,
+    Counters,
+    DayCounts,
+    DueRow,
+    Finished,
+    LastSession,
+    PersonRow,
+    Unsent,
+)
+from app.usecases.carried_ports import CarriedReading
 
 
 class Clock(Protocol):
@@ -33,7 +47,7 @@ class Ids(Protocol):
         ...
 
 
-class Reading(Protocol):
+class Reading(CarriedReading, Protocol):
     """What screens and use cases read; one short query each, never a lock."""
 
     def record(self, kind: str, record: str) -> Mapping[str, Value] | None:
@@ -42,6 +56,10 @@ class Reading(Protocol):
 
     def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
         """People whose folded name has every typed word as a prefix, in any order; or number's end, or phone."""
+        ...
+
+    def find_near(self, typed: str, limit: int = 20) -> Sequence[PersonRow]:
+        """People whose name has one of the typed words with one letter wrong, the others as beginnings."""
         ...
 
     def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
@@ -66,6 +84,10 @@ class Reading(Protocol):
 
     def drafts(self) -> Sequence[Draft]:
         """Running sessions, the one touched last first."""
+        ...
+
+    def tickets(self, day: date) -> Sequence[Ticket]:
+        """The numbers given to people who wait on a day, the first one first."""
         ...
 
     def finished(self, session: str) -> Finished | None:
@@ -104,6 +126,26 @@ class Reading(Protocol):
         """Changes a person must look at."""
         ...
 
+    def asked(self) -> Sequence[Asked]:
+        """Records in which values of other places, or own ones, wait for a person."""
+        ...
+
+    def decided(self, since_ms: int) -> Sequence[OwnChange]:
+        """Own changes from a time on (Unix ms) that decided between values, or of which not all came to stand."""
+        ...
+
+    def behind(self, change: str) -> Sequence[Change]:
+        """An own change central has not taken and all of its record that wait behind it, oldest first."""
+        ...
+
+    def everybody(self) -> Sequence[Somebody]:
+        """Every person who stands on their own, by what tells people apart; some 20 ms for 20,000 people."""
+        ...
+
+    def merged(self) -> Sequence[Merged]:
+        """Every record that was merged into another, as shown now."""
+        ...
+
     def setting(self, key: str) -> str:
         """A local setting (device, commune, pairing …), or empty."""
         ...
@@ -118,6 +160,18 @@ class Reading(Protocol):
 
     def standing_digest(self) -> tuple[int, str]:
         """Count and digest (contract.coding.digest) of live standing records."""
+        ...
+
+    def leftover_count(self) -> int:
+        """How many rows an earlier epoch told of and the present one has not: a restore of central lost them."""
+        ...
+
+    def leftovers(self, most: int, after: tuple[str, str] = ("", "")) -> Sequence[messages.WireRecord]:
+        """Those rows, by id and kind, at most `most` of those behind `after`."""
+        ...
+
+    def standing_buckets(self) -> Sequence[str]:
+        """The digests of the same records bucket by bucket (contract.coding.bucket_digests)."""
         ...
 
 
@@ -136,6 +190,10 @@ class Writing(Reading, Protocol):
         """Wipe a running session: finished, refused or given up."""
         ...
 
+    def save_ticket(self, ticket: Ticket) -> None:
+        """Keep a number as it is now, and none of another day."""
+        ...
+
     def count_anonymous(self, day: date) -> None:
         """One more person helped without a record."""
         ...
@@ -148,6 +206,10 @@ class Writing(Reading, Protocol):
         """What central answered to a change. Held ones become quarantined after ten answers or 14 days."""
         ...
 
+    def note_handed(self, bundle: str, changes: Sequence[str], at: datetime) -> None:
+        """These changes lie in a bundle on a stick; they go on waiting."""
+        ...
+
     def begin_epoch(self, epoch: int) -> None:
         """Central was restored: acknowledged changes still held are waiting again with their stamps, cursor 0."""
         ...
@@ -158,8 +220,10 @@ class Writing(Reading, Protocol):
         """
         ...
 
-    def read_again(self) -> None:
-        """The feed is read from its start once more; rows stay until a later state comes."""
+    def leave_commune(self, epoch: int, staying: Sequence[str]) -> None:
+        """The laptop moves to another commune: every row goes but the operators who stay, own finished work is
+        closed and never offered again, cursor 0. Raises ValueError while own work is not answered for.
+        """
         ...
 
     def take_name(self, device: str) -> None:
@@ -170,6 +234,10 @@ class Writing(Reading, Protocol):
 
     def apply_page(self, records: Sequence[messages.WireRecord], cursor: Mark) -> None:
         """Standing rows, refreshed projections and the cursor, together."""
+        ...
+
+    def apply_repair(self, records: Sequence[messages.WireRecord], epoch: int) -> None:
+        """Standing rows and refreshed projections; the cursor stays where it is."""
         ...
 
     def requeue(self, change: str) -> None:
@@ -192,6 +260,10 @@ class Store(Protocol):
         """A pulled page in short slices, each one transaction with its own cursor: a crash between is harmless."""
         ...
 
+    def apply_repair(self, records: Sequence[messages.WireRecord], epoch: int) -> None:
+        """A page of a repair in the same slices; the cursor stays where it is."""
+        ...
+
 
 class Central(Protocol):
     """The central service as a device sees it. Every call may raise `contract.faults.Unreachable` or
@@ -210,10 +282,18 @@ class Central(Protocol):
         """Send a batch; the answer is believed only with the known server and the echoed batch."""
         ...
 
-    def pull(self, cursor: Mark) -> messages.Page:
-        """The next page of the feed."""
+    def pull(self, cursor: Mark, buckets: Sequence[int] = ()) -> messages.Page:
+        """The next page of the feed; of those buckets only, if any are named."""
         ...
 
     def close(self, request: messages.Close) -> messages.Closed:
         """Compare what both sides hold."""
+        ...
+
+    def leftovers(self, request: messages.Leftovers) -> messages.LeftoversTaken:
+        """Offer rows that a restore of central has lost."""
+        ...
+
+    def break_off(self) -> None:
+        """End the call under way, from any thread: it raises Unreachable("cut"), its effect is unknown."""
         ...

@@ -7,9 +7,9 @@ import pytest
 
 from app.central import devices, feed
 from app.central.roster import Sender
-from app.contract.coding import digest
+from app.contract.coding import bucket_digests, bucket_of, digest
 from app.contract.limits import LARGEST_CHANGE
-from app.contract.messages import Close, Page
+from app.contract.messages import Close, Closed, Page, WireRecord
 from app.domain.changes import Mark
 from tests.support.central import Central
 from tests.support.wire_device import WireDevice, problem, read
@@ -56,16 +56,55 @@ def test_nothing_new_keeps_the_cursor(device: WireDevice) -> None:
 @pytest.mark.parametrize(
     ("cursor", "epoch", "refusal"),
     [
-        (10**30, 1, "cursor_ahead"),
-        (0, 2, "wrong_epoch"),
-        (-1, 1, "cursor_ahead"),
-        (-(10**30), 1, "cursor_ahead"),
+        (10**30, 1, (409, "cursor_ahead")),
+        (0, 2, (409, "wrong_epoch")),
+        (-1, 1, (400, "bad_request")),
+        (-(10**30), 1, (400, "bad_request")),
     ],
 )
 def test_a_cursor_central_cannot_have_given_is_refused(
-    device: WireDevice, cursor: int, epoch: int, refusal: str
+    device: WireDevice, cursor: int, epoch: int, refusal: tuple[int, str]
 ) -> None:
-    assert problem(device.page(cursor, epoch)) == (409, refusal)
+    assert problem(device.page(cursor, epoch)) == refusal
+
+
+def test_closing_by_bucket_tells_where_the_sides_differ(device: WireDevice) -> None:
+    _villages(device, 5)
+    held = [(one.id, one.seq) for one in device.pull()]
+    lost, fewer = held[0][0], held[1:]
+    said = Close(device=device.id, epoch=1, cursor=held[-1][1], count=len(fewer), digest=digest(fewer))
+    closed = device.send("POST", "/v1/close", said)
+    assert read(closed, Closed).differ == ()
+    by_bucket = msgspec.structs.replace(said, buckets=bucket_digests(fewer))
+    assert read(device.send("POST", "/v1/close", by_bucket), Closed).differ == (bucket_of(lost),)
+
+
+def test_a_repair_gives_the_named_buckets_only_page_by_page(central: Central, device: WireDevice) -> None:
+    _villages(device, 40)
+    everything = device.pull()
+    chosen = frozenset(bucket_of(one.id) for one in everything[::7])
+    wanted = [one for one in everything if bucket_of(one.id) in chosen]
+    office, seen, cursor = central.office, list[WireRecord](), 0
+    while True:
+        page = feed.page(office.ground, office.who, _sender(device), Mark(1, cursor), chosen, most=2)
+        seen, cursor = seen + page.records, page.cursor
+        if not page.more:
+            break
+    assert seen == wanted
+    named = ",".join(map(str, sorted(chosen)))
+    asked = {"epoch": 1, "cursor": 0, "buckets": named}
+    assert read(device.send("GET", "/v1/pull", params=asked), Page).records == wanted
+
+
+@pytest.mark.parametrize("buckets", ["256", "-1", "x", "1,", "1;2", "٣", ",".join(["1"] * 257)])
+def test_buckets_there_are_not_are_refused(device: WireDevice, buckets: str) -> None:
+    asked = {"epoch": 1, "cursor": 0, "buckets": buckets}
+    assert problem(device.send("GET", "/v1/pull", params=asked)) == (400, "bad_request")
+
+
+def test_fewer_digests_than_buckets_are_refused(device: WireDevice) -> None:
+    said = Close(device=device.id, epoch=1, cursor=0, count=0, digest="", buckets=("0" * 16,))
+    assert problem(device.send("POST", "/v1/close", said)) == (400, "bad_request")
 
 
 def test_a_revoked_device_reads_nothing(central: Central, device: WireDevice) -> None:
@@ -85,7 +124,7 @@ def test_a_page_is_cut_before_it_grows_too_large_to_open(
     page = feed.page(office.ground, office.who, _sender(device), Mark(1, 0))
     assert page.more
     assert len(msgspec.json.encode(page)) <= 5 * LARGEST_CHANGE
-    assert len(device.pull()) == 8 + 2
+    assert len(device.pull()) == 8 + 3, "villages, support point, operator, machine"
 
 
 def test_both_sides_agree_at_the_end(device: WireDevice) -> None:

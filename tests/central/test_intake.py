@@ -7,7 +7,7 @@ import logging
 import msgspec
 import pytest
 
-from app.central import intake
+from app.central import settling
 from app.central.store.tables import change_log, feed_counter, record
 from app.contract.messages import Pushed, WireStamp
 from tests.support.central import CHIENG_AN, Central
@@ -207,14 +207,14 @@ def test_a_fault_of_the_rule_keeps_one_change_waiting(
     device: WireDevice, monkeypatch: pytest.MonkeyPatch, logged_warnings: list[logging.LogRecord]
 ) -> None:
     good, unlucky = device.create("village", name="Bản Mẫu"), device.create("village", name="Bản Xui")
-    decide = intake.decide
+    decide = settling.decide
 
     def stumbling(*given: object, **more: object) -> object:
         if given[1].id == unlucky.id:  # type: ignore[attr-defined]
             raise ZeroDivisionError("Bản Xui")
         return decide(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intake, "decide", stumbling)
+    monkeypatch.setattr(settling, "decide", stumbling)
     outcomes = device.push(good, unlucky)
     assert [(one.kind, one.after > 0) for one in outcomes] == [("accepted", False), ("retry", True)]
     assert [one.msg for one in logged_warnings] == ["change_not_decided"]
@@ -261,3 +261,12 @@ def test_the_same_change_under_a_new_name_was_received(central: Central, device:
     [told], [refused] = other.push(again), other.push(changed)
     assert (told.kind, told.first, told.seq) == ("duplicate", "accepted", first.seq)
     assert (refused.kind, refused.code) == ("rejected", "id_reused")
+
+
+def test_what_only_waits_for_a_review_takes_a_number_too(central: Central, device: WireDevice) -> None:
+    """Else nobody could see that a database went back which lost nothing but that."""
+    before = device.hello().seq
+    [outcome] = device.push(device.change("create", "citizen", to={"name": "Lò Văn Mẫu"}, author=fresh_id()))
+    assert (outcome.kind, outcome.seq) == ("needs_review", 0)
+    assert device.hello().seq == before + 1
+    assert device.pull(before) == []

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.central.offers import DEEPEST, LARGEST_NUMBER, read_offer
+from app.central.offers import DEEPEST, LARGEST_NUMBER, erases, read_offer
 from app.contract.limits import LARGEST_CHANGE
+from app.domain.changes import Op
 from tests.support.wire_device import fresh_id
 
 DEVICE = fresh_id()
@@ -133,3 +134,23 @@ def test_any_change_is_read_or_refused(more: dict[str, Any]) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_without_a_fault(raw: bytes) -> None:
     assert read_offer(raw, DEVICE).change is None
+
+
+@given(
+    st.sampled_from(["erase", "edit", "ERASE", ""]),
+    st.dictionaries(st.sampled_from([*_change(), "stamp"]), JSON, max_size=2),
+)
+def test_whatever_may_be_decided_as_an_erasure_is_told_beforehand(op: str, more: dict[str, Any]) -> None:
+    try:
+        raw = _raw(**{**more, "op": op})
+    except (OverflowError, UnicodeEncodeError):
+        return
+    change = read_offer(raw, DEVICE).change
+    assert erases(raw) == (op == "erase")
+    assert erases(raw.replace(b'"erase"', b'"\\u0065rase"')) == (op == "erase")
+    assert change is None or (change.op is Op.ERASE) <= erases(raw)
+
+
+@given(st.binary(max_size=50))
+def test_bytes_that_are_no_change_erase_nothing(raw: bytes) -> None:
+    assert not erases(raw)

@@ -40,7 +40,7 @@ def test_an_adopted_device_can_check_who_adopted_it(central: Central) -> None:
     asked = pair_request(central.code(), TO_HIEU)
     paired = read(_ask(central, asked), Paired)
     raw = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in (paired.key, paired.proof)]
-    said = proof_text(asked.nonce, asked.device, paired.server_id, paired.token)
+    said = proof_text(asked.nonce, asked.device, paired.server_id, paired.token, paired.sealing_key)
     Ed25519PublicKey.from_public_bytes(raw[0]).verify(raw[1], said)
     assert fingerprint(raw[0]) == central.office.who.fingerprint
     assert (paired.commune, paired.commune_name) == (TO_HIEU, "Phường Tô Hiệu")
@@ -164,7 +164,8 @@ def test_an_operator_of_another_place_is_not_adopted(central: Central) -> None:
     [
         {"device": "x"},
         {"signing_key": "x"},
-        {"sealing_key": raw_key()[:-4]},
+        {"sealing_key": "age1nothing"},
+        {"sealing_key": raw_key()},
         {"name": "x" * 201},
         {"commune": "\u0000"},
         {"operators": [PairedOperator(id="x", name="Ai Đó")]},

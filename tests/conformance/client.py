@@ -95,6 +95,14 @@ def digest(records: Iterable[tuple[str, int]]) -> str:
     return f"{total:064x}"
 
 
+def bucket_digests(records: Iterable[tuple[str, int]]) -> list[str]:
+    """Section 11."""
+    buckets: list[list[tuple[str, int]]] = [[] for _ in range(256)]
+    for name, seq in records:
+        buckets[hashlib.sha256(name.encode()).digest()[0]].append((name, seq))
+    return [digest(bucket)[:16] for bucket in buckets]
+
+
 @dataclass(frozen=True)
 class Sheet:
     address: str
@@ -133,13 +141,19 @@ def signed(key: Ed25519PrivateKey, asked: Json) -> str:
 
 def check_proof(sheet: Sheet, asked: Json, paired: Json) -> None:
     """Raises NotProven unless the answer was signed, for this request, by the central on the sheet."""
-    lines = ("diemtua-pair-1", asked["nonce"], asked["device"], paired["server_id"], paired["token"])
+    words = (asked["nonce"], asked["device"], paired["server_id"], paired["token"], paired["sealing_key"])
+    lines = ("diemtua-pair-2", *words)
     try:
         key, proof = raw_of(paired["key"]), raw_of(paired["proof"])
         Ed25519PublicKey.from_public_bytes(key).verify(proof, "\n".join(lines).encode())
     except (InvalidSignature, ValueError) as wrong:
         raise NotProven from wrong
-    if fingerprint(key) != sheet.fingerprint or sheet.server_id not in ("", paired["server_id"]):
+    is_sealable = re.fullmatch("age1[0-9a-z]{58}", paired["sealing_key"])
+    if (
+        not is_sealable
+        or fingerprint(key) != sheet.fingerprint
+        or sheet.server_id not in ("", paired["server_id"])
+    ):
         raise NotProven
 
 

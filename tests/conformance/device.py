@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pyrage.x25519 import Identity
 
 from tests.conformance.client import (
     TIMEOUTS,
@@ -16,6 +16,7 @@ from tests.conformance.client import (
     Value,
     Wire,
     base64url,
+    bucket_digests,
     check_proof,
     digest,
     new_id,
@@ -58,7 +59,7 @@ class Device:
     timeouts: tuple[float, float] = TIMEOUTS
 
     def __post_init__(self) -> None:
-        self.signing, self.sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+        self.signing, self.sealing = Ed25519PrivateKey.generate(), Identity.generate()
 
     def pair(self, sheet: Sheet, commune: str = "", **more: Value) -> Json:
         """Be adopted. Raises NotProven, and then keeps nothing; Refused; NotCentral."""
@@ -69,7 +70,7 @@ class Device:
             "name": "Máy tập",
             "commune": commune,
             "signing_key": base64url(self.signing.public_key().public_bytes_raw()),
-            "sealing_key": base64url(self.sealing.public_key().public_bytes_raw()),
+            "sealing_key": str(self.sealing.to_public()),
             "nonce": new_id() + new_id(),
             "operators": [{"id": self.operator, "name": "Lò Thị Mẫu", "role": self.role}],
         }
@@ -99,7 +100,7 @@ class Device:
     def take_name(self) -> None:
         """Be another device from now on: what is not answered for goes with it, under new numbers."""
         self.id = new_id()
-        self.signing, self.sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+        self.signing, self.sealing = Ed25519PrivateKey.generate(), Identity.generate()
         for own in self.own:
             if own.state in ("waiting", "held", "quarantined"):
                 own.body = {**own.body, "n": self.last_n + 1}
@@ -187,7 +188,9 @@ class Device:
             return
         if any(outcome.get("code") == "number_reused" for outcome in outcomes):
             raise OtherStore
-        by_n = {outcome["n"]: outcome for outcome in outcomes}
+        places = zip(batch, outcomes, strict=True) if len(batch) == len(outcomes) else ()
+        by_n = {own.body["n"]: outcome for own, outcome in places if outcome["n"] == 0}
+        by_n |= {outcome["n"]: outcome for outcome in outcomes if outcome["n"]}
         for own in batch:
             if own.body["n"] in by_n:
                 self._note(own, by_n[own.body["n"]])
@@ -235,35 +238,52 @@ class Device:
             more = page.get("more", False)
             assert page["cursor"] >= seq, "a feed that goes back is none"
             assert not more or page["cursor"] > seq, "a feed that stands still is none"
-            for record in page.get("records", []):
-                key, mark = (record["kind"], record["id"]), (epoch, record["seq"])
-                if key not in self.rows or self.rows[key][0] < mark:
-                    self.rows[key] = (mark, record)
+            self._keep(epoch, page.get("records", []))
             self.cursor = (epoch, page["cursor"])
         return pages
 
-    def page(self, epoch: int, cursor: int) -> Json:
-        return self.line.ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}")
+    def _keep(self, epoch: int, records: list[Json]) -> None:
+        """Each row only over a lower mark."""
+        for record in records:
+            key, mark = (record["kind"], record["id"]), (epoch, record["seq"])
+            if key not in self.rows or self.rows[key][0] < mark:
+                self.rows[key] = (mark, record)
+
+    def page(self, epoch: int, cursor: int, buckets: list[int] | None = None) -> Json:
+        named = "&buckets=" + ",".join(map(str, buckets)) if buckets else ""
+        return self.line.ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}{named}")
 
     def close(self) -> None:
-        """Compare; where the sides differ read the whole feed once more and compare again."""
-        self.agrees = self._agrees()
-        if self.agrees is False:
-            self.cursor = (self.cursor[0], 0)
-            self.pull()
-            self.agrees = self._agrees()
+        """Compare; where the sides differ ask where, read that once more and compare again."""
+        closed = self._closed()
+        if closed and not closed["agree"]:
+            closed = self._closed(by_bucket=True)
+            if closed and closed.get("differ"):
+                self.repair(closed["differ"])
+                closed = self._closed()
+        self.agrees = closed["agree"] if closed else None
 
-    def _agrees(self) -> bool | None:
+    def repair(self, buckets: list[int]) -> int:
+        """Read some buckets from their start, with a cursor nobody keeps; how many records came."""
+        (epoch, _), seq, more, count = self.cursor, 0, True, 0
+        while more:
+            page = self.page(epoch, seq, buckets)
+            self._keep(epoch, page.get("records", []))
+            count += len(page.get("records", []))
+            seq, more = page["cursor"], page.get("more", False)
+        return count
+
+    def _closed(self, *, by_bucket: bool = False) -> Json | None:
         for _ in range(ROUNDS):
             try:
-                return bool(self.compare()["agree"])
+                return self.compare(by_bucket=by_bucket)
             except Refused as refused:
                 if refused.code != "pull_first":
                     raise
                 self.pull()
         return None
 
-    def compare(self) -> Json:
+    def compare(self, *, by_bucket: bool = False) -> Json:
         epoch, seq = self.cursor
         live = [
             (record["id"], record["seq"])
@@ -271,7 +291,8 @@ class Device:
             if mark[0] == epoch and record.get("life", "live") == "live"
         ]
         said = {"epoch": epoch, "cursor": seq, "count": len(live), "digest": digest(live)}
-        return self.line.say("/v1/close", {"device": self.id, **said})
+        more = {"buckets": bucket_digests(live)} if by_bucket else {}
+        return self.line.say("/v1/close", {"device": self.id, **said, **more})
 
     def is_settled(self, own: Own) -> bool:
         """Whether a pulled row already says what became of this change."""

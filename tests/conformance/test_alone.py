@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pyrage.x25519 import Identity
 
 from tests.conformance.client import (
     Json,
     NotProven,
     base64url,
+    bucket_digests,
     check_proof,
     digest,
     fingerprint,
@@ -26,9 +27,9 @@ from tests.conformance.client import (
     typed_sheet,
 )
 
-CLIENT = ("client.py", "outbox.py", "device.py")
-ALLOWED = {"requests", "urllib3", "zstandard", "cryptography"}
-ALLOWED |= {"tests.conformance.client", "tests.conformance.outbox"}
+CLIENT = ("client.py", "outbox.py", "device.py", "sealed.py", "leaving.py")
+ALLOWED = {"requests", "urllib3", "zstandard", "cryptography", "pyrage"}
+ALLOWED |= {f"tests.conformance.{name.removesuffix('.py')}" for name in CLIENT}
 FOLDER = Path(__file__).parent
 DOCUMENT = (FOLDER.parents[1] / "app" / "contract" / "PROTOCOL.md").read_text(encoding="utf-8")
 
@@ -90,20 +91,22 @@ def test_the_pairing_example_is_true() -> None:
     assert cell("fingerprint") == fingerprint(public)
     assert paired["token"] == base64url(bytes(range(96, 128)))
     check_proof(read_sheet(cell("sheet text")), asked, paired)
-    lines = ("diemtua-pair-1", asked["nonce"], asked["device"], paired["server_id"], paired["token"])
+    words = (asked["nonce"], asked["device"], paired["server_id"], paired["token"], paired["sealing_key"])
+    lines = ("diemtua-pair-2", *words)
+    assert paired["sealing_key"] == str(Identity.from_str(cell("central's age identity")).to_public())
     assert base64url(key.sign("\n".join(lines).encode())) == paired["proof"]
 
 
 def test_the_signature_example_is_true() -> None:
     asked = example("Pair")
     key = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
-    sealing = X25519PrivateKey.from_private_bytes(bytes(range(64, 96)))
+    sealing = Identity.from_str(cell("the device's age identity"))
     assert asked["signing_key"] == base64url(key.public_key().public_bytes_raw())
-    assert asked["sealing_key"] == base64url(sealing.public_key().public_bytes_raw())
+    assert asked["sealing_key"] == str(sealing.to_public())
     assert asked["signature"] == signed(key, asked)
 
 
-@pytest.mark.parametrize("member", ["token", "server_id", "proof", "key"])
+@pytest.mark.parametrize("member", ["token", "server_id", "proof", "key", "sealing_key"])
 def test_the_pairing_example_with_anything_altered_is_not_believed(member: str) -> None:
     paired = example("Paired")
     paired[member] = ("B" if paired[member][0] != "B" else "C") + paired[member][1:]
@@ -125,3 +128,13 @@ def test_the_digest_example_is_true() -> None:
     assert [digest([(name, int(seq))]) for name, seq, _ in rows] == [sha for _, _, sha in rows]
     assert cell("digest of both, `count` 2") == digest([(name, int(seq)) for name, seq, _ in rows])
     assert digest([]) == "0" * 64
+
+
+def test_the_buckets_of_the_example_are_true() -> None:
+    rows = re.findall(r"^\| bucket of `(\S{22})` \| (\d+) \| `([0-9a-f]{16})` \|$", DOCUMENT, re.M)
+    pairs = re.findall(r"^\| `(\S{22}):(\d+)` \|", DOCUMENT, re.M)
+    parts = bucket_digests([(name, int(seq)) for name, seq in pairs])
+    assert [(name, int(place)) for name, place, _ in rows] == [
+        (name, hashlib.sha256(name.encode()).digest()[0]) for name, _ in pairs
+    ]
+    assert [parts[int(place)] for _, place, _ in rows] == [short for _, _, short in rows]

@@ -6,7 +6,7 @@ import gzip
 import json
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -33,6 +33,21 @@ def test_a_body_may_be_packed_or_not(sender: Device, encoding: str) -> None:
     batch = json.loads(plain)["batch"]
     pushed = sender.line.post("/v1/push", packed, encoding, batch)
     assert (pushed["batch"], pushed["outcomes"][0]["n"]) == (batch, made.body["n"])
+
+
+@pytest.mark.parametrize(("encoding", "packer"), [("ZSTD", zstandard.compress), ("identity", bytes)])
+def test_the_name_of_a_packing_is_read_in_any_case(
+    sender: Device, encoding: str, packer: Callable[[bytes], bytes]
+) -> None:
+    plain = batch_of(sender, [])
+    pushed = sender.line.post("/v1/push", packer(plain), encoding, json.loads(plain)["batch"])
+    assert pushed["epoch"] == sender.epoch
+
+
+@pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, zstd"])
+def test_an_unknown_packing_is_refused_by_name(sender: Device, encoding: str) -> None:
+    with pytest.raises(Refused, match="415 encoding_unknown"):
+        sender.line.post("/v1/push", batch_of(sender, []), encoding)
 
 
 @pytest.mark.parametrize("encoding", ["zstd", "gzip", "zstd, gzip", "identity"])

@@ -188,3 +188,13 @@ def test_fields_of_a_newer_peer_are_kept_and_travel(new_device: NewDevice) -> No
     late = second.edit("citizen", made.body["record"], "favourite", None, "milk")
     second.run()
     assert late.outcome["conflicts"] == ["favourite"], "a field nobody knows here asks a person"
+
+
+@pytest.mark.parametrize("number", ["seven", None, -3, 1.5, 2**60])
+def test_a_change_whose_number_cannot_be_read_is_set_aside_by_its_place(
+    device: Device, number: Value
+) -> None:
+    good, bad = device.create("citizen", name="Quàng Văn Thử"), device.create("citizen", name="Lò Thị Mẫu")
+    bad.body["n"] = number
+    [taken, refused] = device.send([good.body, bad.body])
+    assert (taken["n"], refused["n"], refused["kind"]) == (good.body["n"], 0, "rejected")

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from app.contract.coding import (
     BadBody,
+    bucket_digests,
+    bucket_of,
     decode,
     digest,
     from_wire,
@@ -26,7 +28,7 @@ from app.contract.coding import (
     to_wire,
     unpack,
 )
-from app.contract.limits import LARGEST_BODY
+from app.contract.limits import BUCKETS, LARGEST_BODY
 from app.contract.messages import Hello, Message, Pushed, WireChange, WireEdit, WireOutcome
 from app.domain.changes import Change, Outcome, Stamp, content_hash
 from tests.support.changes import CHANGES, OUTCOMES, STAMPS, VALUES
@@ -123,6 +125,15 @@ def test_rubbish_never_opens_to_a_message(encoding: str, body: bytes) -> None:
         decode(unpack(body, encoding), Hello)
 
 
+def test_a_turned_bit_is_never_read_as_something_else() -> None:
+    """Without the checksum nine of ten would open, as another name or number."""
+    body = pack(HELLO)
+    for place in range(len(body) * 8):
+        turned = bytearray(body)
+        turned[place // 8] ^= 1 << place % 8
+        assert _read(bytes(turned), "zstd") in (None, HELLO)
+
+
 @pytest.mark.parametrize("encoding", COMPRESSORS)
 def test_an_unfinished_body_is_no_message(encoding: str) -> None:
     """A line that broke half-way gives the whole message or none of it."""
@@ -185,6 +196,15 @@ def test_a_digest_knows_no_order(records: dict[str, int], chance: random.Random)
 @given(RECORDS, RECORDS)
 def test_a_digest_tells_two_holdings_apart(first: dict[str, int], second: dict[str, int]) -> None:
     assert (digest(first.items()) == digest(second.items())) == (first == second)
+
+
+@given(RECORDS)
+def test_the_digests_of_the_buckets_are_the_digest_in_parts(records: dict[str, int]) -> None:
+    parts = bucket_digests(records.items())
+    assert len(parts) == BUCKETS
+    for place, part in enumerate(parts):
+        mine = [(record, seq) for record, seq in records.items() if bucket_of(record) == place]
+        assert part == digest(mine)[:16]
 
 
 def test_the_digest_both_ends_agreed_on() -> None:

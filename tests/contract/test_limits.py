@@ -55,7 +55,17 @@ def test_a_slow_line_gets_the_time_it_needs() -> None:
 
 def test_every_endpoint_has_its_own_path_under_its_version() -> None:
     paths = {name: path for name, path in vars(endpoints).items() if name.isupper()}
-    assert set(paths) == {"PAIR", "HELLO", "PUSH", "PULL", "CLOSE", "HEALTH"}
+    assert set(paths) == {
+        "PAIR",
+        "HELLO",
+        "PUSH",
+        "PULL",
+        "CLOSE",
+        "LEFTOVERS",
+        "BUNDLES",
+        "PARCELS",
+        "HEALTH",
+    }
     assert len(set(paths.values())) == len(paths)
     versioned = [path for name, path in paths.items() if name != "HEALTH"]
     assert all(path.startswith(f"/v{limits.PROTOCOL}/") for path in versioned)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from app.contract.coding import digest
+from app.contract.coding import bucket_digests, bucket_of, digest
 from app.contract.messages import WireContender
 from app.domain.changes import Mark, OutcomeKind, Value
 from app.domain.draft import Draft
@@ -33,6 +33,74 @@ class PullContract(Steps):
         assert reading.find_people(str(values["name"]))[0].citizen == "c1"
         assert reading.cursor() == Mark(1, 5)
         assert reading.standing_digest() == (1, digest([("c1", 5)]))
+
+    def test_the_digests_of_the_buckets_part_what_is_held(self, store: Store) -> None:
+        names = ("v1", "v2", "v3")
+        store.apply_page([self.wire("village", name, n, {}) for n, name in enumerate(names, 1)], Mark(1, 3))
+        told = store.read().standing_buckets()
+        assert tuple(told) == bucket_digests([(name, n) for n, name in enumerate(names, 1)])
+        assert {place for place, one in enumerate(told) if one != "0" * 16} == set(map(bucket_of, names))
+
+    def test_a_repair_brings_rows_and_moves_no_cursor(self, store: Store, fiction: Fiction) -> None:
+        store.apply_page([self.wire("village", "v1", 5, {"name": "Bản mới"})], Mark(1, 9))
+        store.apply_repair(
+            [self.wire("village", "v1", 4, {"name": "Bản cũ"}), self.wire("village", "v2", 7, {})], 1
+        )
+        assert store.read().cursor() == Mark(1, 9)
+        assert store.read().standing_digest() == (2, digest([("v1", 5), ("v2", 7)]))
+        assert (store.read().record("village", "v1") or {})["name"] == "Bản mới"
+        assert store.read().record("village", "v2") is not None
+
+    def test_what_a_new_epoch_has_not_brought_is_left_over(self, store: Store) -> None:
+        pulled = [self.wire("village", f"v{n}", n, {"name": f"Bản {n}"}) for n in range(1, 5)]
+        theirs = self.wire("operator", "o1", 5, {"name": "Hà Thị Yến"})
+        gone = structs.replace(self.wire("village", "v6", 6, {}), life="gone")
+        store.apply_page([*pulled, theirs, gone], Mark(1, 6))
+        assert store.read().leftover_count() == 0
+        with store.write() as work:
+            work.begin_epoch(2)
+        store.apply_page([self.wire("village", "v2", 1, {"name": "Bản 2"})], Mark(2, 1))
+        read = store.read()
+        assert read.leftover_count() == 3
+        assert read.leftovers(2) == [pulled[0], pulled[2]]
+        assert read.leftovers(2, ("v3", "village")) == [pulled[3]]
+        assert read.record("village", "v1") is not None, "and stays shown"
+
+    def test_leaving_a_commune_takes_its_records_and_closes_own_work(
+        self, store: Store, fiction: Fiction
+    ) -> None:
+        changes = self.visit(store, fiction)
+        for seq, change in enumerate(changes, 1):
+            self.answer(store, change, OutcomeKind.ACCEPTED, seq)
+        operator = {"name": "Hà Thị Yến", "role": "lead", "support_point": "old"}
+        rows = [self.wire("operator", "o1", 8, operator), self.wire("operator", "o2", 9, operator)]
+        store.apply_page([*rows, self.wire("citizen", "c1", 10, fiction.person())], Mark(1, 10))
+        with store.write() as work:
+            work.leave_commune(7, ("o1",))
+        read = store.read()
+        assert (read.cursor(), read.standing_digest(), read.leftover_count()) == (
+            Mark(7, 0),
+            (0, digest([])),
+            0,
+        )
+        assert [read.record(one.kind, one.record) for one in changes] == [None] * len(changes)
+        assert (read.person("c1"), read.due_of(changes[0].record)) == (None, [])
+        stays = read.records("operator")["o1"]
+        assert (stays["name"], stays["role"], stays["support_point"]) == ("Hà Thị Yến", "lead", "")
+        assert list(read.records("operator")) == ["o1"]
+        assert (read.counters(), read.unsent(ALL, ALL)) == (Counters(received=1), [])
+        for again in ("begin_epoch", "begin_central"):
+            with store.write() as work:
+                getattr(work, again)(8)
+            assert store.read().unsent(ALL, ALL) == [], "not even after a restore"
+            assert store.read().record("citizen", changes[0].record) is None
+
+    def test_nothing_is_left_while_work_is_unsent(self, store: Store, fiction: Fiction) -> None:
+        changes = self.visit(store, fiction)
+        with pytest.raises(ValueError, match="own work"), store.write() as work:
+            work.leave_commune(2, ())
+        assert [one.change for one in store.read().unsent(ALL, ALL)] == changes
+        assert store.read().cursor() == Mark(1, 0)
 
     def test_an_empty_page_still_moves_the_cursor(self, store: Store) -> None:
         store.apply_page([], Mark(1, 9))
@@ -192,3 +260,22 @@ class PullContract(Steps):
         assert parted is not None
         assert (parted.citizen, parted.sessions, parted.tasks_over) == ("b", 1, 1)
         assert (store.read().record("ladder", "a") or {})["identity"] is None
+
+    def test_an_erasure_takes_along_what_a_restore_left_over(self, store: Store, fiction: Fiction) -> None:
+        """Central has forgotten these rows, so nobody will ever send them as erased."""
+        citizen, session, other = fiction.id(), fiction.id(), fiction.id()
+        rows = [
+            self.wire("citizen", citizen, 1, {"name": "Lò Thị Mẫu"}),
+            self.wire("ladder", citizen, 2, {"install": {"status": "done"}}),
+            self.wire("session", session, 3, {"citizen": citizen, "code": "0123456789"}),
+            self.wire("void", other, 4, {"session": session, "reason": "nhầm"}),
+            self.wire("session", fiction.id(), 5, {"citizen": fiction.id(), "code": "9876543210"}),
+        ]
+        store.apply_page(rows, Mark(1, 5))
+        with store.write() as work:
+            work.begin_epoch(2)
+        store.apply_page([structs.replace(self.wire("citizen", citizen, 1, {}), life="erased")], Mark(2, 1))
+        reading = store.read()
+        assert [reading.record(row.kind, row.id) for row in rows[:4]] == [None] * 4
+        assert reading.session_by_code("0123456789") == ""
+        assert [row.id for row in reading.leftovers(10)] == [rows[4].id]

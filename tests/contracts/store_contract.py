@@ -10,6 +10,7 @@ import pytest
 from app.domain.changes import Value
 from app.domain.draft import Draft, Stage, Standing, TaskEnd
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.queue import Mark, Ticket, TicketState
 from app.usecases.ports import Store
 from tests.contracts.steps import Steps
 from tests.support.fiction import Fiction
@@ -103,6 +104,25 @@ class StoreContract(Steps):
     ) -> None:
         self.person(store, fiction, name="Đặng Thị Lan")
         assert store.read().find_people(typed) == []
+
+    @pytest.mark.parametrize(
+        "typed", ["dang thi lam", "dag thi lan", "ddang lan", "dnag thi", "thi lna", "đăng thj lan"]
+    )
+    def test_one_wrong_letter_still_finds_the_person(
+        self, store: Store, fiction: Fiction, typed: str
+    ) -> None:
+        citizen = self.person(store, fiction, name="Đặng Thị Lan")
+        self.person(store, fiction, name="Mùa A Chu")
+        reading = store.read()
+        assert reading.find_people(typed) == []
+        assert [person.citizen for person in reading.find_near(typed)] == [citizen]
+
+    @pytest.mark.parametrize("typed", ["dag thi lam", "la", "x", "", "0123", "014", '"', "AND OR", "lan x"])
+    def test_two_wrong_letters_short_words_and_numbers_are_not_guessed_at(
+        self, store: Store, fiction: Fiction, typed: str
+    ) -> None:
+        self.person(store, fiction, name="Đặng Thị Lan")
+        assert store.read().find_near(typed) == []
 
     @pytest.mark.parametrize("typed", ["Lý", "ly", "Lí", "li"])
     @pytest.mark.parametrize("name", ["Lý Thị Ín", "Lí Thị Ín"])
@@ -255,3 +275,18 @@ class StoreContract(Steps):
         staff = self.make(store, fiction, "operator", {"name": "Sồng A Vừ"})
         operators = store.read().records("operator")
         assert {one: values["role"] for one, values in operators.items()} == {lead: "lead", staff: "staff"}
+
+    def test_numbers_of_the_day_are_kept_in_order_and_yesterdays_go(self, store: Store) -> None:
+        day = date(2026, 11, 22)
+        given = [Ticket(day=day, number=number, given=number) for number in (2, 1)]
+        with store.write() as work:
+            for ticket in given:
+                work.save_ticket(ticket)
+        called = replace(given[1], state=TicketState.CALLED, calls=(7,), marks=(Mark.ELDER,), name="Bà Mẫu")
+        with store.write() as work:
+            work.save_ticket(called)
+        assert list(store.read().tickets(day)) == [called, given[0]]
+        tomorrow = replace(given[0], day=date(2026, 11, 23))
+        with store.write() as work:
+            work.save_ticket(tomorrow)
+        assert (list(store.read().tickets(day)), list(store.read().tickets(tomorrow.day))) == ([], [tomorrow])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.usecases.ports import Store
+from tests.contracts.carrying_contract import CarryingContract
+from tests.contracts.deciding_contract import DecidingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pull_contract import PullContract
 from tests.contracts.store_contract import StoreContract
@@ -37,7 +39,15 @@ class TestEncryptedOutbox(_Encrypted, OutboxContract):
     pass
 
 
+class TestEncryptedCarrying(_Encrypted, CarryingContract):
+    pass
+
+
 class TestEncryptedPull(_Encrypted, PullContract):
+    pass
+
+
+class TestEncryptedDeciding(_Encrypted, DecidingContract):
     pass
 
 
@@ -49,5 +59,13 @@ class TestOutboxInMemory(_InMemory, OutboxContract):
     pass
 
 
+class TestCarryingInMemory(_InMemory, CarryingContract):
+    pass
+
+
 class TestPullInMemory(_InMemory, PullContract):
+    pass
+
+
+class TestDecidingInMemory(_InMemory, DecidingContract):
     pass

@@ -17,6 +17,7 @@ from app.domain.changes import Change, Edit, Mark, Op, Outcome, OutcomeKind, Val
 from app.usecases.ports import Reading, Store, Writing
 from tests.support.fake_store import FakeStore
 from tests.support.fiction import PAUSE_MS, Fiction
+from tests.support.ledger import removals, shown_now
 from tests.support.stores import temp_store
 
 PEOPLE = ("c1", "c2", "c3")
@@ -50,6 +51,7 @@ class Twins(RuleBasedStateMachine):
         self.fiction = Fiction.seeded(5)
         self.made: list[Change] = []
         self.sessions, self.names = 0, 0
+        self.shown, self.told = set[tuple[str, str]](), 0
         self.days, self.seq, self.epoch = 0, 0, 1
         self.both(lambda work: work.begin_epoch(1))
 
@@ -189,15 +191,33 @@ class Twins(RuleBasedStateMachine):
         self.names += 1
         self.both(lambda work: work.take_name(f"device-{self.names}"))
 
-    @rule()
-    def read_again(self) -> None:
-        self.both(lambda work: work.read_again())
+    @rule(citizen=people, name=names)
+    def repair(self, citizen: str, name: str) -> None:
+        fields: dict[str, Value] = {"name": name, "birth": "1950"}
+        seq = self.next_mark()
+        record = WireRecord(id=citizen, kind="citizen", commune="03646", seq=seq, fields=fields)
+        for store in self.stores:
+            store.apply_repair([record], self.epoch)
 
     @invariant()
     def they_answer_alike(self) -> None:
         real, fake = (answers(store.read()) for store in self.stores)
         for name, expected in fake.items():
             assert real[name] == expected, name
+
+    @rule()
+    def move_to_another_commune(self) -> None:
+        reading = self.stores[1].read()
+        if not (reading.unsent(1, 1) or any(one.state == "quarantined" for one in reading.attention())):
+            self.seq = 0
+            self.both(lambda work: work.leave_commune(self.epoch, ()))
+
+    @invariant()
+    def the_audit_tells_why_a_record_went(self) -> None:
+        now, told = shown_now(self.real), removals(self.real)
+        went = {(kind, name) for kind, name, why in told[self.told :] if why}
+        assert self.shown - now <= went
+        self.shown, self.told = now, len(told)
 
     @invariant()
     def the_counters_add_up(self) -> None:
@@ -220,9 +240,15 @@ def answers(reading: Reading) -> dict[str, object]:
     said["alike"] = sorted(alike, key=lambda person: person.citizen)
     said["counters"] = reading.counters()
     said["attention"] = reading.attention()
+    said["asked"] = sorted(reading.asked(), key=lambda one: (one.kind, one.record))
+    said["decided"] = reading.decided(0)
+    said["everybody"] = sorted(reading.everybody(), key=lambda one: one.citizen)
+    said["merged"] = reading.merged()
+    said["behind"] = [reading.behind(one.change.id) for one in reading.attention()]
     said["unsent"] = reading.unsent(10**6, 10**6)
     said["unsent later"] = [one.change.n for one in reading.unsent(10**6, 3, after=4)]
     said["place"] = (reading.cursor(), reading.last_n(), reading.standing_digest())
+    said["buckets"] = tuple(reading.standing_buckets())
     said["due"] = reading.due(date(2026, 11, 30))
     said["day"] = reading.day_counts(START.date())
     said["last"] = reading.last_session()

@@ -219,7 +219,7 @@ def test_without_a_printer_the_slip_is_shown_and_the_session_counts(counter: Cou
 def test_a_slip_that_cannot_be_written_is_told_and_the_session_counts(
     bench: Bench, open_desk: OpenDesk
 ) -> None:
-    def no_room(_slip: object, _path: object) -> None:
+    def no_room(_slip: object, _path: object, _paper: object) -> None:
         raise OSError("no room")
 
     bench.changed["write_slip"] = no_room

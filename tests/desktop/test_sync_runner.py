@@ -23,12 +23,15 @@ class Line:
 
     def __init__(self) -> None:
         self.runs, self.paired = 0, True
-        self.go, self.stopped = threading.Event(), threading.Event()
+        self.go, self.stopped, self.broken_off = (threading.Event() for _ in range(3))
         self.report = report(SyncEnd.DONE)
         self.failure: Exception | None = None
 
     def central(self, _store: object) -> object | None:
-        return object() if self.paired else None
+        return self if self.paired else None
+
+    def break_off(self) -> None:
+        self.broken_off.set()
 
     def sync(self, _store: object, _central: object, rest: Callable[[float], bool], told: Told) -> SyncReport:
         self.runs += 1
@@ -165,3 +168,17 @@ def test_after_the_end_nothing_begins(qtbot: QtBot, runner: SyncRunner, line: Li
     assert not runner._timer.isActive()
     runner.send_now()
     assert line.runs == 0
+
+
+def test_closing_does_not_wait_for_a_line_that_says_nothing(runner: SyncRunner, line: Line) -> None:
+    runner.send_now()
+    assert not line.broken_off.is_set()
+    runner.close()
+    assert line.broken_off.is_set()
+
+
+def test_a_stop_between_runs_breaks_nothing_off(qtbot: QtBot, runner: SyncRunner, line: Line) -> None:
+    runner.send_now()
+    end_of_run(qtbot, runner, line)
+    runner.stop()
+    assert not line.broken_off.is_set()

@@ -50,10 +50,12 @@ def test_only_what_central_makes_is_settled_by_arrival(kind: Kind) -> None:
 
 def test_the_kinds_are_those_of_the_design() -> None:
     made = {maker: {kind.name for kind in ALL if kind.maker is maker} for maker in Maker}
-    assert made[Maker.CENTRAL] == {"support_point", "operator", "policy", "guide_pack", "return", "verdict"}
+    assert made[Maker.CENTRAL] == {
+        *("support_point", "operator", "machine", "policy", "guide_pack", "return", "verdict"),
+    }
     assert made[Maker.DEVICE] == {
         *("village", "household", "citizen", "representative", "ladder", "consent"),
-        *("session", "visit", "day_close", "void", "appointment"),
+        *("session", "visit", "day_close", "void", "appointment", "apart"),
     }
 
 

@@ -21,6 +21,7 @@ BREACHES = {
     "library-sqlite": ("central/breach", "import sqlite_utils"),
     "library-sqlcipher": ("desktop/breach", "import sqlcipher3"),
     "library-http": ("desktop/breach_http", "import requests"),
+    "library-age": ("usecases/breach_age", "import pyrage"),
     "library-paper": ("desktop/breach_paper", "import fpdf"),
     "library-paper-central": ("central/breach_paper", "import fpdf"),
     "library-web": ("network/breach_web", "import litestar"),

@@ -12,9 +12,9 @@ from itertools import chain
 import msgspec
 import pytest
 
-from app.central import guesses, intake, offers, pairing, refusals, roster, sheets
+from app.central import bundles, guesses, intake, offers, pairing, refusals, roster, sheets
 from app.central.routes import speech
-from app.contract import coding, endpoints, limits, messages
+from app.contract import bundle, coding, endpoints, limits, messages
 from app.contract import pairing as sheet
 from app.domain.changes import Op, OutcomeKind
 from app.domain.fields import MergeClass
@@ -28,10 +28,18 @@ from tests.house.tree import ROOT, functions, parsed, python_files
 DOCUMENT = (ROOT / "app" / "contract" / "PROTOCOL.md").read_text(encoding="utf-8")
 MESSAGES = {
     name: shape
-    for name, shape in inspect.getmembers(messages, inspect.isclass)
+    for module in (messages, bundle)
+    for name, shape in inspect.getmembers(module, inspect.isclass)
     if issubclass(shape, messages.Message) and shape is not messages.Message
 }
-WORDS = {str: "text", int: "int", bool: "bool", typing.Any: "value", msgspec.Raw: "WireChange"}
+WORDS = {
+    str: "text",
+    int: "int",
+    bool: "bool",
+    bytes: "bytes",
+    typing.Any: "value",
+    msgspec.Raw: "WireChange",
+}
 CONSTANTS = {
     name: value for name, value in vars(limits).items() if name.isupper() and not isinstance(value, str)
 }
@@ -44,7 +52,7 @@ CONSTANTS |= {
         (sheets, ["CODE_DAYS"]),
         (guesses, ["FREE_TRIES", "MOST_TRIES", "FREE_TRIES_OF_ALL"]),
         (offers, ["DEEPEST", "LARGEST_NUMBER"]),
-        (refusals, ["BUSY_SECONDS"]),
+        (refusals, ["BUSY_SECONDS", "HALTED_SECONDS"]),
         (intake, ["RETRY_SECONDS"]),
         (outbox, ["MOST_HELD_ANSWERS"]),
     )
@@ -145,6 +153,7 @@ def test_every_problem_central_can_raise_stands_with_its_status_and_no_other() -
     raised = {pair for pair in raised if len(pair) == 2 and isinstance(pair[1], int)}
     raised |= {(code, speech._STATUS[code]) for code in speech._STATUS}
     raised |= {(code, status) for status, code in speech._CODES.items()}
+    raised |= set(bundles.STATUS.items())
     assert {("busy", 503), ("unknown_token", 401), ("too_many_tries", 429)} <= raised
     assert {(row[0].strip("`"), int(row[1])) for row in rows("`type`")} == raised
 
@@ -187,7 +196,7 @@ def test_the_words_of_the_wire_stand(word: str) -> None:
 
 @pytest.mark.parametrize("path", [value for name, value in vars(endpoints).items() if name.isupper()])
 def test_every_endpoint_stands(path: str) -> None:
-    assert re.search(rf"^\| `(GET|POST) {path}[`?]", DOCUMENT, re.M)
+    assert re.search(rf"^\| `(GET|POST|PUT) {path}[`?/]", DOCUMENT, re.M)
 
 
 def examples() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from app.contract.faults import Unreachable
 from app.network.central_client import CentralClient
-from tests.network.test_central_client import HELLO, QUICK, SERVER, WELCOME, always
+from app.network.timing import Timing
+from tests.network.conftest import QUICK, SERVER
+from tests.network.test_central_client import HELLO, WELCOME, always
 from tests.support.certificates import DAY, make_authority
-from tests.support.odd_server import OddServer, message
+from tests.support.odd_server import Heard, OddServer, Said, message
 
 
 def hello(server: OddServer) -> object:
@@ -35,7 +38,10 @@ def test_an_authority_this_computer_trusts_is_trusted(
 
 def test_an_unknown_authority_is_not(tmp_path: Path) -> None:
     context = make_authority(tmp_path).server(tmp_path, valid_from=-DAY, valid_to=DAY)
-    with OddServer(always(message(WELCOME)), context) as server, pytest.raises(Unreachable, match="^tls$"):
+    with (
+        OddServer(always(message(WELCOME)), context) as server,
+        pytest.raises(Unreachable, match="^intercepted$"),
+    ):
         hello(server)
     assert server.heard == []
 
@@ -50,3 +56,29 @@ def test_outside_its_dates_the_clock_is_named(
     with OddServer(always(message(WELCOME)), context) as server, pytest.raises(Unreachable, match="^clock$"):
         hello(server)
     assert server.heard == []
+
+
+def test_a_call_is_broken_off_inside_tls_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = make_authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.path))
+    asked, raised = threading.Event(), list[str]()
+
+    def script(heard: Heard) -> Said:
+        asked.set()
+        return Said(b"", "stall")
+
+    with OddServer(script, authority.server(tmp_path, valid_from=-DAY, valid_to=DAY)) as server:
+        client = CentralClient(server.address, SERVER, "t", Timing(connect=5.0, read=600.0))
+
+        def call() -> None:
+            with pytest.raises(Unreachable) as told:
+                client.hello(HELLO)
+            raised.append(told.value.code)
+
+        caller = threading.Thread(target=call)
+        caller.start()
+        assert asked.wait(10)
+        client.break_off()
+        caller.join(10)
+        assert raised == ["cut"]
+        client.disconnect()

@@ -10,9 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.contract.messages import Pair, Paired
 from app.contract.pairing import PairingSheet, fingerprint, proof_text
+from app.network.sealing import new_sealing_keys
 from app.network.trust import Trust
 
 KEY = Ed25519PrivateKey.generate()
+_, SEALING = new_sealing_keys()
 REQUEST = Pair(
     code="0000000000",
     device="device",
@@ -36,15 +38,16 @@ def sheet(**more: str) -> PairingSheet:
     )
 
 
-def paired(key: Ed25519PrivateKey = KEY, token: str = "token") -> Paired:
+def paired(key: Ed25519PrivateKey = KEY, token: str = "token", sealing: str = SEALING) -> Paired:
     return Paired(
         server_id="server",
         key=text(key.public_key().public_bytes_raw()),
-        proof=text(key.sign(proof_text("nonce", "device", "server", token))),
+        proof=text(key.sign(proof_text("nonce", "device", "server", token, sealing))),
         token=token,
         epoch=1,
         commune="03646",
         support_point="p",
+        sealing_key=sealing,
     )
 
 
@@ -60,6 +63,8 @@ FORGED = {
     "another key": paired(Ed25519PrivateKey.generate()),
     "another token": msgspec.structs.replace(paired(), token="other"),
     "another server": msgspec.structs.replace(paired(), server_id="other"),
+    "another sealing key": msgspec.structs.replace(paired(), sealing_key=new_sealing_keys()[1]),
+    "nothing to seal to": paired(sealing=""),
     "a damaged proof": msgspec.structs.replace(paired(), proof=paired().proof[:-4] + "AAAA"),
     "no proof": msgspec.structs.replace(paired(), proof=""),
     "not even base64": msgspec.structs.replace(paired(), proof="é!"),
@@ -80,9 +85,11 @@ def test_nor_is_a_server_other_than_the_sheets() -> None:
     assert not Trust().proof_holds(sheet(server_id="other"), REQUEST, paired())
 
 
-def test_keys_are_raw_fresh_and_not_shown() -> None:
+def test_keys_are_fresh_and_not_shown() -> None:
     first, second = Trust().new_keys(), Trust().new_keys()
     halves = (first.signing_private, first.signing_public, first.sealing_private, first.sealing_public)
-    assert [len(base64.urlsafe_b64decode(half + "=")) for half in halves] == [32] * 4
+    assert [len(base64.urlsafe_b64decode(half + "=")) for half in halves[:2]] == [32] * 2
+    assert first.sealing_private.startswith("AGE-SECRET-KEY-1")
+    assert first.sealing_public.startswith("age1")
     assert len({*halves, second.signing_private, second.sealing_private}) == 6
     assert first.signing_private not in repr(first)

@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.faults import StoreFault, StoreTrouble
 from app.storage import opening
+from app.storage.copies import COPIES, keep_copy
 from app.storage.folder import STORE, StoreState, store_state
 from app.storage.opening import open_store
 from app.storage.store import SqliteStore
@@ -123,6 +124,37 @@ def test_a_store_cannot_be_made_without_room_and_can_be_made_later(folder: Path)
         assert store_state(folder) is StoreState.NONE
     temp_store(folder).close()
     assert store_state(folder) is StoreState.LOCKED
+
+
+def test_a_copy_that_finds_no_room_says_so_and_leaves_none(folder: Path, store: SqliteStore) -> None:
+    whole = (folder / STORE).stat().st_size + (folder / f"{STORE}-wal").stat().st_size
+    for room in range(0, whole, whole // 12):
+        with room_up_to(room):
+            trouble = trouble_of(lambda: keep_copy(store._database, "by-hand"))
+        made = [path.name for path in (folder / COPIES).glob("*.db")]
+        assert (trouble, made) in ((StoreTrouble.DISK_FULL, []), (None, ["by-hand.db"]))
+        for path in (folder / COPIES).glob("*.db"):
+            path.unlink()
+    assert keep_copy(store._database, "by-hand").exists()
+    assert store.check()
+
+
+def test_a_page_half_way_into_the_file_is_no_damage(
+    folder: Path, store: SqliteStore, fiction: Fiction
+) -> None:
+    """The room ends while the log is moved into the file: what is torn there is still whole in the log."""
+    db = store._database.connection()
+    torn = 0
+    for _ in range(12):
+        save_visit(store, fiction)
+        db.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        save_visit(store, fiction)
+        with room_up_to((folder / STORE).stat().st_size // 2 - 700):
+            assert trouble_of(store.tidy) is StoreTrouble.DISK_FULL
+        torn += bool(db.rows("PRAGMA cipher_integrity_check"))
+        assert store.check()
+    assert torn > 0
+    assert store.read().counters().waiting == 24
 
 
 def test_a_passphrase_stays_when_there_is_no_room_for_the_new_one(folder: Path, store: SqliteStore) -> None:

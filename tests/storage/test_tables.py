@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from app.domain.records import KINDS
-from app.storage import activity, counting, outbox, people, refreshing
+from app.storage import activity, carrying, counting, outbox, people, refreshing
 from app.storage.driver import DriverError
 from app.storage.folding import SEARCH_COLUMNS
 from app.storage.shown import LIFE_COLUMNS
@@ -67,6 +67,7 @@ HOT = {
     "records merged into one": refreshing._ABSORBED,
     "is a record known": refreshing._KNOWN,
     "what to send": outbox._WAITING,
+    "one rescue copy": carrying._OF_UNIT,
     "an answer": outbox._NOTE,
     "sessions of a day": activity._OF_DAY,
     "who is due": activity._DUE_UNTIL,
@@ -89,6 +90,7 @@ def test_counting_walks_only_small_indexes(store: SqliteStore) -> None:
     walks = {row[3] for row in rows if row[3].startswith("SCAN changes")}
     assert walks == {
         "SCAN changes USING COVERING INDEX changes_open",
+        "SCAN changes USING COVERING INDEX changes_replacing",
         "SCAN changes USING COVERING INDEX changes_sessions",
         "SCAN changes USING INDEX changes_parked",
     }

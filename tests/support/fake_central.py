@@ -13,13 +13,24 @@ from typing import TypeVar
 
 import msgspec
 
-from app.contract.coding import digest, from_wire, outcome_to_wire, pack, stamp_of, to_wire
+from app.contract.coding import (
+    bucket_digests,
+    bucket_of,
+    digest,
+    from_wire,
+    outcome_to_wire,
+    pack,
+    stamp_of,
+    to_wire,
+)
 from app.contract.faults import Refused, Unreachable
 from app.contract.limits import LARGEST_BATCH, MOST_CHANGES
 from app.contract.messages import (
     Close,
     Closed,
     Hello,
+    Leftovers,
+    LeftoversTaken,
     Page,
     Pair,
     Paired,
@@ -79,11 +90,15 @@ class FakeCentral:
     backup: tuple[int, dict[tuple[str, str], Record], dict[str, tuple[str, Outcome]]] | None = None
     rejects: dict[str, str] = field(default_factory=dict)
     batches: list[int] = field(default_factory=list)
+    repaired: list[frozenset[int]] = field(default_factory=list)
+    left: dict[tuple[str, str], WireRecord] = field(default_factory=dict)
+    hellos: list[Hello] = field(default_factory=list)
 
     def pair(self, address: str, request: Pair) -> Paired:
         return self._through("pair", lambda: self._paired(request))
 
     def hello(self, request: Hello) -> Welcome:
+        self.hellos.append(request)
         return self._through("hello", self._welcome)
 
     def push(self, batch: str, device: str, epoch: int, changes: Sequence[Unsent]) -> Pushed:
@@ -98,11 +113,27 @@ class FakeCentral:
         pushed = Pushed(server_id=self.server_id, batch=batch, epoch=self.epoch, outcomes=kept)
         return self._after(trouble, pushed)
 
-    def pull(self, cursor: Mark) -> Page:
-        return self._through("pull", lambda: self._page(cursor))
+    def pull(self, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
+        self.repaired += [frozenset(buckets)] if buckets else []
+        return self._through("pull", lambda: self._page(cursor, buckets))
 
     def close(self, request: Close) -> Closed:
         return self._through("close", lambda: self._closed(request))
+
+    def leftovers(self, request: Leftovers) -> LeftoversTaken:
+        return self._through("leftovers", lambda: self._left_over(request))
+
+    def break_off(self) -> None:
+        """No call here ever waits."""
+
+    def _left_over(self, said: Leftovers) -> LeftoversTaken:
+        if said.epoch != self.epoch:
+            raise Refused("wrong_epoch", 409)
+        if len(pack(said)) > self.largest_packed:
+            raise Refused("batch_too_large", 413)
+        lost = {(one.kind, one.id): one for one in said.records if (one.kind, one.id) not in self.records}
+        self.left |= lost
+        return LeftoversTaken(server_id=self.server_id, epoch=self.epoch, taken=len(lost))
 
     def back_up(self) -> None:
         """Keep everything as it is now."""
@@ -189,7 +220,7 @@ class FakeCentral:
             self.records[record.kind, record.id] = record
         return decision.outcome
 
-    def _page(self, cursor: Mark) -> Page:
+    def _page(self, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
         if cursor.epoch != self.epoch:
             raise Refused("wrong_epoch", 409)
         if cursor.seq > self.seq:
@@ -197,6 +228,7 @@ class FakeCentral:
         above = sorted(
             (r for r in self.records.values() if r.mark.seq > cursor.seq), key=lambda r: r.mark.seq
         )
+        above = [r for r in above if not buckets or bucket_of(r.id) in buckets]
         rows = [msgspec.convert(to_json(one)[0], WireRecord) for one in itertools.islice(above, self.page)]
         end = rows[-1].seq if rows else cursor.seq
         more = len(above) > self.page
@@ -206,9 +238,17 @@ class FakeCentral:
         if said.cursor < max((one.mark.seq for one in self.records.values()), default=0):
             raise Refused("pull_first", 409)
         live = [(one.id, one.mark.seq) for one in self.records.values() if one.life is Life.LIVE]
-        held = digest(live)
+        held, mine = digest(live), bucket_digests(live)
         agree = (said.count, said.digest) == (len(live), held)
-        return Closed(server_id=self.server_id, epoch=self.epoch, agree=agree, count=len(live), digest=held)
+        differ = tuple(place for place, theirs in enumerate(said.buckets) if theirs != mine[place])
+        return Closed(
+            server_id=self.server_id,
+            epoch=self.epoch,
+            agree=agree,
+            count=len(live),
+            digest=held,
+            differ=differ,
+        )
 
     def _through(self, verb: str, effect: Callable[[], A]) -> A:
         trouble = self._before(verb)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import cast
 
-from app.contract.coding import digest
-from app.domain.changes import Change, Mark, Value
+from app.domain.changes import Change, Value
 from app.domain.delivery import Delivery, stamp_of
 from app.domain.draft import Draft
 from app.domain.ladder import TaskCode, TaskState
 from app.domain.merge.state import Life
-from app.domain.names import fold, fold_loose, same_name, sort_key
+from app.domain.names import fold, fold_loose, near_name, same_name, sort_key
 from app.domain.phones import Phone, read_phone
 from app.domain.records import KINDS
 from app.domain.views import (
@@ -24,10 +24,14 @@ from app.domain.views import (
     PersonRow,
     Unsent,
 )
+from tests.support.fake_carrying import CarriedReader
+from tests.support.fake_differences import FakeDifferences
+from tests.support.fake_feed import FakeFeed
+from tests.support.fake_queue import QueueReader
 from tests.support.fake_state import Entry, State
 
 
-class FakeReader:
+class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
     """Fits `ports.Reading`."""
 
     def __init__(self, state: State) -> None:
@@ -50,6 +54,12 @@ class FakeReader:
             hits = hits if len(end) > 2 else []
         else:
             hits = [p for p in self._people() if words and all(_begins(p.name, word) for word in words)]
+        found = self._as_they_are_now(hits)
+        return sorted(found, key=lambda person: (sort_key(person.name), person.birth))[:limit]
+
+    def find_near(self, typed: str, limit: int = 20) -> Sequence[PersonRow]:
+        words = fold(typed).split()
+        hits = [] if "".join(words).isdigit() else [p for p in self._people() if _has_slip(p.name, words)]
         found = self._as_they_are_now(hits)
         return sorted(found, key=lambda person: (sort_key(person.name), person.birth))[:limit]
 
@@ -126,7 +136,8 @@ class FakeReader:
     def counters(self) -> Counters:
         entries = list(self.state.in_order())
         bad = {e.session for e in entries if e.needs_attention}
-        bad |= {str(s.values["session"]) for s in self.state.all_shown("return").values()}
+        bad |= {str(back["session"]) for back in self.state.returned().values()}
+        bad |= {entry.session for _, entry in self._sent_back()}
         late = {e.session for e in entries if e.is_waiting}
         own = {e.change.record for e in self._sessions()}
         made = [e.change.made_at for e in entries if e.is_waiting and e.session]
@@ -140,13 +151,9 @@ class FakeReader:
 
     def attention(self) -> Sequence[Attention]:
         found = [_attention(entry) for entry in self.state.in_order() if entry.needs_attention]
-        sent_back: list[Entry] = []
-        for back in self.state.all_shown("return").values():
-            about = str(back.values["record"] or back.values["session"])
-            newest = [e for e in self.state.in_order() if e.change.record == about][-1:]
-            found += [(e, "returned", "returned", "") for e in newest if e not in sent_back]
-            sent_back += newest
-        return [self._attention(*one) for one in sorted(found, key=lambda one: one[0].change.n)]
+        found += [(entry, f"returned {back}", "returned", "") for back, entry in self._sent_back()]
+        said = [self._attention(*one) for one in found]
+        return sorted(said, key=lambda one: (one.change.n, one.returned))
 
     def unsent(self, most_bytes: int, most: int, after: int = 0) -> Sequence[Unsent]:
         chosen: list[Unsent] = []
@@ -163,14 +170,6 @@ class FakeReader:
 
     def setting(self, key: str) -> str:
         return self.state.settings.get(key, "")
-
-    def cursor(self) -> Mark:
-        return self.state.feed
-
-    def standing_digest(self) -> tuple[int, str]:
-        rows = [r for key, r in self.state.standing.items() if key not in self.state.gone]
-        live = [r for r in rows if r.life is Life.LIVE and r.mark.epoch == self.state.feed.epoch]
-        return len(live), digest((row.record, row.mark.seq) for row in live)
 
     def _free(self) -> Iterator[Entry]:
         blocked: set[str] = set()
@@ -214,18 +213,27 @@ class FakeReader:
             citizen = self.state.survivor(str(shown.values["citizen"]))
             person = self.state.record("citizen", citizen)
             if person and shown.values["state"] == "due":
-                facts = {part: str(shown.values[part]) for part in ("day", "task", "reason")}
+                facts = {part: str(shown.values[part]) for part in ("day", "task", "reason", "place")}
                 facts |= {p: str(person[p]) for p in ("name", "address_form", "village", "phone")}
-                rows.append(DueRow(appointment=appointment, citizen=citizen, **facts))
+                tried = len(cast(list[str], shown.values["tried"]))
+                rows.append(DueRow(appointment=appointment, citizen=citizen, tried=tried, **facts))
         return sorted(rows, key=lambda row: (row.day, row.appointment))
 
     def _attention(self, entry: Entry, state: str, code: str, field: str) -> Attention:
         change = entry.change
+        state, _, back = state.partition(" ")
         values = self.state.record(change.kind, change.record) or {}
         citizen = change.record if change.kind in ("citizen", "ladder") else str(values.get("citizen", ""))
+        citizen = self.state.survivor(citizen) if citizen else ""
         person = self.state.record("citizen", citizen) or {}
+        judged = self.state.record("verdict", change.id) if state == Delivery.QUARANTINED else None
+        said = self.state.returned()[back] if back else judged or {}
         return Attention(
             change=change,
+            citizen=citizen,
+            comment=str(said.get("comment", "")),
+            by=str(said.get("by", "")),
+            returned=back,
             state=state,
             code=code,
             field=field,
@@ -250,6 +258,17 @@ def _references(change: Change) -> Iterator[str]:
 def _begins(name: str, typed: str) -> bool:
     spelled = [*fold(name).split(), *fold_loose(name).split()]
     return any(word.startswith(typed) for word in spelled) or fold_loose(typed) in spelled
+
+
+def _has_slip(name: str, typed: list[str]) -> bool:
+    """Whether one typed word is a word of the name with one letter wrong, and the others begin words of it."""
+    spelled = {*fold(name).split(), *fold_loose(name).split()}
+    return any(
+        len(word) > 2
+        and any(near_name(other, word) for other in spelled)
+        and all(_begins(name, rest) for rest in (*typed[:place], *typed[place + 1 :]))
+        for place, word in enumerate(typed)
+    )
 
 
 def _ends(number: str, digits: str) -> bool:

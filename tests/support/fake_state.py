@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from app.domain.changes import Change, Mark, Value
-from app.domain.delivery import Delivery, OwnChange
+from app.domain.delivery import OVER, Delivery, OwnChange
 from app.domain.draft import Draft
 from app.domain.merge.state import Life
 from app.domain.projection import Shown, StandingRow, fold, project
+from app.domain.queue import Ticket
 from app.domain.records import KINDS
 
 
@@ -24,6 +26,7 @@ class Entry:
     parked: tuple[str, ...] = ()
     held: int = 0
     since: int = 0
+    outcome: str = ""
 
     @property
     def change(self) -> Change:
@@ -52,6 +55,8 @@ class State:
     drafts: dict[str, Draft] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     tally: dict[str, int] = field(default_factory=dict)
+    handed: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    tickets: dict[int, Ticket] = field(default_factory=dict)
     feed: Mark = Mark()
 
     def copy(self) -> State:
@@ -63,6 +68,8 @@ class State:
             drafts=dict(self.drafts),
             settings=dict(self.settings),
             tally=dict(self.tally),
+            handed=dict(self.handed),
+            tickets=dict(self.tickets),
             feed=self.feed,
         )
 
@@ -72,8 +79,7 @@ class State:
             return None
         standing = self.standing.get((kind, record))
         own = self._own(kind, record)
-        replaced = (Delivery.REPLACED, Delivery.ERASED)
-        makes = [one for one in own if one.change.record == record and one.delivery not in replaced]
+        makes = [one for one in own if one.change.record == record and one.delivery not in OVER]
         if standing is None and not makes:
             return None
         shown = project(KINDS[kind], record, standing, own)
@@ -112,6 +118,11 @@ class State:
             return None
         starts = Shown(values={name: rule.start for name, rule in KINDS[kind].rules.items()})
         return _own_fields(kind, fold(KINDS[kind], survivor or starts, absorbed).values)
+
+    def returned(self) -> dict[str, Mapping[str, Value]]:
+        """Every `return` that no own change answers."""
+        answered = {one for entry in self.entries.values() for one in entry.change.replaces}
+        return {name: s.values for name, s in self.all_shown("return").items() if name not in answered}
 
     def in_order(self) -> list[Entry]:
         """Every entry by its number, which a new name of the device may have moved."""

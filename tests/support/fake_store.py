@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from app.contract.messages import WireRecord
+from app.contract.messages import WireContender, WireRecord
 from app.domain.changes import Change, Mark, Outcome, OutcomeKind
 from app.domain.delivery import Delivery, OwnChange, acknowledge, blanked, reoffer
 from app.domain.draft import Draft
 from app.domain.merge.state import Life
 from app.domain.projection import ContenderView, StandingRow
+from app.domain.queue import Ticket
 from app.domain.records import KINDS
 from app.storage.unit_of_work import Notice
+from tests.support import fake_queue
 from tests.support.fake_reading import FakeReader
 from tests.support.fake_state import Entry, State
 
@@ -45,6 +47,10 @@ class FakeStore:
         with self.write() as writer:
             writer.apply_page(records, cursor)
 
+    def apply_repair(self, records: Sequence[WireRecord], epoch: int) -> None:
+        with self.write() as writer:
+            writer.apply_repair(records, epoch)
+
 
 class FakeWriter(FakeReader):
     """Fits `ports.Writing`; works on a copy that replaces the state when the block ends well."""
@@ -58,7 +64,7 @@ class FakeWriter(FakeReader):
         numbered = replace(change, n=self.last_n() + 1)
         for replaced in change.replaces:
             entry = self.state.entries.get(replaced)
-            if entry and entry.own.delivery not in (Delivery.RECEIVED, Delivery.ERASED):
+            if entry and entry.own.delivery not in (Delivery.RECEIVED, Delivery.ERASED, Delivery.LEFT):
                 self.state.mark(entry, Delivery.REPLACED)
         self.state.keep(Entry(own=OwnChange(change=numbered), session=session))
         self._changed(change.kind, change.record)
@@ -71,6 +77,10 @@ class FakeWriter(FakeReader):
     def drop_draft(self, draft: str) -> None:
         self.state.drafts.pop(draft, None)
         self._changed("draft", draft)
+
+    def save_ticket(self, ticket: Ticket) -> None:
+        fake_queue.keep(self.state, ticket)
+        self._changed("ticket")
 
     def count_anonymous(self, day: date) -> None:
         self.state.tally[day.isoformat()] = self.state.tally.get(day.isoformat(), 0) + 1
@@ -88,12 +98,15 @@ class FakeWriter(FakeReader):
         own = acknowledge(entry.own, outcome, epoch, self.state.feed.epoch or epoch)
         if own == entry.own and not is_held:
             return
-        entry = replace(entry, own=own, code=outcome.code, field=outcome.field)
+        kind = outcome.effective.value
+        entry = replace(entry, own=own, code=outcome.code, field=outcome.field, outcome=kind)
         if is_held and own.delivery is Delivery.HELD:
             entry = _less_patient(entry, int(now.timestamp()))
         if own.delivery is Delivery.RECEIVED:
             entry = replace(entry, parked=outcome.conflicts)
         self.state.keep(entry)
+        if judged := self.state.shown("verdict", change):
+            self._judge(change, str(judged.values["verdict"]))
         self._changed("delivery")
         self._changed(own.change.kind, own.change.record)
 
@@ -101,6 +114,10 @@ class FakeWriter(FakeReader):
         entry = self.state.entries.get(change)
         if entry and entry.own.delivery is Delivery.QUARANTINED:
             self.state.mark(replace(entry, code="", field="", held=0, since=0), Delivery.WAITING)
+        self._changed("delivery")
+
+    def note_handed(self, bundle: str, changes: Sequence[str], at: datetime) -> None:
+        self.state.handed |= dict.fromkeys(changes, (bundle, at.replace(microsecond=0)))
         self._changed("delivery")
 
     def begin_epoch(self, epoch: int) -> None:
@@ -118,8 +135,22 @@ class FakeWriter(FakeReader):
         for entry in [one for one in self.state.entries.values() if one.is_unanswered]:
             self.state.keep(replace(entry, own=replace(entry.own, ack=None, took=(), landing="")))
 
-    def read_again(self) -> None:
-        self.state.feed = Mark(self.state.feed.epoch, 0)
+    def leave_commune(self, epoch: int, staying: Sequence[str]) -> None:
+        if any(entry.is_unanswered for entry in self.state.entries.values()):
+            raise ValueError("own work still belongs to the commune that is left")
+        people = {one: self.state.record("operator", one) for one in staying}
+        for entry in list(self.state.entries.values()):
+            if entry.own.delivery in (Delivery.RECEIVED, Delivery.REVIEW):
+                self.state.mark(entry, Delivery.LEFT)
+        self.state.standing = {
+            ("operator", one): StandingRow(
+                record=one, kind="operator", commune="", mark=Mark(), values={**values, "support_point": ""}
+            )
+            for one, values in people.items()
+            if values
+        }
+        self.state.gone, self.state.feed = set(), Mark(epoch, 0)
+        self._changed("delivery")
 
     def take_name(self, device: str) -> None:
         mine = [one for one in self.state.entries.values() if one.is_unanswered]
@@ -130,11 +161,14 @@ class FakeWriter(FakeReader):
         self._changed("delivery")
 
     def apply_page(self, records: Sequence[WireRecord], cursor: Mark) -> None:
+        self.apply_repair(records, cursor.epoch)
+        self.state.feed = cursor
+
+    def apply_repair(self, records: Sequence[WireRecord], epoch: int) -> None:
         for record in records:
-            self._keep(record, cursor.epoch)
+            self._keep(record, epoch)
             self._changed(record.kind, record.id)
         self._erase(record.id for record in records if record.life == Life.ERASED)
-        self.state.feed = cursor
 
     def _keep(self, wire: WireRecord, epoch: int) -> None:
         row, key = _row(wire, epoch), (wire.kind, wire.id)
@@ -159,6 +193,10 @@ class FakeWriter(FakeReader):
             stands = verdict == "accepted"
             entry = replace(entry, code="" if stands else verdict)
             self.state.mark(entry, Delivery.RECEIVED if stands else Delivery.QUARANTINED)
+            row = self.state.standing.get((entry.change.kind, entry.change.record))
+            asked = row.conflicts if stands and row else {}
+            parked = tuple(name for name, said in asked.items() if change in {one.change for one in said})
+            self.state.keep(replace(self.state.entries[change], parked=parked))
 
     def _erase(self, erased: Iterable[str]) -> None:
         fresh = set(erased)
@@ -172,8 +210,18 @@ class FakeWriter(FakeReader):
                     self.state.keep(replace(entry, own=bare, parked=()))
                 elif _tells_of(entry.change, one):
                     fresh.add(entry.change.record)
+            fresh |= self._erase_left_over(one)
             drafts = self.state.drafts
             self.state.drafts = {key: draft for key, draft in drafts.items() if draft.citizen != one}
+
+    def _erase_left_over(self, one: str) -> set[str]:
+        """Blank the rows of a lost epoch that tell of `one`; the ids of their records."""
+        lost = [r for r in self.state.standing.values() if r.mark.epoch < self.state.feed.epoch]
+        told = [r for r in lost if r.life is not Life.ERASED and (r.record == one or _points_to(r, one))]
+        for row in told:
+            bare = replace(row, life=Life.ERASED, merged_into="", values={}, conflicts={}, writers={})
+            self.state.standing[row.kind, row.record] = bare
+        return {row.record for row in told}
 
     def _changed(self, kind: str, id_: str = "") -> None:
         self.kinds.add(kind)
@@ -188,19 +236,23 @@ def _less_patient(entry: Entry, now: int) -> Entry:
 
 
 def _tells_of(change: Change, one: str) -> bool:
-    rules = KINDS[change.kind].rules
-    personal = [name for name, rule in rules.items() if rule.refers in ("citizen", "session")]
-    return change.kind != "household" and any(
-        name in change.fields and change.fields[name].to == one for name in personal
+    return any(
+        name in change.fields and change.fields[name].to == one for name in _personal_fields(change.kind)
     )
+
+
+def _points_to(row: StandingRow, one: str) -> bool:
+    return any(row.values.get(name) == one for name in _personal_fields(row.kind))
+
+
+def _personal_fields(kind: str) -> list[str]:
+    rules = KINDS[kind].rules if kind in KINDS and kind != "household" else {}
+    return [name for name, rule in rules.items() if rule.refers in ("citizen", "session")]
 
 
 def _row(wire: WireRecord, epoch: int) -> StandingRow:
     keeps = wire.life in (Life.LIVE, Life.MERGED)
-    waiting = {
-        name: tuple(ContenderView(c.change, c.value, c.author, c.device, c.at) for c in contenders)
-        for name, contenders in wire.conflicts.items()
-    }
+    waiting = {name: tuple(map(_said, contenders)) for name, contenders in wire.conflicts.items()}
     return StandingRow(
         record=wire.id,
         kind=wire.kind,
@@ -210,4 +262,9 @@ def _row(wire: WireRecord, epoch: int) -> StandingRow:
         merged_into=wire.merged_into,
         values=wire.fields if keeps else {},
         conflicts=waiting if keeps else {},
+        writers={name: _said(one) for name, one in wire.writers.items()} if keeps else {},
     )
+
+
+def _said(one: WireContender) -> ContenderView:
+    return ContenderView(one.change, one.value, one.author, one.device, one.at, one.suspect)

@@ -116,10 +116,12 @@ class Laptop:
         central: Central,
         policy: Policy | None = None,
         told: Callable[[SyncProgress], None] | None = None,
+        app: str = "test",
+        free_mb: int = -1,
     ) -> SyncReport:
         """One run."""
         deaf: Callable[[SyncProgress], None] = lambda progress: None  # noqa: E731
-        return run(self.store, central, self.clock, self.ids, policy or hasty(), told or deaf, "test")
+        return run(self.store, central, self.clock, self.ids, policy or hasty(), told or deaf, app, free_mb)
 
     def _agreed(self, draft: Draft) -> Draft:
         if not consent.needs_consent(self.store, self.clock, draft):

@@ -10,11 +10,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.bootstrap import load_pack
+from app.desktop.bootstrap import load_pack, recording, reviewed_pack
+from app.desktop.screens.citizen import CitizenScreen
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.exchange import ExchangeScreen
 from app.desktop.screens.first_run.wizard import FirstRunWizard
-from app.desktop.screens.guided.reason_dialogs import AllReasons, DayPicker
+from app.desktop.screens.guided.reason_dialogs import AllReasons
 from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.lock import LockScreen
@@ -25,18 +26,25 @@ from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.settings import SettingsScreen
 from app.desktop.screens.slip import SlipScreen
 from app.desktop.screens.today import TodayScreen
+from app.desktop.screens.usb_card import UsbCard
 from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.question import Question
 from app.desktop.wording import slip as slip_words
 from app.documents.slip import write_slip
 from app.domain.draft import Draft, Stage
 from app.domain.faults import StoreTrouble
 from app.domain.sync_state import SyncState
+from app.presentation.citizen import CitizenPresenter
+from app.presentation.courier import CourierState
 from app.presentation.first_run import Blame, Page
 from app.presentation.new_operator import Amiss
 from app.presentation.reception import ReceptionState
-from tests.support import exchange_states, states
+from tests.support import courier_states, exchange_states, states
 from tests.support import guided_states as guided
+from tests.support.appointment_scenes import APPOINTMENTS
+from tests.support.look_scenes import LOOK
+from tests.support.queue_scenes import QUEUE
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
 
 Scene = Callable[[], QWidget]
@@ -127,10 +135,28 @@ def slip() -> QWidget:
     return laid_over(SlipScreen(written, pdf), "today")
 
 
-def exchange(state: SyncState, *, is_paired: bool = True) -> QWidget:
-    """Send and receive."""
+def citizen(step: str) -> QWidget:
+    """What the person being helped sees on a card, or between two people."""
+    presenter = CitizenPresenter(reviewed_pack, recording)
+    presenter.stand_on(step, "bà")
+    page = CitizenScreen()
+    page.show_state(presenter.state())
+    return page
+
+
+def exchange(
+    state: SyncState, *, is_paired: bool = True, usb: CourierState = courier_states.QUIET
+) -> QWidget:
+    """Send and receive, with its USB part."""
     shown = Still(exchange_states.exchange(state, is_paired=is_paired))
-    return in_room(lambda: ExchangeScreen(shown), "exchange", state)  # type: ignore[arg-type]
+
+    def make() -> QWidget:
+        screen = ExchangeScreen(shown)  # type: ignore[arg-type]
+        card = UsbCard(Still(usb))  # type: ignore[arg-type]
+        screen.put_beside(card, card.set_compact)
+        return screen
+
+    return in_room(make, "exchange", state)
 
 
 def new_operator_problems() -> QWidget:
@@ -201,7 +227,15 @@ ROOMS: dict[str, Scene] = {
     "consent_family": partial(consent, states.consent_by_family()),
     "slip": slip,
     **{f"exchange_{state.value}": partial(exchange, state) for state in SyncState},
-    "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False),
+    **LOOK,
+    **QUEUE,
+    **APPOINTMENTS,
+    "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False, usb=courier_states.UNPAIRED),
+    "exchange_usb_busy": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.BUSY),
+    "exchange_usb_copied": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.COPIED),
+    "exchange_usb_taken": partial(exchange, SyncState.PARTLY, usb=courier_states.TAKEN),
+    "exchange_usb_pulled_out": partial(exchange, SyncState.WAITING, usb=courier_states.PULLED_OUT),
+    "exchange_usb_all": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.ALL_AT_ONCE),
     "settings": settings,
     "new_operator": lambda: NewOperatorDialog(lambda _fields: ()),
     "new_operator_problems": new_operator_problems,
@@ -225,6 +259,10 @@ SESSION: dict[str, Scene] = {
     "reason_other": lambda: session(reason_page(), lambda p: p.pick_reason("other")),
     "all_reasons": lambda: reason_dialog(AllReasons),
     "day_picker": lambda: reason_dialog(DayPicker),
+    "citizen": partial(citizen, "insurance.add"),
+    "citizen_secret": partial(citizen, "identity.keys"),
+    "citizen_long": partial(citizen, "health_book.agree"),
+    "citizen_welcome": partial(citizen, ""),
     "review": lambda: session(guided.ended()),
     "review_every_ending": lambda: session(guided.every_ending()),
     "review_anonymous": lambda: session(guided.anonymous(Stage.REVIEW)),

@@ -34,6 +34,7 @@ from app.contract.messages import (
 )
 from app.contract.pairing import ask_text
 from app.domain.ids import new_id
+from app.network.sealing import new_sealing_keys
 
 NEWEST = 2**53 - 1
 """The largest number a change may have: a device that says it has it never went back."""
@@ -96,7 +97,7 @@ def pair_request(code: str, commune: str, **more: Value) -> Pair:
         "instance": fresh_id(),
         "name": "Máy tập",
         "signing_key": _text(key_of(device).public_key().public_bytes_raw()),
-        "sealing_key": raw_key(),
+        "sealing_key": new_sealing_keys()[1],
         "nonce": secrets.token_hex(16),
         "operators": [PairedOperator(id=fresh_id(), name="Lò Thị Mẫu")],
     }

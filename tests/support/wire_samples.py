@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from app.contract import messages
+from app.contract import bundle, messages
+from app.contract.bundle import Bundle, BundleStatus, Feed, Head, Label, Parcel, ParcelPart
 from app.contract.messages import (
     Close,
     Closed,
     Hello,
+    Leftovers,
+    LeftoversTaken,
     Message,
     Page,
     Pair,
@@ -60,7 +63,10 @@ OUTCOME = WireOutcome(
     first="accepted",
     after=30,
 )
-CONTENDER = WireContender(change=_CHANGE, value="Lò Thị Ỉn", author=_OPERATOR, device=_DEVICE, at=_AT)
+CONTENDER = WireContender(
+    change=_CHANGE, value="Lò Thị Ỉn", author=_OPERATOR, device=_DEVICE, at=_AT, suspect=True
+)
+WRITER = WireContender(change="W" * 22, value="Lò Thị Ín", author=_OPERATOR, device="E" * 22, at=_AT)
 RECORD = WireRecord(
     id=_CITIZEN,
     kind="citizen",
@@ -68,12 +74,50 @@ RECORD = WireRecord(
     seq=901,
     fields={"name": "Lò Thị Ín", "phone_agreed": False, "notes": []},
     conflicts={"name": [CONTENDER]},
+    writers={"name": WRITER},
     life="merged",
     merged_into="M" * 22,
 )
 OPERATOR = PairedOperator(id=_OPERATOR, name="Cầm Thị Mẫu", address_form="chi", role="lead")
 
+LABEL = Label(
+    purpose="dtb",
+    id="B" * 22,
+    server_id="central-1",
+    commune="03646",
+    device=_DEVICE,
+    made_at=_AT,
+    machine="Máy đi bản 2",
+    count=1,
+    sessions=1,
+)
+SEALED: tuple[Message, ...] = (
+    LABEL,
+    Head(label=LABEL, size=4711, sha256="0a" * 32),
+    Bundle(
+        label=LABEL,
+        recipient="age1" + "c" * 58,
+        epoch=2,
+        schema=2,
+        changes=[msgspec.Raw(msgspec.json.encode(CHANGE))],
+    ),
+    Feed(since=0, cursor=901, records=[RECORD]),
+    Parcel(
+        label=LABEL,
+        recipient="age1" + "b" * 58,
+        epoch=2,
+        durable_seq=850,
+        bundles=("B" * 22,),
+        answers={_CHANGE: OUTCOME},
+        feed=Feed(since=0, cursor=901, records=[RECORD]),
+        guide={"pack.json": "{}"},
+    ),
+    BundleStatus(server_id="central-1", id="B" * 22, received=4711, taken=True),
+    ParcelPart(server_id="central-1", id="B" * 22, offset=1, size=3, part=b"\x00\xff"),
+)
+
 SAMPLES: tuple[Message, ...] = (
+    *SEALED,
     EDIT,
     STAMP,
     CHANGE,
@@ -95,6 +139,9 @@ SAMPLES: tuple[Message, ...] = (
         schema=2,
         unsent=3,
         attention=1,
+        quarantined=2,
+        oldest=86_400,
+        disk=5_120,
     ),
     Welcome(
         server_id="central-1",
@@ -110,8 +157,10 @@ SAMPLES: tuple[Message, ...] = (
         may_pull=False,
         largest_batch=262_144,
     ),
-    Close(device=_DEVICE, epoch=2, cursor=901, count=12, digest="0f" * 32),
-    Closed(server_id="central-1", epoch=2, agree=False, count=13, digest="f0" * 32),
+    Close(device=_DEVICE, epoch=2, cursor=901, count=12, digest="0f" * 32, buckets=("0f" * 8,) * 2),
+    Closed(server_id="central-1", epoch=2, agree=False, count=13, digest="f0" * 32, differ=(1, 5)),
+    Leftovers(device=_DEVICE, epoch=2, records=[RECORD]),
+    LeftoversTaken(server_id="central-1", epoch=2, taken=1),
     OPERATOR,
     Pair(
         code="ABCDE12345",
@@ -120,7 +169,7 @@ SAMPLES: tuple[Message, ...] = (
         name="Máy tập",
         commune="03646",
         signing_key="a" * 43,
-        sealing_key="b" * 43,
+        sealing_key="age1" + "b" * 58,
         nonce="n" * 32,
         signature="s" * 86,
         operators=[OPERATOR],
@@ -136,6 +185,7 @@ SAMPLES: tuple[Message, ...] = (
         support_point="P" * 22,
         support_point_name="Điểm hỗ trợ tập",
         commune_name="Xã Mường Bú",
+        sealing_key="age1" + "c" * 58,
     ),
     ProblemDetails(type="busy", status=503, title="Busy", after=5, server_id="central-1", batch="B" * 22),
 )
@@ -143,7 +193,8 @@ SAMPLES: tuple[Message, ...] = (
 
 def every_message() -> set[type[Message]]:
     """The messages the wire has."""
-    found = {one for one in vars(messages).values() if isinstance(one, type) and issubclass(one, Message)}
+    spoken = {**vars(messages), **vars(bundle)}
+    found = {one for one in spoken.values() if isinstance(one, type) and issubclass(one, Message)}
     return found - {Message}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.contract.messages import WireRecord
-from app.domain.changes import Mark
+from app.domain.changes import Mark, Op
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
@@ -16,6 +17,7 @@ from app.domain.views import DueRow, Finished
 from app.usecases import closing, consent, guidance, welcome
 from app.usecases.closing import Contact
 from app.usecases.ports import Store
+from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral
 from tests.support.laptop import GUIDE, Laptop, good, person, unsent
 
@@ -215,3 +217,36 @@ def test_a_person_erased_meanwhile_is_a_problem_not_a_crash(laptop: Laptop) -> N
     finished = closing.finish_session(laptop.store, laptop.clock, laptop.ids, draft)
     assert finished == Problem(ProblemCode.PERSON_GONE)
     assert laptop.store.read().counters().saved == 0
+
+
+def test_the_ladder_of_somebody_merged_meanwhile_is_taken_by_central(laptop: Laptop) -> None:
+    """What is shown is the other record's ladder; this one has none of its own that central could edit."""
+    central = FakeCentral()
+    laptop.adopt()
+    known = laptop.help(laptop.meet_new(person(1)), cards=2, reason="reason_a").citizen
+    draft = laptop.meet_new(person(2))
+    laptop.sync(central)
+    with laptop.store.write() as writing:
+        pen = pen_of(writing, laptop.clock, laptop.ids, laptop.operator)
+        merge = pen.edit("citizen", known, {}, {})
+        writing.add(replace(merge, op=Op.MERGE, other=draft.citizen))
+    laptop.help(draft, cards=3, reason="reason_b")
+    assert laptop.sync(central).attention == 0
+    assert unsent(laptop) == []
+    assert laptop.store.read().counters().received == 2
+
+
+def test_a_ladder_seen_through_a_merge_is_written_where_there_was_none(laptop: Laptop) -> None:
+    central = FakeCentral()
+    laptop.adopt()
+    draft = laptop.meet_new(person(1))
+    other = laptop.help(laptop.meet_new(person(2)), cards=2, reason="reason_a").citizen
+    with laptop.store.write() as writing:
+        writing.drop_draft(draft.id)
+        pen = pen_of(writing, laptop.clock, laptop.ids, laptop.operator)
+        writing.add(replace(pen.edit("citizen", draft.citizen, {}, {}), op=Op.MERGE, other=other))
+    laptop.sync(central)
+    laptop.help(laptop.meet_again(draft.citizen), cards=2, reason="reason_b")
+    laptop.sync(central)
+    assert unsent(laptop) == []
+    assert laptop.store.read().counters().received == 2

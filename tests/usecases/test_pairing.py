@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,16 +12,14 @@ from app.contract.pairing import PairingSheet
 from app.domain.changes import Mark
 from app.domain.problems import Problem, ProblemCode
 from app.network.trust import Trust
-from app.usecases import welcome
 from app.usecases.device import DeviceIdentity, device_identity
 from app.usecases.pairing import pair_device
 from app.usecases.settings import Setting
 from app.usecases.sync import SyncEnd
 from tests.support.fake_central import FakeCentral, Trouble, in_order
-from tests.support.laptop import GUIDE, Laptop, person, unsent
+from tests.support.laptop import Laptop, unsent
 
 SHEET = PairingSheet("https://central.invalid", "central-in-memory", "0" * 16, "0123456789")
-OTHER = "03664"
 
 
 class Believing(Trust):
@@ -36,16 +34,6 @@ class Doubting(Trust):
 
     def proof_holds(self, sheet: PairingSheet, request: Pair, paired: Paired) -> bool:
         return False
-
-
-@dataclass(slots=True)
-class Elsewhere(FakeCentral):
-    """Adopts into another commune, whatever was asked."""
-
-    def _paired(self, request: Pair) -> Paired:
-        paired = FakeCentral._paired(self, request)
-        self.asked.append(request.commune)
-        return Paired(**{**{f: getattr(paired, f) for f in paired.__struct_fields__}, "commune": OTHER})
 
 
 def pair(laptop: Laptop, central: FakeCentral, trust: Trust | None = None) -> DeviceIdentity | Problem:
@@ -102,38 +90,6 @@ def test_without_proof_nothing_changes(laptop: Laptop) -> None:
     assert pair(laptop, FakeCentral(), Doubting()) == Problem(ProblemCode.PAIRING_NOT_PROVEN)
     assert device_identity(laptop.store) == before
     assert laptop.store.read().setting(Setting.TOKEN) == ""
-
-
-def test_with_unsent_work_no_other_commune_is_taken(laptop: Laptop) -> None:
-    laptop.help_new(1)
-    central = Elsewhere()
-    assert pair(laptop, central) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
-    assert central.asked == ["pair", "03646"]
-    identity = device_identity(laptop.store)
-    assert identity is not None
-    assert (identity.is_paired, identity.commune) == (False, "03646")
-
-
-def test_with_a_running_session_neither(laptop: Laptop) -> None:
-    desk = (laptop.store, laptop.clock, laptop.ids)
-    welcome.start_new(*desk, operator=laptop.operator, guide=GUIDE, values=person(1))
-    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
-
-
-def test_nor_with_people_read_from_central(laptop: Laptop) -> None:
-    laptop.help_new(1)
-    settle(laptop)
-    assert unsent(laptop) == []
-    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
-
-
-def test_a_laptop_without_work_goes_where_it_is_put(laptop: Laptop) -> None:
-    assert unsent(laptop)  # its operator
-    central = Elsewhere()
-    adopted = pair(laptop, central)
-    assert isinstance(adopted, DeviceIdentity)
-    assert adopted.commune == OTHER
-    assert central.asked == ["pair", ""]
 
 
 def test_another_central_is_read_from_its_start(laptop: Laptop) -> None:
@@ -200,8 +156,8 @@ def test_a_run_under_way_keeps_nothing_of_a_central_left_behind(laptop: Laptop) 
     """Paired with another one while an answer was on its way: the old cursor must not come over the new."""
 
     class Moving(FakeCentral):
-        def pull(self, cursor: Mark) -> Page:
-            page = FakeCentral.pull(self, cursor)
+        def pull(self, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
+            page = FakeCentral.pull(self, cursor, buckets)
             pair(laptop, FakeCentral())
             return page
 
@@ -209,3 +165,25 @@ def test_a_run_under_way_keeps_nothing_of_a_central_left_behind(laptop: Laptop) 
     report = laptop.sync(Moving(server_id="central-before"))
     assert report.end is SyncEnd.STOPPED
     assert laptop.store.read().cursor().seq == 0
+
+
+def test_a_disk_copied_before_its_first_pairing_takes_a_name_of_its_own(laptop: Laptop) -> None:
+    """The other copy was paired first: central knows the name with other keys."""
+    laptop.help_new(1)
+    before = device_identity(laptop.store)
+    made = unsent(laptop)
+    adopted = pair(laptop, FakeCentral(trouble=in_order(Trouble(refused=Refused("device_known", 409)))))
+    assert isinstance(adopted, DeviceIdentity)
+    assert before is not None
+    assert adopted.device != before.device
+    assert laptop.store.read().setting(Setting.NEXT_DEVICE) == ""
+    waiting = laptop.store.read().unsent(10**6, 10**3)
+    assert [one.change.id for one in waiting] == made
+    assert {one.change.device for one in waiting} == {adopted.device}
+
+
+def test_a_name_known_wherever_it_goes_is_a_refusal(laptop: Laptop) -> None:
+    known = Trouble(refused=Refused("device_known", 409))
+    with pytest.raises(Refused, match="device_known"):
+        pair(laptop, FakeCentral(trouble=in_order(known, known)))
+    assert not laptop.store.read().setting(Setting.TOKEN)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import segno
 
 from app.central import communes, server, sheets
 from app.central.app import office_at
+from app.central.keeping.faults import KeepingFault
 from app.central.office import Office
 from app.central.settings import Settings
+from app.central.web.halted import halted_words
 from app.i18n import _
 
 
-def office_of(settings: Settings) -> AbstractContextManager[Office]:
-    """Central as these settings say, without listening. Raises UnusableDatabase."""
-    return office_at(settings.database, settings.file_key)
+@contextmanager
+def office_of(settings: Settings, *, looking: bool = False) -> Iterator[Office]:
+    """Central as these settings say, without listening.
+
+    Raises UnusableDatabase; KeepingFault when the database went back, unless somebody is only `looking`.
+    """
+    with office_at(settings.database, settings.file_key, settings.guard, settings.database_limits) as office:
+        why = office.sentry.why
+        if office.sentry.is_halted and not looking:
+            raise KeepingFault(why)
+        if why:
+            print(halted_words()[why], file=sys.stderr)
+        yield office
 
 
 def init(settings: Settings, asked: argparse.Namespace) -> None:
@@ -62,7 +76,9 @@ def pairing_sheet(settings: Settings, asked: argparse.Namespace) -> None:
 def serve(settings: Settings, asked: argparse.Namespace) -> None:
     """Listen until told to stop."""
 
-    def ready(address: str) -> None:
+    def ready(address: str, why: str) -> None:
+        if why in halted_words():
+            print(halted_words()[why], file=sys.stderr)
         if asked.ready_file:
             server.write_ready_file(Path(asked.ready_file), address)
         print(_("Central listens at {address}").format(address=address), flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
@@ -16,28 +17,48 @@ from app.central.web.page import moment
 from app.domain.records import KINDS
 from app.i18n import _, format_number
 
+LITTLE_DISK = 1_000
+"""Free megabytes below which a laptop is worth a call."""
+
+_DAY_SECONDS = 86_400
+
 
 def devices(settings: Settings, asked: argparse.Namespace) -> None:
     """One line per laptop."""
-    with office_of(settings) as office:
+    with office_of(settings, looking=True) as office:
         lines = laptops.listed(office.ground)
     for one in lines:
-        heard = _("last heard of {when}, {unsent} unsent").format(
-            when=moment(one.last_seen), unsent=one.unsent
-        )
-        print(f"{one.id}  {one.commune}  {one.state}  {one.name}  {heard}")
+        print(f"{one.id}  {one.commune}  {one.state}  {one.name}  {', '.join(_fares(one))}")
+
+
+def _fares(one: laptops.DeviceLine) -> Iterator[str]:
+    """How a laptop was when it was heard of last; what is as it should be is not mentioned."""
+    yield _("last heard of {when}, {unsent} unsent").format(when=moment(one.last_seen), unsent=one.unsent)
+    if one.app:
+        yield _("program {version}").format(version=one.app)
+    if one.oldest >= _DAY_SECONDS:
+        yield _("the oldest waits {days} days").format(days=one.oldest // _DAY_SECONDS)
+    if one.quarantined:
+        yield _("{count} refused").format(count=one.quarantined)
+    if one.attention:
+        yield _("{count} to look at").format(count=one.attention)
+    if laptops.is_suspect(one.drift):
+        yield _("its clock is {minutes} minutes off").format(minutes=abs(one.drift) // 60)
+    if 0 <= one.disk < LITTLE_DISK:
+        yield _("only {megabytes} MB free").format(megabytes=one.disk)
 
 
 def revoke(settings: Settings, asked: argparse.Namespace) -> None:
     """Stop a laptop from reading."""
     with office_of(settings) as office:
         laptops.revoke(office.ground, asked.device)
+        office.sentry.look()
     print(_("This laptop may no longer read. What it still holds it can send."))
 
 
 def counted(settings: Settings, asked: argparse.Namespace) -> None:
     """Figures of every commune."""
-    with office_of(settings) as office:
+    with office_of(settings, looking=True) as office:
         communes = counts.by_commune(office.ground)
     for one in communes:
         print(f"{one.code}  {one.name}")
@@ -62,7 +83,7 @@ def view(settings: Settings, asked: argparse.Namespace) -> None:
         record.c.fields,
         record.c.conflicts,
     )
-    with office_of(settings) as office, office.ground.read() as connection:
+    with office_of(settings, looking=True) as office, office.ground.read() as connection:
         for row in connection.execute(sa.select(*shown).order_by(record.c.commune, record.c.seq)).mappings():
             print(json.dumps(dict(row), ensure_ascii=False))
     return None

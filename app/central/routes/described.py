@@ -10,7 +10,9 @@ import msgspec
 from litestar import Response, get
 
 from app import __version__
+from app.central.routes.watch import Health
 from app.contract import endpoints, messages
+from app.contract.bundle import Bundle, BundleStatus, Head, Parcel, ParcelPart
 from app.contract.limits import MEDIA_TYPE, PROBLEM_TYPE
 
 Json = dict[str, Any]
@@ -26,9 +28,15 @@ class Described:
     problems: Mapping[int, str]
 
 
-_ANY = {400: "body_unreadable, bad_request", 413: "body_too_large, batch_too_large", 503: "busy"}
-_DEVICE = {401: "unknown_token", **_ANY}
-_PULL = {400: "bad_request", 401: "unknown_token", 503: "busy"}
+_ALWAYS = {405: "method_not_allowed", 500: "internal", 503: "busy, central_halted"}
+_ANY = {
+    400: "body_unreadable, bad_request",
+    413: "body_too_large, batch_too_large",
+    415: "encoding_unknown",
+    **_ALWAYS,
+}
+_DEVICE = {401: "unknown_token", 404: "unknown_commune", **_ANY}
+_PULL = {400: "bad_request", 401: "unknown_token", 404: "unknown_commune", **_ALWAYS}
 
 ENDPOINTS: Mapping[str, Described] = {
     endpoints.PAIR: Described(
@@ -69,7 +77,58 @@ ENDPOINTS: Mapping[str, Described] = {
         messages.Closed,
         {403: "device_revoked", 409: "wrong_device, wrong_epoch, pull_first", **_DEVICE},
     ),
+    endpoints.LEFTOVERS: Described(
+        "Offer rows that a restore of central has lost",
+        messages.Leftovers,
+        messages.LeftoversTaken,
+        {403: "device_revoked", 409: "wrong_device, wrong_epoch", **_DEVICE},
+    ),
 }
+
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_OFFSET = {"name": "offset", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 0}}
+_BUCKETS = {
+    "name": "buckets",
+    "in": "query",
+    "description": "Numbers of buckets with commas between: only their records are given",
+    "schema": {"type": "string", "pattern": r"^\d{1,3}(,\d{1,3})*$"},
+}
+_FILE = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+
+_WELL: Json = {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}}}
+_HEALTH: Json = {
+    "summary": "Whether central answers and may be trusted; proves nothing about who it is",
+    "responses": {
+        "200": {"description": "Health", "content": _WELL},
+        "503": {"description": "Not well, and why", "content": _WELL},
+    },
+}
+
+FILES: Mapping[str, Mapping[str, Described]] = {
+    endpoints.BUNDLES + "/{id}": {
+        "get": Described("How far a bundle has come", None, BundleStatus, {404: "not_found", **_DEVICE}),
+        "put": Described(
+            "A part of a bundle, the bytes as they lie in the file",
+            None,
+            BundleStatus,
+            {
+                **_DEVICE,
+                400: "bad_request, not_a_bundle, bundle_cut, bundle_altered, bundle_unreadable",
+                403: "bundle_forged",
+                404: "not_found, unknown_device",
+                409: "bundle_not_ours, bundle_other_central",
+                413: "batch_too_large, bundle_too_large",
+                429: "too_many_bundles",
+            },
+        ),
+    },
+    endpoints.PARCELS + "/{id}": {
+        "get": Described(
+            "A piece of the parcel that answers a bundle", None, ParcelPart, {404: "not_found", **_PULL}
+        )
+    },
+}
+"""Sealed files, by path and method."""
 
 
 @get("/schema/openapi.json", sync_to_thread=False)
@@ -94,7 +153,9 @@ def openapi() -> Json:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Điểm Tựa central", "version": __version__},
-        "paths": {path: _path(path, described) for path, described in ENDPOINTS.items()},
+        "paths": {path: _path(path, described) for path, described in ENDPOINTS.items()}
+        | {path: _files(path, ways) for path, ways in FILES.items()}
+        | {endpoints.HEALTH: {"get": _HEALTH}},
         "components": {
             "schemas": _schemas(),
             "securitySchemes": {"device": {"type": "http", "scheme": "bearer"}},
@@ -104,11 +165,13 @@ def openapi() -> Json:
 
 def _schemas() -> Json:
     shapes = {shape for one in ENDPOINTS.values() for shape in (one.asked, one.answered) if shape}
-    shapes |= {messages.WireChange, messages.ProblemDetails}
+    shapes |= {messages.WireChange, messages.ProblemDetails, Health}
+    shapes |= {BundleStatus, ParcelPart, Bundle, Parcel, Head}
     ordered = sorted(shapes, key=lambda shape: shape.__name__)
     _, schemas = msgspec.json.schema_components(ordered, ref_template="#/components/schemas/{name}")
     # A batch keeps its changes raw, so that one bad change is refused alone; this is what they are.
-    schemas["Push"]["properties"]["changes"]["items"] = _ref(messages.WireChange)
+    for batch in ("Push", "Bundle"):
+        schemas[batch]["properties"]["changes"]["items"] = _ref(messages.WireChange)
     return schemas
 
 
@@ -120,9 +183,22 @@ def _path(path: str, one: Described) -> Json:
         numbers = ("epoch", "cursor")
         shape = {"type": "integer", "minimum": 0}
         said["parameters"] = [{"name": n, "in": "query", "required": True, "schema": shape} for n in numbers]
+        said["parameters"].append(_BUCKETS)
         return {"get": said}
     said["requestBody"] = {"required": True, "content": {MEDIA_TYPE: {"schema": _ref(one.asked)}}}
     return {"post": said}
+
+
+def _files(path: str, ways: Mapping[str, Described]) -> Json:
+    """The ways to deal with a sealed file; where it is one piece of many, from which byte on."""
+    said: Json = {"parameters": [_ID]}
+    for method, one in ways.items():
+        said[method] = {"summary": one.summary, "responses": _responses(one), "security": [{"device": []}]}
+        if method == "put":
+            said[method]["requestBody"] = _FILE
+        if method == "put" or path.startswith(endpoints.PARCELS):
+            said[method]["parameters"] = [_OFFSET]
+    return said
 
 
 def _responses(one: Described) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from litestar.types import ExceptionHandlersMap
 
 from app.central.devices import identify
 from app.central.office import Office
-from app.central.refusals import BUSY_SECONDS, Refusal
+from app.central.refusals import Refusal, busy
 from app.central.roster import Sender
 from app.contract.coding import BadBody, decode, pack, unpack
 from app.contract.limits import LARGEST_BATCH, MEDIA_TYPE, PROBLEM_TYPE
@@ -29,6 +29,9 @@ M = TypeVar("M", bound=Message)
 WORTH_PACKING = 200
 """Bytes below which packing an answer saves nothing."""
 
+ENCODINGS = ("", "identity", "zstd", "gzip")
+"""How a request's body may be packed."""
+
 _STATUS = {"body_unreadable": 400, "body_too_large": 413}
 _CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "batch_too_large"}
 
@@ -36,14 +39,18 @@ log = logging.getLogger(__name__)
 
 
 def opened(request: Asked, body: bytes, shape: type[M]) -> M:
-    """The message in a request. Raises BadBody, or Refusal("batch_too_large") when too much was sent."""
+    """The message in a request. Raises BadBody, or Refusal: batch_too_large, encoding_unknown."""
     if len(body) > LARGEST_BATCH:
         raise Refusal("batch_too_large", 413)
-    return decode(unpack(body, request.headers.get("content-encoding", "")), shape)
+    encoding = request.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
+        raise Refusal("encoding_unknown", 415)
+    return decode(unpack(body, encoding), shape)
 
 
 def sender_of(office: Office, request: Asked) -> Sender:
-    """The device that asks. Raises Refusal("unknown_token")."""
+    """The device that asks. Raises Refusal: central_halted, unknown_token."""
+    office.sentry.allow()
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Refusal("unknown_token", 401)
@@ -95,6 +102,10 @@ class _Telling(Generic[Fault]):
 
     def __call__(self, request: Asked, fault: Fault) -> Response[bytes]:
         refusal = self.told(fault)
+        found: Mapping[str, object] = dict(request.scope)
+        if "path_template" not in found:  # no route, so nothing on the way has counted it
+            self.office.meters.answered("other", refusal.status, 0.0)
+            log.info("request", extra={"path": "other", "status": refusal.status})
         said = ProblemDetails(
             type=refusal.code,
             status=refusal.status,
@@ -126,7 +137,7 @@ def _unanswerable(fault: HTTPException) -> Refusal:
 
 def _busy(fault: Exception) -> Refusal:
     log.error("database_busy", exc_info=fault)
-    return Refusal("busy", 503, BUSY_SECONDS)
+    return busy()
 
 
 def _broken(fault: Exception) -> Refusal:

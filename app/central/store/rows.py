@@ -8,14 +8,14 @@ import sqlalchemy as sa
 
 from app.domain.merge import Record, from_json, to_json
 
-PUBLIC = ("id", "kind", "commune", "seq", "fields", "conflicts", "life", "merged_into")
+PUBLIC = ("id", "kind", "commune", "seq", "fields", "conflicts", "writers", "life", "merged_into")
 """The columns devices may see: exactly the fields of `contract.messages.WireRecord`."""
 
 
 def to_row(record: Record) -> dict[str, Any]:
-    """The row that stores a record."""
+    """The row that stores a record; written anew, it is back in the feed if it had left."""
     public, history = to_json(record)
-    return {**public, "history": history, "epoch": record.mark.epoch}
+    return {**public, "history": history, "epoch": record.mark.epoch, "retired": False}
 
 
 def from_row(row: sa.Row[Any]) -> Record:

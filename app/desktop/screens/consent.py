@@ -84,7 +84,7 @@ class ConsentScreen(AnswerPage):
         self.setAccessibleName(title)
         self._name.setMaxLength(80)
         self._relation.addItem("", "")
-        for key, words in _relations().items():
+        for key, words in people.relations().items():
             self._relation.addItem(words, key)
         lead = _("A family member who is here and has heard the three sentences.")
         self._fields = {
@@ -156,14 +156,3 @@ def _facts() -> tuple[QWidget, ...]:
 def _fact(title: str, words: str, icon: str, colour: str) -> QWidget:
     mark, name = IconMark(icon, colour, 22), label(title, Role.STRONG, wrap=True)
     return box(row(mark, (name, 1), (label(words, wrap=True), 3), gap=12, margins=(2, 1, 2, 1)))
-
-
-def _relations() -> dict[str, str]:
-    return {
-        "parent": _("Mother or father"),
-        "child": _("Son or daughter"),
-        "spouse": _("Wife or husband"),
-        "grandchild": _("Grandchild"),
-        "sibling": _("Brother or sister"),
-        "guardian": _("Guardian"),
-    }

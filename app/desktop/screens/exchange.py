@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -30,10 +31,11 @@ from app.presentation.exchange import ExchangePresenter, ExchangeState
 
 
 class ExchangeScreen(QWidget):
-    """`pair_wanted` opens pairing; `stop_wanted` ends a run at the next safe point."""
+    """`pair_wanted` opens pairing; `stop_wanted` ends a run at the next safe point; `look_wanted` opens the list."""
 
     pair_wanted = Signal()
     stop_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self, presenter: ExchangePresenter) -> None:
         super().__init__()
@@ -45,12 +47,14 @@ class ExchangeScreen(QWidget):
         self._head = PageHead(_("Send and receive"), " ", [self._send, self._pair])
         self._notice, self._figures, self._attention = Banner(), row(gap=12), column(gap=0)
         self._count = Tag("", Tone.WARN)
+        self._look = Button("", self.look_wanted.emit, size=Size.SMALL, icon="eye")
+        self._look.hide()
         self._running = ProgressPanel(_("Sending"), _("Stop"))
         self._running.cancelled.connect(self.stop_wanted)
         self._notice.acted.connect(self._copy_code)
         look = Card(
             column(
-                row(label(_("To look at"), Role.H3), self._count, None, gap=10),
+                row(label(_("To look at"), Role.H3), self._count, None, self._look, gap=10),
                 rule(),
                 self._attention,
                 None,
@@ -58,12 +62,14 @@ class ExchangeScreen(QWidget):
                 margins=(20, 14, 20, 14),
             )
         )
+        self._beside = row((look, 1), gap=12)
+        self._set_beside_compact: Callable[[bool], None] = lambda _compact: None
         self._body = column(
             self._head,
             self._notice,
             self._figures,
             self._running,
-            (look, 1),
+            (box(self._beside), 1),
             gap=14,
         )
         self.setLayout(column(fit_area(box(self._body)), gap=0))
@@ -71,10 +77,21 @@ class ExchangeScreen(QWidget):
         self._code = ""
         presenter.attach(self.show_state)
 
+    def put_beside(self, card: QWidget, set_compact: Callable[[bool], None]) -> None:
+        """Another way to send and receive, at the right of what is to be looked at."""
+        self._beside.addWidget(card)
+        self._set_beside_compact = set_compact
+
+    def offer_look(self, count: int) -> None:
+        """Lead to what a person has to decide; nothing is offered when there is nothing."""
+        self._look.set_text(_("Look at {count}").format(count=format_number(count)))
+        self._look.setVisible(count > 0)
+
     def set_compact(self, compact: bool) -> None:
         """Closer together on a small window."""
         self._body.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
         self._body.setSpacing(8 if compact else 14)
+        self._set_beside_compact(compact)
 
     def show_state(self, state: ExchangeState) -> None:
         """Draw everything anew."""
@@ -116,12 +133,18 @@ class ExchangeScreen(QWidget):
         self._code = state.status.code
         quiet = ("", "no_network", "not_paired") if not state.is_paired else ("", "no_network")
         if self._code in quiet:
-            self._notice.clear_notice()
+            self._show_notes(words.notes(state.status))
             return
         notice = words.run_trouble(self._code)
         self._notice.show_notice(
             Notice(words=notice.whole(), tone=Tone.WARN, icon="circle-alert", action=_("Copy the code"))
         )
+
+    def _show_notes(self, notes: str) -> None:
+        if notes:
+            self._notice.show_notice(Notice(words=notes, tone=Tone.INFO))
+        else:
+            self._notice.clear_notice()
 
     def _show_attention(self, entries: tuple[tuple[Attention, ...], ...]) -> None:
         clear(self._attention)

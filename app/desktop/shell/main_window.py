@@ -34,6 +34,8 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     sync_wanted = Signal()
     help_wanted = Signal()
+    give_wanted = Signal()
+    call_wanted = Signal()
     banner_acted = Signal()
     closing = Signal()
 
@@ -93,6 +95,10 @@ class MainWindow(QMainWindow):
     def set_badge(self, room: str, count: str, tone: Tone = Tone.PLAIN) -> None:
         """Show a count in the rail; an empty one takes it away."""
         self.house.rail.set_badge(room, count, tone)
+
+    def offer_room(self, room: str, is_there: bool) -> None:
+        """Offer a room in the rail, or not; one that is open stays offered."""
+        self.house.rail.show_entry(room, is_there or self.room == room)
 
     def set_place(self, place: str) -> None:
         """Name the commune."""
@@ -190,6 +196,8 @@ class MainWindow(QMainWindow):
         bind(house, Key.FIND, house.top.search.setFocus)
         bind(house, Key.LOCK, self.lock_wanted.emit)
         bind(house, Key.HELP, self.help_wanted.emit)
+        bind(house, Key.GIVE_NUMBER, self.give_wanted.emit)
+        bind(house, Key.CALL_NEXT, self.call_wanted.emit)
         bind(house, Key.UNDO, self.toast.undo)
         self._layers.addWidget(house)
         return house

@@ -115,6 +115,10 @@ class Rail(QWidget):
         """Show a count beside a room; an empty one takes it away."""
         self._buttons[key].set_badge(count, tone)
 
+    def show_entry(self, key: str, is_there: bool) -> None:
+        """Whether a room is offered now: some are only when there is something in them."""
+        self._buttons[key].setVisible(is_there)
+
     def set_place(self, place: str) -> None:
         """Name the commune under the product's name."""
         self._place.setText(place)

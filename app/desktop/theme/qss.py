@@ -25,7 +25,7 @@ from app.desktop.theme.tokens import (
 
 def sheet(scale: int = 100, colours: Colours = PAPER) -> str:
     """The whole style sheet at a text size of `scale` percent."""
-    parts = (_ground, _cards, _text, _tags, _buttons, _choices, _nav, _fields, _scrolls)
+    parts = (_ground, _cards, _text, _tags, _buttons, _choices, _values, _nav, _fields, _scrolls)
     return "\n".join(part(scale, colours) for part in parts)
 
 
@@ -179,6 +179,24 @@ def _choices(scale: int, c: Colours) -> str:
         f" border-color: {c.line_of(tone)}; color: {c.ink_of(tone)}; }}\n"
         for tone in Tone
     )
+
+
+def _values(scale: int, c: Colours) -> str:
+    """Values to choose between: radio buttons that look like fields; the dot is drawn, so it needs no picture."""
+    dot = f"cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {c.primary}, stop: 0.5 {c.primary}"
+    return f"""
+    QRadioButton[kind="value"] {{ border: 1px solid {c.line_strong}; border-radius: {RADIUS}px;
+        background: {c.surface}; min-height: {HEIGHT}px; spacing: 0; padding: 0; }}
+    QRadioButton[kind="value"]:hover {{ background: {c.frame}; }}
+    QRadioButton[kind="value"][chosen="true"] {{ border: 2px solid {c.primary};
+        background: {c.primary_tint}; min-height: {HEIGHT - 2}px; }}
+    QRadioButton[kind="value"]::indicator {{ subcontrol-origin: border; subcontrol-position: left center;
+        left: 14px; width: 16px; height: 16px; border: 2px solid {c.line_strong}; border-radius: 10px;
+        background: {c.surface}; }}
+    QRadioButton[kind="value"]::indicator:checked {{ border-color: {c.primary};
+        background: qradialgradient({dot}, stop: 0.56 {c.surface}, stop: 1 {c.surface}); }}
+    QLabel[tag][soft="true"] {{ background: {c.surface}; border-radius: 11px; }}
+    """
 
 
 def _nav(scale: int, c: Colours) -> str:

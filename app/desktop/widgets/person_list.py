@@ -56,6 +56,11 @@ class PersonList(QListWidget):
     def _content(self) -> int:
         return self.count() * row_height() + 2 * self.frameWidth()
 
+    def key_at(self, place: int) -> str:
+        """The key of the person in a row; empty where there is none."""
+        item = self.item(place) if 0 <= place < self.count() else None
+        return _key(item) if item is not None else ""
+
     def pick(self) -> None:
         """Take the marked person, if there is one."""
         item = self.currentItem()

@@ -58,9 +58,27 @@ def lead(status: SyncStatus, *, is_paired: bool, now: datetime) -> str:
         return _("Not paired with the centre yet. Everything stays on this machine until it is.")
     if status.state is SyncState.NO_NETWORK:
         return _("No network yet. Keep working, the machine sends by itself.")
+    if status.state is SyncState.LONG_UNSENT:
+        return _("Not sent for {days} days: copy it to USB.").format(days=status.days_waiting)
     if status.last_success is None:
         return _("Nothing has been sent from this machine yet.")
     return _("Last sent and received {time}.").format(time=when(status.last_success, now))
+
+
+def notes(status: SyncStatus) -> str:
+    """What else is worth knowing while nothing is wrong; empty when there is nothing."""
+    said = []
+    if status.newer_app:
+        said.append(_("A newer program is there: version {version}.").format(version=status.newer_app))
+    if status.leftovers:
+        said.append(
+            ngettext(
+                "{count} record is only on this machine. The centre will look at it.",
+                "{count} records are only on this machine. The centre will look at them.",
+                status.leftovers,
+            ).format(count=format_number(status.leftovers))
+        )
+    return " ".join(said)
 
 
 def sum_line(counters: Counters) -> str:
@@ -96,6 +114,19 @@ def _line_troubles() -> dict[str, tuple[str, str]]:
         "not_our_server": (
             _("Something else answered instead of the centre."),
             _("If this is a café or hotel network, sign in there first."),
+        ),
+        "portal": (
+            _("This network's sign-in page answered instead of the centre."),
+            _("Open a browser, sign in to the network, then send again."),
+        ),
+        "proxy": (
+            _("This network asks for a sign-in of its own."),
+            _("Ask who looks after this network."),
+        ),
+        "gateway": (_("The way to the centre is overloaded now."), by_itself),
+        "intercepted": (
+            _("Something on this network opens the line to the centre."),
+            _("Use another network, or call the centre."),
         ),
         "tls": (
             _("The connection to the centre is not safe."),
@@ -144,6 +175,7 @@ def _central_troubles() -> dict[str, tuple[str, str]]:
             _("Tell the centre. The machine tries again by itself."),
         ),
         "busy": (_("The centre is busy now."), by_itself),
+        "central_halted": (_("The centre is being mended and takes nothing now."), by_itself),
         "internal": (_("The centre stumbled over something."), by_itself),
     }
 
@@ -152,7 +184,7 @@ def pairing_trouble(code: str) -> Notice:
     """Why pairing did not work."""
     safe = _("Nothing was changed. You can work without the centre for now.")
     known = run_trouble(code)
-    is_passing = code in ("no_network", "timeout", "cut", "busy", "internal")
+    is_passing = code in ("no_network", "timeout", "cut", "gateway", "busy", "central_halted", "internal")
     again = _("Pair again later, with the same sheet.") if is_passing else known.todo
     what, todo = _sheet_troubles().get(code, (known.what, again))
     return Notice(what, safe, todo, code)
@@ -207,6 +239,8 @@ def attention(state: str, code: str) -> str:
         "record_too_large": _("This entry is too large to send."),
         "unknown_kind": _("The centre does not know this kind of entry yet."),
         "held_too_long": _("Something this entry needs has not reached the centre."),
+        "returned": _("The centre sent it back to be looked at again."),
+        "undo_too_late": _("This is more than 30 days ago. It stays as it is."),
     }
     return by_state.get(state) or by_code.get(code, _("The centre has not taken it."))
 

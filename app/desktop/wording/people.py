@@ -85,11 +85,46 @@ def languages() -> dict[str, str]:
     }
 
 
+def forms() -> dict[str, str]:
+    """The ways to call somebody, by code."""
+    return {form.value: you(form) for form in AddressForm}
+
+
+def phone_owners() -> dict[str, str]:
+    """Whose phone it can be, by code."""
+    return {
+        "self": _("their own"),
+        "child": _("a son's or daughter's"),
+        "spouse": _("a wife's or husband's"),
+        "neighbour": _("a neighbour's"),
+        "other": _("somebody else's"),
+    }
+
+
+def relations() -> dict[str, str]:
+    """Who acts for somebody, by code."""
+    return {
+        "parent": _("Mother or father"),
+        "child": _("Son or daughter"),
+        "spouse": _("Wife or husband"),
+        "grandchild": _("Grandchild"),
+        "sibling": _("Brother or sister"),
+        "guardian": _("Guardian"),
+    }
+
+
 def operator_title(name: str, form: str) -> str:
     """Somebody who works here: `Chị Cầm Thị Mai`; other languages have the name alone."""
     known = AddressForm(form) if form in tuple(AddressForm) else AddressForm.BAN
     # Translators: leave {You} out where people are called by their name alone.
     return _("{You} {name}").format(You=opening(known), name=name)
+
+
+def operator_inside(name: str, form: str) -> str:
+    """The same inside a sentence: `chị Cầm Thị Mai`."""
+    known = AddressForm(form) if form in tuple(AddressForm) else AddressForm.BAN
+    # Translators: leave {you} out where people are called by their name alone.
+    return _("{you} {name}").format(you=you(known), name=name)
 
 
 def duties() -> dict[str, str]:

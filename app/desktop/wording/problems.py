@@ -68,6 +68,8 @@ def _scan_sentences() -> dict[ProblemCode, str]:
 
 def _answer_sentences() -> dict[ProblemCode, str]:
     return {
+        ProblemCode.LEAD_ONLY: _("Only the support point lead may do this. Ask them to open it."),
+        ProblemCode.TOO_LATE: _("This is more than 30 days ago. It stays as it is."),
         ProblemCode.NAME_MISSING: _("Write the name."),
         ProblemCode.BIRTH_MISSING: _("Write the birth year."),
         ProblemCode.SEX_MISSING: _("Choose woman or man."),

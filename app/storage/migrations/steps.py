@@ -8,6 +8,11 @@ from typing import Any
 
 from app.storage.migrations.m0001_first_tables import first_tables
 from app.storage.migrations.m0002_new_name import new_name
+from app.storage.migrations.m0003_differences import differences
+from app.storage.migrations.m0004_handed import handed
+from app.storage.migrations.m0005_leaving import leaving
+from app.storage.migrations.m0006_tickets import tickets
+from app.storage.migrations.m0007_tried import tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +23,12 @@ class Step:
     run: Callable[[Any], None]
 
 
-STEPS = (Step("m0001_first_tables", first_tables), Step("m0002_new_name", new_name))
+STEPS = (
+    Step("m0001_first_tables", first_tables),
+    Step("m0002_new_name", new_name),
+    Step("m0003_differences", differences),
+    Step("m0004_handed", handed),
+    Step("m0005_leaving", leaving),
+    Step("m0006_tickets", tickets),
+    Step("m0007_tried", tried),
+)

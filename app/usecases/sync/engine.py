@@ -11,6 +11,7 @@ from app.domain.faults import StoreFault
 from app.usecases.ports import Central, Clock, Ids, Store
 from app.usecases.settings import YES, Setting
 from app.usecases.sync.greeting import greet
+from app.usecases.sync.leftovers import offer_leftovers
 from app.usecases.sync.line import Line
 from app.usecases.sync.policy import Policy
 from app.usecases.sync.pulling import close, note_success, pull_all
@@ -47,9 +48,11 @@ def run(
     policy: Policy,
     progress: Callable[[SyncProgress], None],
     app: str = "",
+    free_mb: int = -1,
 ) -> SyncReport:
     """Send what waits, receive what is new, compare. Whatever is expected ends in the report, not raised.
 
+    `app` is this program's version and `free_mb` what the disk has left (-1: not known), for central to see.
     No transaction is open while the network is. A run may be broken off at any instant and started again.
     """
     started = clock.now()
@@ -62,6 +65,7 @@ def run(
             policy=policy,
             progress=progress,
             app=app,
+            free_mb=free_mb,
             waiting=store.read().counters().waiting,
         )
     except StoreFault as fault:
@@ -86,7 +90,7 @@ def _talk(line: Line) -> _Ending:
     except Regressed:
         return _Ending(SyncEnd.REGRESSED, "regressed")
     except Unreachable as trouble:
-        return _Ending(end_of(trouble), trouble.code)
+        return _Ending(end_of(trouble), trouble.code, trouble.after)
     except Differs:
         return _Ending(SyncEnd.DIFFERS, "differs")
     except Refused as refused:
@@ -102,6 +106,7 @@ def _converse(line: Line) -> None:
             push_all(line, welcome)
             if welcome.may_pull:
                 pull_all(line)
+                offer_leftovers(line)
                 close(line)
             note_success(line)
             if line.tally.agrees is False:
@@ -147,4 +152,5 @@ def _report(line: Line, ending: _Ending, started: datetime) -> SyncReport:
         agrees=tally.agrees,
         may_pull=tally.may_pull,
         epoch_changed=tally.epoch_changed,
+        leftovers=tally.leftovers,
     )

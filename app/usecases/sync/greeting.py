@@ -5,10 +5,12 @@ from __future__ import annotations
 from app.contract.faults import Refused
 from app.contract.messages import Hello, Welcome
 from app.domain.changes import SCHEMA, Mark
+from app.domain.delivery import Delivery
 from app.usecases.ports import Reading
 from app.usecases.settings import NO, YES, Setting
 from app.usecases.sync.line import Line
 from app.usecases.sync.report import STORE_WENT_BACK, NotPaired, Regressed, SyncPhase
+from app.usecases.sync.skew import newer_app, understood_now
 
 
 def greet(line: Line) -> Welcome:
@@ -46,7 +48,18 @@ def _hello(line: Line, reading: Reading) -> Hello:
         schema=SCHEMA,
         unsent=counters.waiting,
         attention=counters.attention,
+        quarantined=sum(one.state == Delivery.QUARANTINED for one in reading.attention()),
+        oldest=_oldest(line, reading),
+        disk=line.free_mb,
     )
+
+
+def _oldest(line: Line, reading: Reading) -> int:
+    """Seconds the change that waits longest has waited, by the laptop's own clock."""
+    written = [one.change.made_at for one in reading.unsent(1, 1)]
+    since = reading.counters().oldest_waiting
+    written += [int(since.timestamp() * 1000)] if since else []
+    return max(0, _now_ms(line) - min(written)) // 1000 if written else 0
 
 
 def _compare(line: Line, cursor: Mark, welcome: Welcome) -> None:
@@ -56,15 +69,20 @@ def _compare(line: Line, cursor: Mark, welcome: Welcome) -> None:
         Setting.CLOCK_OFFSET: str(line.tally.clock_offset),
         Setting.REGRESSED: YES if went_back else NO,
         Setting.NEEDS_PAIRING: NO,
+        Setting.NEWER_APP: newer_app(line.app, welcome),
+        Setting.SCHEMA_READ: str(welcome.schemas[1]),
     }
     if not went_back:
         kept[Setting.DURABLE_SEQ] = str(welcome.durable_seq)
     reading = line.store.read()
     news = {key: value for key, value in kept.items() if reading.setting(key) != value}
-    if news or is_new:
+    again = understood_now(reading, welcome)
+    if news or is_new or again:
         with line.store.write() as writing:
             for key, value in news.items():
                 writing.set_setting(key, value)
+            for change in again:
+                writing.requeue(change)
             if is_new:
                 writing.begin_epoch(welcome.epoch)
     line.tally.epoch_changed |= is_new and cursor.epoch > 0

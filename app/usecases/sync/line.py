@@ -29,11 +29,15 @@ class Tally:
     agrees: bool | None = None
     may_pull: bool = True
     epoch_changed: bool = False
+    leftovers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """The line to central during one run; `waiting` are the sessions that waited when it began."""
+    """The line to central during one run; `waiting` are the sessions that waited when it began.
+
+    `free_mb` are megabytes free on the disk of the store, -1 when nobody knows.
+    """
 
     store: Store
     central: Central
@@ -42,6 +46,7 @@ class Line:
     policy: Policy
     progress: Callable[[SyncProgress], None]
     app: str
+    free_mb: int
     waiting: int
     tally: Tally = field(default_factory=Tally)
 

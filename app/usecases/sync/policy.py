@@ -1,8 +1,8 @@
 """When to try again, how much to send at once, when to give up: one object of numbers, shrunk by tests.
 
 Per error: timeout and cut are tried again in the run after a pause, with half the batch; busy ends the run
-and asks for the pause central named; no network, a portal, a bad certificate and every other refusal end the
-run at once. Nothing waits longer than `longest_pause` unless central asked for it.
+and asks for the pause central named; a gateway the same, at most `longest_pause`; no network, a portal, a bad
+certificate and every other refusal end the run at once. Nothing else waits longer than `longest_pause`.
 """
 
 from __future__ import annotations
@@ -54,5 +54,7 @@ def next_run_in(policy: Policy, report: SyncReport, failures: int) -> float:
             return policy.every
         case SyncEnd.NOT_PAIRED | SyncEnd.NEEDS_PAIRING | SyncEnd.REGRESSED:
             return policy.longest_pause
+        case SyncEnd.GATEWAY:  # nobody we know: it may ask for patience, not for a day
+            return pause(policy, failures, min(report.after, policy.longest_pause))
         case _:
             return pause(policy, failures, report.after)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.contract.faults import Refused, Unreachable
-from app.contract.messages import Close
+from app.contract.messages import Close, Closed, Page
 from app.domain.changes import Mark
 from app.usecases.settings import NO, YES, Setting
 from app.usecases.sync.line import Line
@@ -22,40 +24,55 @@ def pull_all(line: Line) -> None:
 
 
 def _pull_page(line: Line, cursor: Mark) -> bool:
-    """Take in one page; whether there is another. A feed that does not move on is no feed of ours."""
-    page = line.ask(lambda: line.central.pull(cursor))
-    if page.epoch != cursor.epoch:
-        raise EpochMoved
-    if page.cursor < cursor.seq or (page.more and page.cursor == cursor.seq):
-        raise Unreachable("not_our_server")
+    """Take in one page; whether there is another."""
+    page = _page(line, cursor)
     if page.cursor > cursor.seq:
-        line.check_central(page.server_id)
         line.store.apply_page(page.records, Mark(page.epoch, page.cursor))
         line.tally.received += len(page.records)
     return page.more
 
 
+def _page(line: Line, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
+    """The page after `cursor`. A feed that does not move on is no feed of ours."""
+    page = line.ask(lambda: line.central.pull(cursor, buckets))
+    if page.epoch != cursor.epoch:
+        raise EpochMoved
+    if page.cursor < cursor.seq or (page.more and page.cursor == cursor.seq):
+        raise Unreachable("not_our_server")
+    line.check_central(page.server_id)
+    return page
+
+
 def close(line: Line) -> None:
-    """Compare counts and digests. Where they differ the whole feed is read again, and compared again.
+    """Compare counts and digests. Where they differ the buckets that differ are read again, and compared again.
 
     That is done once, not every five minutes: what a second reading does not mend, a third will not.
     """
-    line.tally.agrees = _agrees(line)
-    if line.tally.agrees is False and line.store.read().setting(Setting.AGREES) != NO:
-        received = line.tally.received
-        with line.store.write() as writing:
-            writing.read_again()
-        pull_all(line)
-        line.tally.received = received
-        line.tally.agrees = _agrees(line)
+    closed = _closed(line)
+    if closed and not closed.agree and line.store.read().setting(Setting.AGREES) != NO:
+        closed = _closed(line, by_bucket=True)
+        if closed and closed.differ:
+            _repair(line, closed.differ)
+            closed = _closed(line)
+    line.tally.agrees = closed.agree if closed else None
 
 
-def _agrees(line: Line) -> bool | None:
-    """Whether both hold the same; None when the feed moves on faster than we read."""
+def _repair(line: Line, buckets: Sequence[int]) -> None:
+    """Read some buckets from their start. Their rows come as in any page, but nobody's cursor moves for them."""
+    cursor, has_more = Mark(line.store.read().cursor().epoch, 0), bool(buckets)
+    while has_more:
+        line.show(SyncPhase.PULL)
+        page = _page(line, cursor, buckets)
+        line.store.apply_repair(page.records, page.epoch)
+        cursor, has_more = Mark(page.epoch, page.cursor), page.more
+
+
+def _closed(line: Line, *, by_bucket: bool = False) -> Closed | None:
+    """Whether both hold the same, and where not; None when the feed moves on faster than we read."""
     for _ in range(ROUNDS):
         line.show(SyncPhase.CLOSE)
         try:
-            return _compare(line)
+            return _compare(line, by_bucket=by_bucket)
         except Refused as refused:
             if refused.code != "pull_first":
                 raise
@@ -63,15 +80,25 @@ def _agrees(line: Line) -> bool | None:
     return None
 
 
-def _compare(line: Line) -> bool:
+def _compare(line: Line, *, by_bucket: bool) -> Closed:
+    """What central says of what we hold. A yes to something else than was asked is an old answer, and none."""
     reading = line.store.read()
     cursor, (count, digest) = reading.cursor(), reading.standing_digest()
     device = reading.setting(Setting.DEVICE)
-    said = Close(device=device, epoch=cursor.epoch, cursor=cursor.seq, count=count, digest=digest)
+    said = Close(
+        device=device,
+        epoch=cursor.epoch,
+        cursor=cursor.seq,
+        count=count,
+        digest=digest,
+        buckets=tuple(reading.standing_buckets()) if by_bucket else (),
+    )
     closed = line.ask(lambda: line.central.close(said))
     if closed.epoch != cursor.epoch:
         raise EpochMoved
-    return closed.agree
+    if closed.agree and (closed.count, closed.digest) != (count, digest):
+        raise Unreachable("not_our_server")
+    return closed
 
 
 def note_success(line: Line) -> None:

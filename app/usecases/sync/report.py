@@ -40,6 +40,10 @@ class SyncEnd(StrEnum):
     TIMEOUT = "timeout"
     CUT = "cut"
     NOT_OUR_SERVER = "not_our_server"
+    PORTAL = "portal"
+    PROXY = "proxy"
+    GATEWAY = "gateway"
+    INTERCEPTED = "intercepted"
     TLS = "tls"
     CLOCK = "clock"
     BUSY = "busy"
@@ -50,7 +54,20 @@ class SyncEnd(StrEnum):
     @property
     def is_link(self) -> bool:
         """Whether the way to central was the trouble, not anything either side said."""
-        return self in (SyncEnd.NO_NETWORK, SyncEnd.TIMEOUT, SyncEnd.CUT, SyncEnd.NOT_OUR_SERVER, SyncEnd.TLS)
+        return self in _LINK
+
+
+_LINK = (
+    SyncEnd.NO_NETWORK,
+    SyncEnd.TIMEOUT,
+    SyncEnd.CUT,
+    SyncEnd.NOT_OUR_SERVER,
+    SyncEnd.PORTAL,
+    SyncEnd.PROXY,
+    SyncEnd.GATEWAY,
+    SyncEnd.INTERCEPTED,
+    SyncEnd.TLS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +77,8 @@ class SyncReport:
     `code` is the reason as central, the network or the store named it; `sent` changes central has answered
     for, `attention` those a person must look at, `received` records; `clock_offset` seconds this laptop is
     ahead of central; `agrees` whether both sides hold the same (None = not compared); `may_pull` is False for
-    a revoked device; `after` seconds central asked to be left alone.
+    a revoked device; `after` seconds central asked to be left alone; `leftovers` records here that central has
+    lost in a restore.
     """
 
     end: SyncEnd
@@ -76,6 +94,7 @@ class SyncReport:
     may_pull: bool = True
     epoch_changed: bool = False
     after: int = 0
+    leftovers: int = 0
 
     @property
     def went_through(self) -> bool:

@@ -27,7 +27,8 @@ class SyncStatus:
 
     `counters` add up; `pending` tells that something small waits although no session does; `sent` of `total`
     sessions while sending; `code` is the last trouble; `clock_offset` seconds this laptop is ahead;
-    `days_waiting` whole days of the oldest; `since` when the last run ended.
+    `days_waiting` whole days of the oldest; `since` when the last run ended; `newer_app` is the version to
+    install when ours is older than central asks for; `leftovers` are records here that central has lost.
     """
 
     state: SyncState
@@ -41,6 +42,8 @@ class SyncStatus:
     days_waiting: int
     last_success: datetime | None
     since: datetime | None
+    newer_app: str = ""
+    leftovers: int = 0
 
 
 def sync_status(
@@ -52,7 +55,8 @@ def sync_status(
     pending = bool(reading.unsent(1, 1)) or bool(reading.attention())
     success = reading.setting(Setting.LAST_SUCCESS)
     days = _days_since(counters.oldest_waiting, now)
-    settled = SyncState.DIFFERS if reading.setting(Setting.AGREES) == NO else SyncState.ALL_SENT
+    differs = reading.setting(Setting.AGREES) == NO or (report is not None and report.end is SyncEnd.DIFFERS)
+    settled = SyncState.DIFFERS if differs else SyncState.ALL_SENT
     state = _sending(progress) or _trouble(reading, report) or _waiting(counters, pending, days, report)
     return SyncStatus(
         state=state or settled,
@@ -66,6 +70,8 @@ def sync_status(
         days_waiting=days,
         last_success=datetime.fromisoformat(success) if success else None,
         since=report.ended if report else None,
+        newer_app=reading.setting(Setting.NEWER_APP),
+        leftovers=int(reading.setting(Setting.LEFT_OVER) or 0),
     )
 
 

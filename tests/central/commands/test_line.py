@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import logging
 import socket
 from pathlib import Path
 
@@ -11,12 +13,16 @@ import sqlalchemy as sa
 import zxingcpp
 from PIL import Image
 
-from app.central import devices
-from app.central.commands import main
+from app.central import devices, sentry
+from app.central.commands import keeping, main
 from app.central.refusals import Refusal
+from app.central.store.tables import record
 from app.contract.pairing import read_sheet
 from app.domain.ids import is_id
+from app.i18n import _
+from tests.house.tree import ROOT, parsed
 from tests.support.central import TO_HIEU, Central
+from tests.support.wire_device import fresh_id
 
 
 class Hand:
@@ -33,8 +39,11 @@ class Hand:
 
 
 @pytest.fixture
-def hand(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Hand:
+def hand(
+    engine: sa.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Hand:
     """Somebody whose commands reach the database of this test."""
+    monkeypatch.setenv("DIEMTUA_CENTRAL_GUARD", str(tmp_path / "guard"))
     if engine.dialect.name == "postgresql":
         monkeypatch.setenv("DIEMTUA_DATABASE_URL", engine.url.render_as_string(hide_password=False))
     else:
@@ -84,6 +93,12 @@ def test_looking_and_revoking(hand: Hand, central: Central) -> None:
     device.hello(unsent=3)
     [row] = hand.types("devices").splitlines()
     assert all(part in row for part in (device.id, TO_HIEU, "active", "Máy tập", "3"))
+    off = central.clock.now - 25 * 60_000
+    device.hello(quarantined=41, attention=42, oldest=43 * 86_400, disk=44, at=off, app="0.9.45")
+    [worse] = hand.types("devices").splitlines()
+    for figure in ("41", "42", "43", "44", "25", "0.9.45"):
+        assert figure in worse.replace(device.id, "")
+        assert figure not in row.replace(device.id, "")
     hand.types("revoke", device.id)
     assert "revoked" in hand.types("devices")
     assert device.hello().may_pull is False
@@ -154,3 +169,87 @@ def test_a_refusal_without_words_of_its_own_is_still_a_sentence(
     said = hand.types("revoke", "x", ends=2)
     assert said != "bad_request"
     assert "bad_request" in said
+
+
+def test_a_backup_is_made_tried_out_and_brought_back(hand: Hand, central: Central, tmp_path: Path) -> None:
+    device, out = central.device(), str(tmp_path / "monday")
+    device.push(device.create("citizen", name="Lò Văn Mẫu"))
+    plain = hand.types("backup", "--out", out)
+    assert TO_HIEU in plain
+    assert f"diemtua central drill {out}" in plain
+    assert device.hello().durable_seq == 0
+    assert TO_HIEU in hand.types("drill", out)
+    assert device.hello().durable_seq == device.pull()[-1].seq
+    assert hand.types("restore", out, ends=2).endswith(".")
+    said = hand.types("restore", out, "--over-present")
+    assert "2" in said.splitlines()[0]
+    assert "Lò Văn Mẫu" in hand.types("view", "--people")
+
+
+@pytest.mark.parametrize("command", ["drill", "restore"])
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_a_backup_that_cannot_be_used_is_said_in_a_sentence(
+    hand: Hand, central: Central, tmp_path: Path, command: str, harm: str
+) -> None:
+    central.device()
+    out = tmp_path / "monday"
+    if harm != "missing":
+        hand.types("backup", "--out", str(out))
+        with (out / "record.jsonl.zst").open("ab") as file:
+            file.write(b"x")
+    said = hand.types(command, str(out), ends=2)
+    assert said.endswith(".")
+    assert "_" not in said.replace(str(out), "")
+    assert central.count(record) > 0
+
+
+def test_every_reason_to_refuse_a_backup_has_a_sentence(hand: Hand) -> None:
+    named = {
+        str(argument.value)
+        for path in (ROOT / "app/central/keeping").glob("*.py")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "KeepingFault"
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant)
+    }
+    assert {"backup_damaged", "drill_under_way", "backup_too_old"} <= named
+    codes = {sentry.ANOTHERS_GUARD, sentry.EPOCH_BEHIND, sentry.SEQ_BEHIND, sentry.RESTORED}
+    assert named | codes | {sentry.GUARD_UNWRITABLE} <= keeping.words().keys()
+
+
+def test_nothing_is_written_into_a_database_that_went_back(
+    hand: Hand, central: Central, logged_warnings: list[logging.LogRecord]
+) -> None:
+    hand.types("init")
+    central.device()
+    hand.types("counts")
+    with central.office.ground.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE feed_counter SET seq = 0"))
+    for words in (["add-commune", "03664"], ["pairing-sheet", "--support-point", central.point()]):
+        assert hand.types(*words, ends=2).endswith(".")
+    assert keeping.words()["seq_behind"] in hand.types("devices"), "looking is allowed, and told"
+    assert {one.msg for one in logged_warnings} == {"central_not_well"}
+    logged_warnings.clear()
+
+
+def test_work_that_waits_is_listed_and_decided(hand: Hand, central: Central) -> None:
+    device = central.device()
+    assert hand.types("review", "list") == _("Nothing waits for a person.")
+    change = device.change("create", "village", author=fresh_id(), to={"name": "Bản Mẫu"})
+    device.push(change)
+    assert hand.types("review", "list", "--commune", TO_HIEU).startswith(f"{change.id}  {TO_HIEU}  review")
+    assert "Mẫu" not in hand.types("review", "list")
+    hand.types("review", "return", change.id, "--comment", "Xem lại", "--by", "Chị Mai")
+    said = hand.types("review", "accept", change.id, ends=2)
+    assert said == _("Nothing of that name waits for a person. Nothing was changed.")
+
+
+def test_a_record_is_sent_back_by_its_id(hand: Hand, central: Central) -> None:
+    device = central.device()
+    village = device.create("village", name="Bản Mẫu")
+    device.push(village)
+    hand.types("return", village.record, "--comment", "Có hai bản tên này", "--by", "Chị Mai")
+    [back] = [one for one in device.pull() if one.kind == "return"]
+    assert (back.fields["record"], back.fields["by"]) == (village.record, "Chị Mai")
+    said = hand.types("return", fresh_id(), "--comment", "?", ends=2)
+    assert said == _("There is no such record. Nothing was changed.")

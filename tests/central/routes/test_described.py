@@ -10,11 +10,17 @@ from app.contract import endpoints
 from tests.support.central import Central
 from tests.support.wire_device import WireDevice
 
+OF_A_RUN = [endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE, endpoints.LEFTOVERS]
+
 
 def test_every_endpoint_is_described() -> None:
     said = openapi()["paths"]
-    assert set(said) == {endpoints.PAIR, endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE}
-    assert {method for one in said.values() for method in one} == {"get", "post"}
+    files = {f"{path}/{{id}}" for path in (endpoints.BUNDLES, endpoints.PARCELS)}
+    messages = {endpoints.PAIR, endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE}
+    messages |= {endpoints.LEFTOVERS, endpoints.HEALTH}
+    assert set(said) == messages | files
+    methods = {method for one in said.values() for method in one} - {"parameters"}
+    assert methods == {"get", "post", "put"}
 
 
 def test_every_reference_leads_somewhere() -> None:
@@ -32,7 +38,7 @@ def test_fields_are_described_as_they_travel() -> None:
     assert set(schemas["Push"]["required"]) == {"batch", "device", "epoch", "changes"}
 
 
-@pytest.mark.parametrize("path", [endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE])
+@pytest.mark.parametrize("path", OF_A_RUN)
 def test_every_described_status_belongs_to_the_endpoint(
     central: Central, device: WireDevice, path: str
 ) -> None:

@@ -1,5 +1,7 @@
 """Send and receive: figures that add up in every state, trouble in words, and what may be asked for."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -48,6 +50,17 @@ def test_only_danger_is_red(put: Put, state: SyncState) -> None:
 def test_no_network_is_a_quiet_state(put: Put) -> None:
     _window, _still, screen = shown(put, SyncState.NO_NETWORK)
     assert screen.findChild(Banner).notice is None
+
+
+def test_a_newer_program_is_told_quietly_and_stops_nothing(put: Put) -> None:
+    state = exchange_states.exchange(SyncState.ALL_SENT)
+    told = replace(state, status=replace(state.status, newer_app="0.2.0", leftovers=3))
+    screen = ExchangeScreen(Still(told))  # type: ignore[arg-type]
+    put(in_room(lambda: screen, "exchange", SyncState.ALL_SENT))
+    notice = screen.findChild(Banner).notice
+    assert notice is not None
+    assert ("0.2.0" in notice.words, notice.tone, notice.action) == (True, Tone.INFO, "")
+    assert visible_buttons(screen)[_("Send now")].isEnabled()
 
 
 def test_a_refusal_says_what_to_do_and_gives_the_code(put: Put) -> None:

@@ -7,8 +7,8 @@ from tests.desktop.screens.conftest import Put
 from tests.support.audit import SIZES
 from tests.support.scenes import SCENES
 
-LONG = {"people_write_problems", "new_operator_problems", "today_full"}
-"""Five complaints at once, and lists of people that scroll by themselves beside what stays in sight."""
+LONG = {"people_write_problems", "new_operator_problems", "today_full", "look_three_places"}
+"""Five complaints at once, three machines with the longest names, and lists that scroll beside what stays in sight."""
 
 
 def scrolled(window: QWidget) -> list[str]:

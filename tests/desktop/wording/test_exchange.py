@@ -32,7 +32,7 @@ _OF_CENTRAL = """
 _OF_A_SHEET = """
     code_unknown code_used code_expired bad_signature too_many_tries wrong_commune device_known
     operator_known device_revoked pairing_other_commune pairing_not_proven no_network timeout cut
-    not_our_server tls clock busy bad_request
+    not_our_server portal proxy gateway intercepted tls clock busy bad_request
 """
 _OF_A_CHANGE = """
     unreadable change_too_large unknown_op not_yours bad_id bad_value foreign_record id_reused
@@ -175,3 +175,10 @@ def test_sessions_are_counted(count: int, words: tuple[str, str]) -> None:
 
 def test_when_it_was_saved() -> None:
     assert exchange.saved_at(NOW) == "Đã lưu 9:41"
+
+
+def test_a_newer_program_and_lost_records_are_told_in_quiet_words() -> None:
+    assert exchange.notes(status(SyncState.ALL_SENT)) == ""
+    said = exchange.notes(status(SyncState.ALL_SENT, newer_app="0.2.0", leftovers=3))
+    assert "0.2.0" in said
+    assert "3" in said

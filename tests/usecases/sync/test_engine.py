@@ -12,7 +12,7 @@ from app.domain.changes import Outcome, OutcomeKind
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.sync_state import SyncState
 from app.usecases.settings import YES, Setting
-from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, sync_status
+from app.usecases.sync import SyncEnd, SyncPhase, SyncProgress, next_run_in, sync_status
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.laptop import Laptop, hasty, unsent
 
@@ -88,7 +88,11 @@ def test_a_lost_request_or_answer_is_made_good_in_the_run(
 
 ENDS = {
     "no_network": (Trouble(lost="no_network"), SyncEnd.NO_NETWORK, SyncState.NO_NETWORK),
-    "portal": (Trouble(lost="not_our_server"), SyncEnd.NOT_OUR_SERVER, SyncState.NO_NETWORK),
+    "stranger": (Trouble(lost="not_our_server"), SyncEnd.NOT_OUR_SERVER, SyncState.NO_NETWORK),
+    "portal": (Trouble(lost="portal"), SyncEnd.PORTAL, SyncState.NO_NETWORK),
+    "proxy": (Trouble(lost="proxy"), SyncEnd.PROXY, SyncState.NO_NETWORK),
+    "gateway": (Trouble(lost="gateway"), SyncEnd.GATEWAY, SyncState.NO_NETWORK),
+    "intercepted": (Trouble(lost="intercepted"), SyncEnd.INTERCEPTED, SyncState.NO_NETWORK),
     "tls": (Trouble(lost="tls"), SyncEnd.TLS, SyncState.NO_NETWORK),
     "clock": (Trouble(lost="clock"), SyncEnd.CLOCK, SyncState.CLOCK_WRONG),
     "token": (Trouble(refused=Refused("unknown_token", 401)), SyncEnd.NEEDS_PAIRING, SyncState.REFUSED),
@@ -115,6 +119,29 @@ def test_other_trouble_ends_the_run_and_loses_nothing(
     assert unsent(laptop) == before
     assert sync_status(laptop.store, laptop.clock.now(), report).state is state
     assert laptop.sync(central).end is SyncEnd.DONE
+    assert unsent(laptop) == []
+
+
+@pytest.mark.parametrize("verb", ["hello", "push", "pull", "close", "leftovers"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_whichever_request_meets_a_busy_central_its_wish_is_kept(
+    new_laptop: NewLaptop, verb: str, status: int
+) -> None:
+    central, laptop, other = FakeCentral(), new_laptop().adopt(), new_laptop().adopt()
+    laptop.sync(central)
+    central.back_up()
+    other.help_new(1)
+    other.sync(central)
+    laptop.sync(central)
+    central.restore()
+    laptop.help_new(2)
+    busy = Trouble(refused=Refused("busy", status, 40))
+    central.trouble = lambda asked: busy if asked == verb else Trouble()
+    report = laptop.sync(central)
+    assert (report.end, report.after) == (SyncEnd.BUSY, 40)
+    assert next_run_in(hasty(), report, 0) == 40
+    central.trouble = in_order()
+    assert laptop.sync(central).agrees
     assert unsent(laptop) == []
 
 
@@ -205,16 +232,6 @@ def test_a_central_that_went_backwards_is_not_believed(laptop: Laptop) -> None:
     assert laptop.store.read().setting(Setting.REGRESSED) == YES
     assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.REFUSED
     assert unsent(laptop)
-
-
-def test_a_wrong_clock_is_named_and_stops_nothing(laptop: Laptop) -> None:
-    laptop.adopt().help_new(1)
-    days = 3 * 86_400
-    central = FakeCentral(at=int(laptop.clock.now().timestamp() * 1000) - days * 1000)
-    report = laptop.sync(central)
-    assert (report.end, report.clock_suspect, report.clock_offset) == (SyncEnd.DONE, True, days)
-    status = sync_status(laptop.store, laptop.clock.now(), report)
-    assert (status.state, status.clock_offset) == (SyncState.CLOCK_WRONG, days)
 
 
 def test_progress_counts_sessions_up(laptop: Laptop) -> None:

@@ -37,5 +37,11 @@ def test_there_is_always_a_next_run(end: SyncEnd) -> None:
     assert 0 < next_run_in(policy, report(end), 1) <= 900
 
 
+def test_something_on_the_way_may_ask_for_patience_but_not_for_a_day() -> None:
+    policy = hasty(chance=lambda: 0.0)
+    assert next_run_in(policy, report(SyncEnd.GATEWAY, after=60), 0) == 60
+    assert next_run_in(policy, report(SyncEnd.GATEWAY, after=86_400), 0) == 900
+
+
 def test_a_busy_central_is_left_alone_as_long_as_it_asked() -> None:
     assert next_run_in(hasty(), report(SyncEnd.BUSY, after=1200), 0) == 1200

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
 
-from app.contract.messages import Closed, Page
+from app.contract.coding import bucket_of
+from app.contract.faults import Refused
+from app.contract.messages import Close, Closed, Page
 from app.domain.changes import Mark
 from app.domain.sync_state import SyncState
 from app.usecases.settings import NO, Setting
 from app.usecases.sync import SyncEnd, sync_status
-from tests.support.fake_central import FakeCentral, Trouble, in_order
+from tests.support.fake_central import FakeCentral, Trouble, calm, in_order
 from tests.support.laptop import Laptop
 
 NewLaptop = Callable[[], Laptop]
@@ -23,14 +25,29 @@ class Odd(FakeCentral):
 
     bend: Callable[[Page], Page] = staticmethod(lambda page: page)
 
-    def pull(self, cursor: Mark) -> Page:
-        return type(self).bend(FakeCentral.pull(self, cursor))
+    def pull(self, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
+        return type(self).bend(FakeCentral.pull(self, cursor, buckets))
 
 
 BENT: dict[str, Callable[[Page], Page]] = {
     "back": lambda page: msgspec.structs.replace(page, cursor=page.cursor - 100),
     "nowhere": lambda page: msgspec.structs.replace(page, cursor=0, more=True),
 }
+
+
+class Forgetful(FakeCentral):
+    """Its answer to a comparison is the one it gave to another."""
+
+    def close(self, request: Close) -> Closed:
+        return msgspec.structs.replace(super().close(request), agree=True, digest="0" * 64)
+
+
+def test_a_yes_to_another_comparison_is_none(laptop: Laptop) -> None:
+    laptop.adopt()
+    laptop.help_new(1)
+    report = laptop.sync(Forgetful())
+    assert (report.end, report.agrees) == (SyncEnd.NOT_OUR_SERVER, None)
+    assert laptop.store.read().setting(Setting.AGREES) == ""
 
 
 @pytest.mark.parametrize("bend", BENT.values(), ids=BENT.keys())
@@ -71,22 +88,67 @@ def test_a_disagreement_is_told_and_remembered(laptop: Laptop) -> None:
         report = laptop.sync(central)
         assert (report.end, report.code, report.agrees) == (SyncEnd.DIFFERS, "differs", False)
         assert laptop.store.read().setting(Setting.AGREES) == NO
-    assert central.asked.count("close") == 3, "the feed is read again once, not at every run"
+    assert central.asked.count("close") == 3, "where they differ is asked once, not at every run"
     assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.DIFFERS
     laptop.help_new(1)
     assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.WAITING
 
 
-def test_what_a_laptop_lost_of_the_feed_is_read_again(new_laptop: NewLaptop) -> None:
-    first, second = new_laptop().adopt(), new_laptop().adopt()
-    central = FakeCentral()
-    first.help_new(1)
-    first.sync(central)
-    with second.store.write() as writing:
+def lose(laptop: Laptop, central: FakeCentral, *records: str) -> None:
+    """The laptop read the whole feed, but has not kept these records."""
+    page = central.pull(Mark(central.epoch, 0))
+    kept = [one for one in page.records if one.id not in records]
+    with laptop.store.write() as writing:
         writing.begin_epoch(central.epoch)
-        writing.apply_page((), Mark(central.epoch, central.seq))
+        writing.apply_page(kept, Mark(central.epoch, central.seq))
+    central.asked.clear()
+
+
+def test_what_a_laptop_lost_of_the_feed_is_read_again_and_nothing_else(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = FakeCentral(page=1_000)
+    finished = first.help_new(1)
+    first.sync(central)
+    lose(second, central, finished.session)
     report = second.sync(central)
     assert (report.end, report.agrees) == (SyncEnd.DONE, True)
-    assert report.received == 1, "its own operator; what was read twice is not told twice"
+    assert report.received == 1, "its own operator; what a repair brings is no news"
+    assert central.asked == ["hello", "push", "pull", "close", "close", "pull", "close"]
+    assert central.repaired == [{bucket_of(finished.session)}]
+    assert second.store.read().cursor() == Mark(central.epoch, central.seq)
+    assert second.store.read().record("session", finished.session) is not None
+
+
+def test_a_repair_comes_in_pages_and_a_cut_one_begins_anew(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = FakeCentral(page=1_000)
+    finished = first.help_new(1)
     first.sync(central)
-    assert second.store.read().standing_digest() == first.store.read().standing_digest()
+    lose(second, central, finished.session, finished.citizen)
+    central.page = 1
+    cut = Trouble(lost="no_network")
+    central.trouble = in_order(*[Trouble()] * 6, cut)
+    assert second.sync(central).end is SyncEnd.NO_NETWORK
+    assert second.store.read().setting(Setting.AGREES) != NO, "nothing was compared after the repair"
+    assert second.sync(central).agrees
+    assert len(central.repaired) > 3
+    assert second.store.read().record("citizen", finished.citizen) is not None
+
+
+def test_a_repair_that_the_feed_overtakes_is_left_to_the_next_run(new_laptop: NewLaptop) -> None:
+    """Somebody else's work arrives before each further closing of this run."""
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = FakeCentral(page=1_000)
+    finished = first.help_new(1)
+    first.sync(central)
+    lose(second, central, finished.session)
+
+    def busy(verb: str) -> Trouble:
+        is_late = verb == "close" and central.asked.count("close") > 1
+        return Trouble(refused=Refused("pull_first", 409)) if is_late else Trouble()
+
+    central.trouble = busy
+    report = second.sync(central)
+    assert (report.end, report.agrees) == (SyncEnd.DONE, None)
+    central.trouble = calm
+    assert second.sync(central).agrees

@@ -78,3 +78,10 @@ def test_marks_outlive_the_program_too(laptop: Laptop, mark: Setting) -> None:
     with laptop.store.write() as writing:
         writing.set_setting(mark, "yes")
     assert status(laptop).state is SyncState.REFUSED
+
+
+def test_a_difference_stands_until_the_next_run_says_otherwise(laptop: Laptop) -> None:
+    """Pairing again forgets the mark, not what the last run found."""
+    laptop.adopt().sync(FakeCentral())
+    assert status(laptop, report(SyncEnd.DONE)).state is SyncState.ALL_SENT
+    assert status(laptop, report(SyncEnd.DIFFERS, "differs")).state is SyncState.DIFFERS
