@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.central.offers import Offer
 from app.central.roster import Sender
 from app.central.store import bulk
-from app.central.store.tables import record, set_aside
+from app.central.store.tables import feed_counter, record, set_aside
 from app.central.turn import Turn
 from app.contract.messages import WireOutcome
 from app.domain.changes import OutcomeKind
@@ -43,7 +43,9 @@ class Told:
 
 
 def keep(connection: sa.Connection, sender: Sender, told: Iterable[Told], now_ms: int) -> None:
-    """Put down what could not be decided, take away what now is."""
+    """Put down what could not be decided, take away what now is; one at a time in a commune, as its turns are."""
+    counter = sa.select(feed_counter.c.seq).where(feed_counter.c.commune == sender.commune)
+    connection.execute(counter.with_for_update())
     last = {one.id: one for one in told}
     _forget(connection, sender.commune, last)
     rows = [_row(sender, one, now_ms) for one in last.values() if one.state]

@@ -43,18 +43,21 @@ def catch_up(store: Store, folder: Files, sealing: Sealing, clock: Clock) -> Res
     wanted = {_name(unit): unit for unit in _units(reading, now_ms)}
     lacking = wanted.keys() - there if is_theirs else wanted.keys()
     written, code = 0, ""
+    failed: set[str] = set()
     for name in lacking:
         changes = reading.unit_changes(wanted[name], durable_of(reading), now_ms - KEPT_MS)
         try:
             folder.put(name, origin.wrap(sealing, Purpose.RESCUE, wanted[name].name, changes, now_ms))
         except (StickFault, BadBundle) as trouble:
             code = trouble.code
+            failed.add(wanted[name].name)
             continue
         written += 1
     if not is_theirs and not code:
         with store.write() as writing:
             writing.set_setting(Setting.RESCUED_FOR, origin.server_id)
-    removed = _remove(folder, there - wanted.keys(), set(reading.left_units(now_ms - KEPT_MS)))
+    kept = failed | set(reading.left_units(now_ms - KEPT_MS))
+    removed = _remove(folder, there - wanted.keys(), kept)
     return RescueReport(written=written, removed=removed, missing=len(lacking) - written, code=code)
 
 
@@ -79,12 +82,12 @@ def _name(unit: Unit) -> str:
     return file_name(Purpose.RESCUE, f"{unit.name}-{unit.last_n}-{unit.count}")
 
 
-def _remove(folder: Files, names: set[str], left: set[str]) -> int:
-    """Remove rescue files that are of no use any more; those of units that were left stay."""
+def _remove(folder: Files, names: set[str], kept: set[str]) -> int:
+    """Remove rescue files that are of no use any more; those of units that were left, or have no newer copy, stay."""
     removed = 0
     for name in names:
         purpose, id_ = named(name) or (None, "")
-        if purpose is not Purpose.RESCUE or id_.rsplit("-", 2)[0] in left:
+        if purpose is not Purpose.RESCUE or id_.rsplit("-", 2)[0] in kept:
             continue
         try:
             folder.remove(name)

@@ -103,6 +103,20 @@ def test_a_session_that_went_on_is_written_anew(laptop: Laptop, folder: MemoryFi
     assert draft.id in units(folder)
 
 
+def test_the_older_copy_stays_until_the_newer_one_is_written(laptop: Laptop, folder: MemoryFiles) -> None:
+    draft = laptop.meet_new({"name": "Lò Thị Mẫu", "birth": "1950", "sex": "f", "village": "Bản Mẫu"})
+    catch_up(laptop, folder)
+    [early] = [name for name in folder.files if draft.id in name]
+    laptop.help(draft)
+    folder.room, folder.code = 0, "stick_full"
+    report = catch_up(laptop, folder)
+    assert (report.written, report.removed) == (0, 0)
+    assert early in folder.files
+    folder.room = None
+    assert catch_up(laptop, folder).removed == 1
+    assert early not in folder.files
+
+
 def test_received_is_not_enough_durable_is(laptop: Laptop, folder: MemoryFiles) -> None:
     laptop.help_new()
     last = answer_all(laptop)

@@ -63,7 +63,8 @@ class _Taking:
         held = self.courier.names()
         if label.device == self.store.read().setting(Setting.DEVICE) or name in held:
             return
-        if len(held) >= MOST_CARRIED:
+        waiting = [one for one in held if (known := named(one)) and known[0] is Purpose.BUNDLE]
+        if len(waiting) >= MOST_CARRIED:
             raise BadBundle(COURIER_FULL)
         whole = self.stick.piece(name, 0, LARGEST_BUNDLE + 1)
         read_file(whole)

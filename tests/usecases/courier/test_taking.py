@@ -255,6 +255,19 @@ def test_a_laptop_carries_only_so_much(post: Post, new_post: Callable[[], Post])
     assert list(post.take_stick(stick).faults.values()) == ["courier_full"]
 
 
+def test_answers_kept_for_others_take_no_room_from_their_work(
+    post: Post, new_post: Callable[[], Post]
+) -> None:
+    for number in range(MOST_CARRIED):
+        post.courier.files[file_name(Purpose.PARCEL, f"{number:022d}")] = b""
+    other, stick = new_post(), MemoryFiles()
+    laptop = other.laptop
+    laptop.help_new()
+    hand_over(laptop.store, stick, other.courier, Sealing(), laptop.ids, laptop.clock)
+    taken = post.take_stick(stick)
+    assert (taken.carried, taken.faults) == (1, {})
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_parcel_altered_anywhere_takes_nothing_or_is_whole(
