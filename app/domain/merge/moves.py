@@ -71,13 +71,16 @@ def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...], to: Value)
 def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()) -> FieldState:
     """Let a value wait for a person, as one contender with every parked value of the same chain of edits.
 
-    `trail` are fields of merged records that also know values.
+    `trail` are fields of merged records that also know values. Who had kept a value against one that
+    central never met wrote later.
     """
     value, origin = fresh.value, fresh.origin
-    mine = (waiting for waiting in field.contenders if waiting.value in fresh.start)
+    is_new = value not in fresh.start and not any(state.knows(value) for state in (field, *trail))
+    later = tuple(w for w in field.contenders if is_new and _kept_against(w, value))
+    mine = (w for w in field.contenders if w.value in fresh.start and w not in later)
     before = tuple(waiting for waiting in mine if not waiting.origin.follows(origin))
     others = (w for w in field.contenders if w not in before and not origin.follows(w.origin))
-    after = next((w for w in others if _goes_on_from(w, fresh)), None)
+    after = next((w for w in others if w in later or _goes_on_from(w, fresh)), None)
     start = tuple(v for v in fresh.start if all(waiting.value != v for waiting in before))
     awaits = tuple(v for v in start if not any(state.knows(v) for state in (field, *trail)))
     fresh = _chained(replace(fresh, start=start, awaits=awaits), before, after)
@@ -89,6 +92,12 @@ def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()
     if (before or after) and _leads_nowhere(field, fresh):
         return field
     return replace(field, contenders=(*rest, fresh))
+
+
+def _kept_against(waiting: Contender, value: Value) -> bool:
+    """Whether its author had this value and its own before them, and kept its own."""
+    values = together(*waiting.lines)
+    return value in values and waiting.value in values
 
 
 def _goes_on_from(waiting: Contender, fresh: Contender) -> bool:
