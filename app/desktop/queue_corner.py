@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,10 @@ from app.desktop.second_screen import SecondScreen
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.theme.tokens import Tone
 from app.desktop.widgets.banner import Notice
+from app.desktop.wording.queue import two_digits
+from app.domain.ladder import TaskCode
+from app.domain.problems import Problem
+from app.domain.queue import Mark
 from app.i18n import _, language
 from app.presentation.queue import QueuePresenter
 from app.usecases.device import device_identity
@@ -40,11 +45,14 @@ class QueueCorner(QObject):
 
     def give(self) -> None:
         """F4: a number for somebody who just came in."""
-        GiveNumberDialog(self.presenter.give, self._machine.pack(language()), self._window).open()
+        GiveNumberDialog(self._give, self._machine.pack(language()), self._window).open()
 
     def call_next(self) -> None:
         """F5: whoever has waited longest."""
-        self.presenter.call_next()
+        number = self.presenter.call_next()
+        if number:
+            words = _("Calling number {number}").format(number=two_digits(number))
+            self._window.toast.offer(words, _("Not there"), partial(self.presenter.absent, number))
 
     def show_board(self) -> None:
         """Put the public numbers on the second screen, or take them away."""
@@ -57,6 +65,15 @@ class QueueCorner(QObject):
             self.destroyed.connect(self._board.deleteLater)
             self._window.closing.connect(self._board.hide)
         self._board.toggle()
+
+    def _give(self, task: TaskCode | None, name: str, marks: Sequence[Mark]) -> Problem | None:
+        """Give it and say which it is: the person wants to know."""
+        problem = self.presenter.give(task, name, marks)
+        if problem is None:
+            number = self.presenter.given
+            words = _("Number {number} was given").format(number=two_digits(number))
+            self._window.toast.offer(words, _("Take it back"), partial(self.presenter.drop, number))
+        return problem
 
     def _lost(self) -> None:
         words = _("The second screen is gone. The numbers are kept.")

@@ -1,4 +1,4 @@
-"""Numbers given to people who wait: one row of numbers a day, with a name or without. They move nobody and stay here."""
+"""Numbers given to people who wait: one row of numbers a day, named or not. They move nobody and stay here."""
 
 from __future__ import annotations
 

@@ -93,10 +93,16 @@ class QueuePresenter:
         self.refresh()
         return self._problem
 
-    def call_next(self) -> None:
-        """Whoever has waited longest."""
-        queue.call_next(self._store, self._clock)
+    @property
+    def given(self) -> int:
+        """The number given last."""
+        return self._given
+
+    def call_next(self) -> int:
+        """Call whoever has waited longest; their number, 0 when nobody waits."""
+        ticket = queue.call_next(self._store, self._clock)
         self.refresh()
+        return ticket.number if ticket else 0
 
     def call(self, number: int) -> None:
         """One number, perhaps once more."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import LINE_HEIGHT, PAPER, TYPES, Role, Tone
 from app.desktop.widgets.arrange import box, clear, column, paint_ground, row
 from app.desktop.widgets.banner import Banner, Notice
@@ -146,7 +147,7 @@ class CitizenScreen(QWidget):
 
     def _foot(self, state: CitizenState) -> QHBoxLayout:
         """Reading aloud and the languages, always at the same places."""
-        size = Size.CITIZEN if self.width() >= WIDE else Size.BIG
+        size = Size.CITIZEN if self.width() >= scaled(WIDE) else Size.BIG
         listen = Button(_("Listen"), self.listened.emit, kind=Kind.PRIMARY, size=size, icon="volume-2")
         listen.setEnabled(state.recording is not None)
         listen.setVisible(state.scene is not Scene.WELCOME)

@@ -18,7 +18,7 @@ from app.desktop.widgets.typography import label
 from app.desktop.wording import keys
 from app.i18n import _
 
-WIDTH, HEIGHT = 860, 524
+WIDTH, HEIGHT = 1040, 530
 
 
 class HelpDialog(QDialog):
@@ -31,9 +31,9 @@ class HelpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 530))
         lists = _table(_("Lists and slips"), keys.on_lists())
-        left = column(_table(_("Everywhere"), keys.everywhere()), lists, None, gap=12)
+        left = column(_table(_("Everywhere"), keys.everywhere()), None)
         right = column(_table(_("With a person"), keys.in_session()), None)
-        tables = box(row((left, 1), (right, 1), gap=14))
+        tables = box(row((left, 1), (right, 1), (column(lists, None), 1), gap=12))
         close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)
         close.setDefault(True)
         safe = label(_("Everything is saved by itself after every answer."), Role.MUTED, wrap=True)

@@ -46,8 +46,8 @@ class QueueScreen(QWidget):
         title = _("Waiting line")
         self.setAccessibleName(title)
         give = Button(_("Give a number"), self.give_wanted.emit, kind=Kind.PRIMARY, icon="ticket")
-        call = Button(_("Call the next"), presenter.call_next, icon="bell")
-        board = Button(_("Number board"), self.board_wanted.emit, kind=Kind.QUIET, icon="monitor-smartphone")
+        call = Button(_("Call next"), presenter.call_next, icon="bell")
+        board = Button(_("Board"), self.board_wanted.emit, kind=Kind.QUIET, icon="monitor-smartphone")
         actions = [board, with_key(call, Key.CALL_NEXT.value), with_key(give, Key.GIVE_NUMBER.value)]
         self._head = PageHead(title, "", actions)
         self._side = box(column(self._now(), (self._not_there(), 1), gap=16))

@@ -40,5 +40,6 @@ def on_lists() -> dict[str, str]:
         "↑ ↓": _("Move through the people found"),
         "N": _("Add a new person"),
         Key.REPRINT.value: _("Print the slip again"),
+        Key.KEEP_CHOICE.value.replace("Return", "Enter"): _("Keep the choice between two values"),
         "Tab": _("To the next thing that can be pressed"),
     }

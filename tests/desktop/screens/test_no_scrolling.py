@@ -7,7 +7,10 @@ from tests.desktop.screens.conftest import Put
 from tests.support.audit import SIZES
 from tests.support.scenes import SCENES
 
-LONG = {"people_write_problems", "new_operator_problems", "today_full", "look_three_places"}
+LONG = {
+    *("people_write_problems", "new_operator_problems", "today_full", "look_three_places"),
+    *("queue", "appointments"),
+}
 """Five complaints at once, three machines with the longest names, and lists that scroll beside what stays in sight."""
 
 

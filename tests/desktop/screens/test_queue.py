@@ -97,9 +97,11 @@ def test_from_the_key_to_the_board(counter: Counter, qtbot: QtBot) -> None:
     counter.press(F4)
     dialog = counter.sees(GiveNumberDialog)
     dialog._submit()
+    counter.sees(QLabel, lambda label: label.text() == _("Number {number} was given").format(number="01"))
     counter.window.show_room("queue")
     screen = counter.sees(QueueScreen)
     counter.press(F5)
+    counter.sees(QLabel, lambda label: label.text() == _("Calling number {number}").format(number="01"))
     counter.sees(
         QAbstractButton, lambda b: b.accessibleName() == _("Number {number} comes in").format(number="01")
     )
