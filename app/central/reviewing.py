@@ -32,6 +32,9 @@ from app.domain.records import KINDS, Maker
 REVIEW, ASIDE, LEFT_OVER = "review", "aside", "leftover"
 """The three heaps; a left-over record is named by its own id, everything else by the change's."""
 
+_NEVER = frozenset({"id_reused", "number_reused", "foreign_record"})
+"""Refused because of what others did: no person can waive that, they could only overwrite somebody else's work."""
+
 _NOT_TAKEN = (OutcomeKind.HELD, OutcomeKind.REJECTED, OutcomeKind.RETRY)
 
 
@@ -71,6 +74,8 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
     Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
     """
     heap, row = _find(ground, name)
+    if heap == ASIDE and row.outcome.get("code") in _NEVER:
+        raise Refusal("cannot_be_taken", 409)
     with ground.write() as connection:
         turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
         if heap == LEFT_OVER:

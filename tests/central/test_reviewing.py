@@ -165,14 +165,25 @@ def test_a_record_is_sent_back_to_whoever_wrote_it(central: Central, device: Wir
             reviewing.return_record(office.ground, office.who, unknown, "?", "")
 
 
+@pytest.mark.parametrize("code", ["id_reused", "number_reused", "foreign_record"])
+def test_what_would_overwrite_others_work_nobody_can_accept(
+    central: Central, device: WireDevice, code: str
+) -> None:
+    change = device.create("citizen", name="Lò Thị Mẫu")
+    row = {"id": change.id, "n": change.n, "record": change.record, "body": msgspec.json.encode(change)}
+    _keep(central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": code})
+    with pytest.raises(Refusal, match="cannot_be_taken"):
+        reviewing.accept(central.office.ground, central.office.who, change.id)
+    assert central.count(set_aside) == 1
+    assert device.standing("citizen", change.record) is None
+
+
 def test_a_change_set_aside_is_decided_like_any_other(central: Central, device: WireDevice) -> None:
     change = device.create("citizen", name="Lò Thị Mẫu")
     row = {"id": change.id, "n": change.n, "record": change.record, "body": msgspec.json.encode(change)}
-    _keep(
-        central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": "foreign_record"}
-    )
+    _keep(central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": "unknown_kind"})
     [one] = reviewing.waiting(central.office.ground)
-    assert (one.heap, one.code) == ("aside", "foreign_record")
+    assert (one.heap, one.code) == ("aside", "unknown_kind")
     reviewing.accept(central.office.ground, central.office.who, change.id)
     assert device.standing("citizen", change.record) is not None
     assert again(device, change).first == "accepted"
