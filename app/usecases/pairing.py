@@ -157,11 +157,17 @@ def _move(asking: _Asking) -> DeviceIdentity | Problem:
         return Problem(ProblemCode.PAIRING_NOT_PROVEN)
     staying = [one.id for one in operators(store)]
     with store.write() as writing:
-        if not moving.is_drained(writing):
+        if not moving.is_drained(writing) or _was_restored(writing, paired):
             return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
         moving.move_in(writing, fresh, paired.epoch, staying)
         _adopted(writing, asking.sheet, paired, "")
     return asking.identity
+
+
+def _was_restored(reading: Reading, paired: Paired) -> bool:
+    """Whether central has forgotten something since this laptop last heard of it: send first, then move."""
+    is_ours = reading.setting(Setting.SERVER_ID) == paired.server_id
+    return is_ours and 0 < reading.cursor().epoch < paired.epoch
 
 
 def _fresh(trust: Trust, name: str) -> moving.Moving:

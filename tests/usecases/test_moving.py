@@ -84,6 +84,20 @@ def test_with_everything_sent_the_laptop_moves_under_a_new_name(laptop: Laptop) 
     assert reading.setting(Setting.MOVE) == reading.setting(Setting.LAST_SUCCESS) == ""
 
 
+def test_what_a_restore_made_central_forget_is_sent_before_the_laptop_moves(laptop: Laptop) -> None:
+    laptop.adopt().help_new(1)
+    laptop.sync(FakeCentral())
+    central = Elsewhere(epoch=2)
+    assert pair(laptop, central) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+    identity = device_identity(laptop.store)
+    assert identity is not None
+    assert identity.commune == "03646"
+    home = FakeCentral(epoch=2)
+    laptop.sync(home)
+    assert home.count("session") == 1
+    assert moved(laptop, central).commune == OTHER
+
+
 def test_work_of_the_old_commune_is_never_offered_to_the_new_one(laptop: Laptop) -> None:
     laptop.adopt().help_new(1)
     laptop.sync(FakeCentral())
