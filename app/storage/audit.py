@@ -42,6 +42,10 @@ def removed(db: Connection, reasons: Mapping[tuple[str, str], str]) -> None:
     _append(db, 0, "", REMOVED, [[kind, record, why] for (kind, record), why in sorted(reasons.items())])
 
 
+BARE = ("erased", "left")
+"""States of changes whose bodies were blanked: erased, or of a commune this laptop has left."""
+
+
 def is_whole(db: Connection) -> bool:
     """Whether every link holds and every change that was not blanked still says what was audited."""
     before, rows = b"", db.rows("SELECT at, actor, act, detail, link FROM audit ORDER BY n")
@@ -80,7 +84,7 @@ def _agrees(db: Connection, detail: str, moved: dict[int, tuple[int, str]]) -> b
         while now in moved:
             now = moved[now][0]
         row = db.row(f"SELECT {CHANGE_COLUMNS}, state FROM changes WHERE n = ?", (now,))
-        if row is None or (row[-1] != "erased" and _digest(_as_written(row[:-1], n, moved)) != digest):
+        if row is None or (row[-1] not in BARE and _digest(_as_written(row[:-1], n, moved)) != digest):
             return False
     return True
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.changes import Mark
-from app.storage import shown, standing
+from app.storage import audit, shown, standing
 from app.storage.coding import to_json
 from app.storage.database import Connection
 
 _OPERATOR = "operator"
-_CLOSE = "UPDATE changes SET state = 'left', parked = '' WHERE state IN ('received', 'review')"
+_CLOSE = """UPDATE changes SET state = 'left', parked = '', fields = '{}', reason = ''
+WHERE state IN ('received', 'review') RETURNING id"""
 _OWNED = "SELECT EXISTS (SELECT 1 FROM changes WHERE state IN ('waiting', 'held', 'quarantined'))"
 _KEPT = """INSERT INTO standing (id, kind, commune, epoch, seq, life, merged_into, fields, conflicts)
 VALUES (?, 'operator', '', 0, 0, 'live', '', ?, '')"""
 
 
 def leave(db: Connection, epoch: int, staying: Sequence[str]) -> list[tuple[str, str]]:
-    """Close all own work, and drop every row and everything shown but the operators who stay.
+    """Close and blank all own work, and drop every row and everything shown but the operators who stay.
+
+    Nothing the old commune erases later could be told here any more: no value of it stays.
 
     Returns (kind, record) of what has gone. The cursor stands at the start of `epoch`. An operator who stays is
     known by name and form of address only, until the new commune tells of them. Raises ValueError while own
@@ -32,7 +35,7 @@ def leave(db: Connection, epoch: int, staying: Sequence[str]) -> list[tuple[str,
         gone |= {(kind, record) for (record,) in db.rows(f'SELECT id FROM "{kind}"')}
         db.run(f'DELETE FROM "{kind}"')
     db.run("DELETE FROM standing")
-    db.run(_CLOSE)
+    audit.blanked(db, [change for (change,) in db.rows(_CLOSE)])
     for one, values in kept.items():
         db.run(_KEPT, (one, to_json(values)))
     standing.set_cursor(db, Mark(epoch, 0))

@@ -78,6 +78,8 @@ def test_a_sheet_of_another_commune_moves_the_laptop_there(
     gone = {(kind, name) for kind, name, why in removals(real(laptop)) if why == "moved"}
     assert seen - shown_now(real(laptop)) == gone & seen
     assert {("citizen", old.citizen), ("citizen", theirs.citizen), ("session", old.session)} <= gone
+    bodies = real(laptop)._database.connection().rows("SELECT fields FROM changes WHERE state = 'left'")
+    assert set(bodies) == {("{}",)}, "an erasure in the old commune could not be told here"
     assert [row.id for row in operators(laptop.store)] == [laptop.operator]
     fresh = laptop.help_new(3)
     assert sync(laptop, central).agrees

@@ -141,7 +141,8 @@ class FakeWriter(FakeReader):
         people = {one: self.state.record("operator", one) for one in staying}
         for entry in list(self.state.entries.values()):
             if entry.own.delivery in (Delivery.RECEIVED, Delivery.REVIEW):
-                self.state.mark(entry, Delivery.LEFT)
+                bare = replace(entry.own, change=blanked(entry.change), delivery=Delivery.LEFT)
+                self.state.keep(replace(entry, own=bare, parked=()))
         self.state.standing = {
             ("operator", one): StandingRow(
                 record=one, kind="operator", commune="", mark=Mark(), values={**values, "support_point": ""}
