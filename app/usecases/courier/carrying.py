@@ -26,6 +26,10 @@ _FINAL = frozenset(
 """Refusals that come again however often this file is sent; it is kept, but not offered any more."""
 
 
+_NO_ANSWER = "not_found"
+"""Central has the bundle and cannot seal an answer for its device: the file is kept, the others go on."""
+
+
 class CarriedState(StrEnum):
     """Where another laptop's file is: to be brought, or answered and to be taken back."""
 
@@ -87,6 +91,8 @@ def _is_final(courier: Files, bundle: str, refused: Refused) -> bool:
 
     Called damaged, a sound file only met the beginning of somebody else's bad copy: central has forgotten that.
     """
+    if refused.code == _NO_ANSWER:
+        return False
     if refused.code not in _FINAL:
         raise refused
     if refused.code != "bundle_altered":

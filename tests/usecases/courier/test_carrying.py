@@ -126,6 +126,24 @@ def test_a_sound_file_refused_as_damaged_is_tried_again(courier: MemoryFiles) ->
     assert carry(courier, Road(), never).delivered == 1
 
 
+def test_one_that_gets_no_answer_stops_no_other(courier: MemoryFiles) -> None:
+    other = "C" * 22
+    label = Label(purpose="dtb", id=other, server_id="s", commune="03646", device="E" * 22, made_at=4)
+    courier.files[file_name(Purpose.BUNDLE, other)] = to_file(label, b"y" * 90)
+
+    class Silent(Road):
+        """A central that has one of the two, and nothing to say about it."""
+
+        def bundle(self, id_: str) -> BundleStatus:
+            if id_ == other:
+                raise Refused("not_found", 404)
+            return super().bundle(id_)
+
+    report = carry(courier, Silent(), never)
+    assert (report.delivered, report.waiting, report.refused) == (1, 1, {})
+    assert file_name(Purpose.BUNDLE, other) in courier.files
+
+
 @pytest.mark.parametrize("code", ["unknown_token", "busy", "too_many_bundles"])
 def test_other_refusals_end_the_carrying_and_lose_nothing(courier: MemoryFiles, code: str) -> None:
     with pytest.raises(Refused, match=code):
