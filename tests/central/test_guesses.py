@@ -62,9 +62,11 @@ def test_a_network_is_one_address(guesses: Guesses) -> None:
 
 
 def test_a_right_code_is_no_guess(guesses: Guesses) -> None:
+    pauses = []
     for _ in range(50):
-        guesses.begin("192.0.2.1")
+        pauses.append(pause_of(guesses, "192.0.2.1"))
         guesses.was_right("192.0.2.1")
+    assert not any(pauses)
 
 
 def test_many_strangers_slow_everybody_for_seconds_only(guesses: Guesses, clock: Clock) -> None:

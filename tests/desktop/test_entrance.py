@@ -95,6 +95,7 @@ def test_a_full_disk_on_day_one_is_told_and_tried_again(bench: Bench, open_desk:
     counter.sees(QLabel, lambda label: label.text() == words)
     twice(counter, "bon tu dai")
     counter.sees(RecoveryPage)
+    assert tries == ["bon tu dai", "bon tu dai"]
 
 
 def test_a_window_closed_on_day_one_frees_the_store(bench: Bench, open_desk: OpenDesk) -> None:
@@ -126,6 +127,8 @@ def test_day_one_cut_short_goes_on_without_asking_for_the_passphrase_again(
     twice(counter, PIN)
     later(counter)
     counter.sees(TodayScreen)
+    assert counter.desk.store is not None
+    assert [person.name for person in people_of(counter.desk.store)] == ["Lo Thi Mau"]
 
 
 def test_the_passphrase_opens_and_a_wrong_one_says_so(counter: Counter) -> None:
@@ -165,11 +168,15 @@ def test_every_trouble_of_the_store_is_told_and_nothing_is_deleted(
 @pytest.mark.parametrize("part", ["store.header.json", "store.header.copy.json"])
 def test_one_damaged_key_file_does_not_matter(bench: Bench, open_desk: OpenDesk, part: str) -> None:
     counter = open_desk()
-    counter.open_store().close()
+    store = counter.open_store()
+    people = people_of(store)
+    store.close()
     (bench.folder / part).write_text("{}")
     counter.start()
     counter.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
     counter.sees(TodayScreen)
+    assert counter.desk.store is not None
+    assert people_of(counter.desk.store) == people
 
 
 def test_a_program_that_is_open_already_is_told(bench: Bench, open_desk: OpenDesk) -> None:
@@ -179,6 +186,7 @@ def test_a_program_that_is_open_already_is_told(bench: Bench, open_desk: OpenDes
     second.sees(OpeningScreen).passphrase.emit(PASSPHRASE)
     words = store_trouble(StoreTrouble.IN_USE).whole()
     second.sees(Banner, lambda banner: banner.notice is not None and banner.notice.words == words)
+    assert second.desk.store is None
     store.close()
 
 

@@ -60,9 +60,11 @@ def choose(screen: QWidget, place: int, value: object) -> None:
 
 
 def test_ctrl_and_a_digit_lead_through_the_rooms(counter: Counter) -> None:
-    for digit, kind in (("2", SearchPage), ("3", QueueScreen), ("5", ExchangeScreen), ("1", TodayScreen)):
+    rooms = {"2": SearchPage, "3": QueueScreen, "5": ExchangeScreen, "1": TodayScreen}
+    for digit, kind in rooms.items():
         counter.press(digit, CTRL)
         counter.sees(kind)
+        assert all(counter.does_not_see(other) for other in rooms.values() if other is not kind)
 
 
 def test_who_is_at_the_machine_stands_on_top_with_their_duty(counter: Counter) -> None:
@@ -166,7 +168,8 @@ def test_a_card_scanned_in_any_room_leads_to_the_right_person(counter: Counter) 
     for room in ("today", "exchange", "settings", "reception"):
         counter.window.show_room(room)
         counter.scan(CARD)
-        counter.sees(ConfirmPage)
+        page = counter.sees(ConfirmPage)
+        assert any("Lò Thị Ín" in text for text in words_on(page))
 
 
 def test_somebody_half_way_is_forgotten_only_after_a_question(counter: Counter, qtbot: QtBot) -> None:
