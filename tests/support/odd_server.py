@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import ssl
 import struct
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ import zstandard
 
 from app.contract.limits import MEDIA_TYPE, PROBLEM_TYPE
 from app.contract.messages import ProblemDetails
+from tests.support.listening import Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +65,22 @@ def problem(
 
 
 @dataclass(slots=True)
-class OddServer:
-    """Used as a context manager; `heard` are the requests in order. `tls` makes it speak HTTPS."""
+class OddServer(Listener):
+    """`heard` are the requests in order. `tls` makes it speak HTTPS."""
 
     script: Script
     tls: ssl.SSLContext | None = None
     heard: list[Heard] = field(default_factory=list)
-    _listener: socket.socket = field(default_factory=socket.socket)
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _threads: list[threading.Thread] = field(default_factory=list)
-
-    def __enter__(self) -> OddServer:
-        self._listener.bind(("127.0.0.1", 0))
-        self._listener.listen()
-        self._start(self._accept)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        with socket.create_connection(self._listener.getsockname()):
-            pass  # wakes the thread that waits for a connection
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
+    _connections: int = 0
 
     @property
     def address(self) -> str:
         """Where it listens."""
-        port = self._listener.getsockname()[1]
-        return f"https://localhost:{port}" if self.tls else f"http://127.0.0.1:{port}"
+        return f"https://localhost:{self.port}" if self.tls else f"http://127.0.0.1:{self.port}"
 
-    def _start(self, work: Callable[[], None]) -> None:
-        thread = threading.Thread(target=work)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        number = 0
-        while True:
-            connection, _ = self._listener.accept()
-            if self._stop.is_set():
-                connection.close()
-                return
-            number += 1
-            self._start(lambda one=connection, n=number: self._serve(one, n))
+    def _meet(self, connection: socket.socket) -> None:
+        self._connections += 1
+        self._start(self._serve, connection, self._connections)
 
     def _serve(self, plain: socket.socket, number: int) -> None:
         try:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from tests.support.faulty_proxy.answers import Answer, Asked, HungUp, read_answer, read_request
+from tests.support.listening import Listener
 
 LONGEST = 20.0
 """Seconds no socket here ever waits longer than."""
@@ -108,8 +109,8 @@ class Aim:
 
 
 @dataclass(slots=True)
-class FaultyProxy:
-    """Used as a context manager. `struck` counts the requests a fault had in hand."""
+class FaultyProxy(Listener):
+    """`struck` counts the requests a fault had in hand."""
 
     target: str
     other: str
@@ -119,28 +120,11 @@ class FaultyProxy:
     struck: int = 0
     _number: int = 0
     _past: dict[str, list[tuple[Asked, Answer]]] = field(default_factory=dict)
-    _listener: socket.socket = field(default_factory=socket.socket)
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _threads: list[threading.Thread] = field(default_factory=list)
-
-    def __enter__(self) -> FaultyProxy:
-        self._listener.bind(("127.0.0.1", 0))
-        self._listener.listen()
-        self._start(self._accept)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        with socket.create_connection(self._listener.getsockname()):
-            pass  # wakes the thread that waits for a connection
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
 
     @property
     def address(self) -> str:
         """Where the laptop knocks."""
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"http://127.0.0.1:{self.port}"
 
     def breaks(self, fault: Fault, aim: Aim) -> None:
         """From now on."""
@@ -150,18 +134,8 @@ class FaultyProxy:
         """What passes from now on is left alone."""
         self.fault = pass_on
 
-    def _start(self, work: Callable[..., None], *given: object) -> None:
-        thread = threading.Thread(target=work, args=given, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            laptop, _ = self._listener.accept()
-            if self._stop.is_set():
-                laptop.close()
-                return
-            self._start(self._carry, laptop)
+    def _meet(self, connection: socket.socket) -> None:
+        self._start(self._carry, connection)
 
     def _carry(self, laptop: socket.socket) -> None:
         laptop.settimeout(LONGEST)

@@ -6,10 +6,11 @@ import random
 import select
 import socket
 import struct
-import threading
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from tests.support.listening import Listener
 
 PIECE = 65_536
 FURTHEST = 4_500
@@ -46,55 +47,28 @@ class Passing:
 
 
 @dataclass(slots=True)
-class SealedLine:
-    """Used as a context manager in front of a central that speaks TLS. `struck` counts the harmed connections."""
+class SealedLine(Listener):
+    """Stands in front of a central that speaks TLS. `struck` counts the harmed connections."""
 
     target: str
     rng: random.Random
     harm: Harm = Harm.NONE
     struck: int = 0
-    _listener: socket.socket = field(default_factory=socket.socket)
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _threads: list[threading.Thread] = field(default_factory=list)
-
-    def __enter__(self) -> SealedLine:
-        self._listener.bind(("127.0.0.1", 0))
-        self._listener.listen()
-        self._start(self._accept)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        with socket.create_connection(self._listener.getsockname()):
-            pass  # wakes the thread that waits for a connection
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
 
     @property
     def address(self) -> str:
         """Where the laptop knocks."""
-        return f"https://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"https://127.0.0.1:{self.port}"
 
     def heals(self) -> None:
         """Connections made from now on are left alone."""
         self.harm = Harm.NONE
 
-    def _start(self, work: object, *given: object) -> None:
-        thread = threading.Thread(target=work, args=given, daemon=True)  # type: ignore[arg-type]
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
+    def _meet(self, connection: socket.socket) -> None:
         place = urlsplit(self.target)
-        while True:
-            laptop, _ = self._listener.accept()
-            if self._stop.is_set():
-                laptop.close()
-                return
-            ends = (laptop, socket.create_connection((place.hostname, place.port)))
-            direction, at = self.rng.randrange(2), self.rng.randrange(FURTHEST)
-            self._start(self._carry, Passing(ends, self.harm, direction, at))
+        ends = (connection, socket.create_connection((place.hostname, place.port)))
+        direction, at = self.rng.randrange(2), self.rng.randrange(FURTHEST)
+        self._start(self._carry, Passing(ends, self.harm, direction, at))
 
     def _carry(self, passing: Passing) -> None:
         with passing.ends[0], passing.ends[1]:
