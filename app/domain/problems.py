@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     PHONE_NOT_AGREED = "phone_not_agreed"
     DAY_IN_PAST = "day_in_past"
     REASON_UNKNOWN = "reason_unknown"
+    WHY_MISSING = "why_missing"
     SAME_NUMBER = "same_number"
     PERSON_GONE = "person_gone"
     NOTE_HAS_SECRET = "note_has_secret"

@@ -20,7 +20,8 @@ WHERE changes.kind = 'session' AND changes.made_at >= ? AND changes.made_at < ?
 # By the laptop's clock: numbers are given anew when a laptop takes another name.
 _LAST = """SELECT session.id, session.citizen, session.ended, session.outcomes
 FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
-WHERE changes.kind = 'session' ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
+WHERE changes.kind = 'session' AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)
+ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
 _DUE = """SELECT appointment.id, appointment.citizen, c.name, c.address_form, c.village, appointment.day,
     appointment.task, appointment.reason, c.phone, appointment.place, appointment.tried
 FROM appointment JOIN citizen c ON c.id = appointment.citizen
@@ -47,7 +48,7 @@ def finished(db: Connection, session: str) -> Finished | None:
 
 
 def last_session(db: Connection) -> LastSession | None:
-    """The session finished last on this laptop, if it is still shown."""
+    """The session finished last on this laptop and not taken back, if it is still shown."""
     row = db.row(_LAST)
     if row is None:
         return None

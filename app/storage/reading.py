@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from app.contract.messages import WireRecord
@@ -10,6 +10,7 @@ from app.domain.changes import Change, Mark, Value
 from app.domain.delivery import OwnChange
 from app.domain.differences import Asked
 from app.domain.draft import Draft
+from app.domain.history import Trace
 from app.domain.queue import Ticket
 from app.domain.same_person import Merged, Somebody
 from app.domain.views import (
@@ -31,6 +32,7 @@ from app.storage import (
     counting,
     differences,
     drafts,
+    history,
     outbox,
     people,
     settings,
@@ -71,6 +73,10 @@ class Reader:
         """People with the same folded name and birth year, whatever the village; same village first."""
         return people.alike(self._db, name, birth, village)
 
+    def people_of_household(self, household: str) -> Sequence[PersonRow]:
+        """The people of one household, the oldest first."""
+        return people.of_household(self._db, household)
+
     def person(self, citizen: str) -> PersonRow | None:
         """One person's line."""
         return people.person(self._db, citizen)
@@ -110,6 +116,14 @@ class Reader:
     def due_of(self, citizen: str) -> Sequence[DueRow]:
         """One person's appointments still due, oldest first."""
         return activity.due_of(self._db, citizen)
+
+    def traces(self, citizen: str) -> Sequence[Trace]:
+        """Every record about a person that is shown, with own changes and who else wrote what stands."""
+        return history.traces(self._db, citizen)
+
+    def wrote_in(self, session: str) -> Sequence[Change]:
+        """What this laptop wrote in one session and still stands by, in the order it was written."""
+        return history.wrote_in(self._db, session)
 
     def counters(self) -> Counters:
         """Counted from the tables now."""
@@ -164,6 +178,10 @@ class Reader:
     def handed(self) -> Sequence[Handed]:
         """The bundles given to sticks, the newest first."""
         return carrying.handed(self._db)
+
+    def handed_into(self, bundles: Sequence[str]) -> Set[str]:
+        """The ids of the changes that went into one of these bundles last."""
+        return carrying.handed_into(self._db, bundles)
 
     def last_n(self) -> int:
         """The number of this device's newest change."""

@@ -9,11 +9,8 @@ from typing import Protocol
 
 from app.contract import messages
 from app.domain.changes import Change, Mark, Outcome, Value
-from app.domain.delivery import OwnChange
-from app.domain.differences import Asked
 from app.domain.draft import Draft
 from app.domain.queue import Ticket
-from app.domain.same_person import Merged, Somebody
 from app.domain.views import (
     Attention,
     Counters,
@@ -25,6 +22,7 @@ from app.domain.views import (
     Unsent,
 )
 from app.usecases.carried_ports import CarriedReading
+from app.usecases.looking_back import LookingBack
 
 
 class Clock(Protocol):
@@ -47,7 +45,7 @@ class Ids(Protocol):
         ...
 
 
-class Reading(CarriedReading, Protocol):
+class Reading(CarriedReading, LookingBack, Protocol):
     """What screens and use cases read; one short query each, never a lock."""
 
     def record(self, kind: str, record: str) -> Mapping[str, Value] | None:
@@ -68,6 +66,10 @@ class Reading(CarriedReading, Protocol):
 
     def people_alike(self, name: str, birth: str, village: str) -> Sequence[PersonRow]:
         """People with the same folded name and birth year, whatever the village; nearest village first."""
+        ...
+
+    def people_of_household(self, household: str) -> Sequence[PersonRow]:
+        """The people of one household, the oldest first; nobody of an empty name."""
         ...
 
     def person(self, citizen: str) -> PersonRow | None:
@@ -124,26 +126,6 @@ class Reading(CarriedReading, Protocol):
 
     def attention(self) -> Sequence[Attention]:
         """Changes a person must look at."""
-        ...
-
-    def asked(self) -> Sequence[Asked]:
-        """Records in which values of other places, or own ones, wait for a person."""
-        ...
-
-    def decided(self, since_ms: int) -> Sequence[OwnChange]:
-        """Own changes from a time on (Unix ms) that decided between values, or of which not all came to stand."""
-        ...
-
-    def behind(self, change: str) -> Sequence[Change]:
-        """An own change central has not taken and all of its record that wait behind it, oldest first."""
-        ...
-
-    def everybody(self) -> Sequence[Somebody]:
-        """Every person who stands on their own, by what tells people apart; some 20 ms for 20,000 people."""
-        ...
-
-    def merged(self) -> Sequence[Merged]:
-        """Every record that was merged into another, as shown now."""
         ...
 
     def setting(self, key: str) -> str:

@@ -127,3 +127,55 @@ class DecidingContract(Steps):
         change = fiction.pen().write(Op.EDIT, about.kind, about.record, {})
         with store.write() as work:
             work.add(replace(change, replaces=("r1",)))
+
+    def test_a_persons_past_is_found_under_every_id_they_were_known_by(
+        self, store: Store, fiction: Fiction
+    ) -> None:
+        one, other = self.person(store, fiction), self.person(store, fiction)
+        made = [self.session(store, fiction, citizen, over=1) for citizen in (one, other)]
+        self.make(store, fiction, "void", {"session": made[1], "reason": "nhầm"}, made[1])
+        self.appointment(store, fiction, one, "2026-11-24")
+        with store.write() as work:
+            work.add(fiction.pen().write(Op.MERGE, "citizen", one, {}, other=other))
+        found = {(trace.kind, trace.record) for trace in store.read().traces(other)}
+        assert found == {(trace.kind, trace.record) for trace in store.read().traces(one)}
+        assert {("session", session) for session in made} <= found
+        counted = sorted(kind for kind, _ in found)
+        assert counted == [
+            "appointment",
+            "citizen",
+            "citizen",
+            "ladder",
+            "ladder",
+            "session",
+            "session",
+            "void",
+        ]
+
+    def test_own_changes_and_others_hands_come_with_a_trace(self, store: Store, fiction: Fiction) -> None:
+        self.disputed(store)
+        edit = self.edit(store, fiction, ("citizen", "r"), {"village": "Bản Mẫu"})
+        [trace] = store.read().traces("r")
+        assert [own.change for own in trace.own] == [edit]
+        assert trace.writers == {"birth": ContenderView("c1", "1950", "o1", "d1", 5)}
+        assert trace.values["village"] == "Bản Mẫu"
+
+    def test_what_one_session_wrote_is_found_and_nobody_elses(self, store: Store, fiction: Fiction) -> None:
+        citizen = self.person(store, fiction)
+        first = self.session(store, fiction, citizen, over=1)
+        second = self.session(store, fiction, citizen, over=2)
+        wrote = store.read().wrote_in(second)
+        assert [(one.kind, one.record) for one in wrote] == [("ladder", citizen), ("session", second)]
+        assert {one.id for one in wrote}.isdisjoint(one.id for one in store.read().wrote_in(first))
+        assert list(store.read().wrote_in("nobody's")) == []
+
+    def test_the_people_of_a_household_come_the_oldest_first(self, store: Store, fiction: Fiction) -> None:
+        young = self.person(store, fiction, birth="1990", household="h")
+        old = self.person(store, fiction, birth="1950", household="h")
+        self.person(store, fiction, birth="1940", household="")
+        found = store.read().people_of_household("h")
+        assert [row.citizen for row in found] == [old, young]
+        assert list(store.read().people_of_household("")) == []
+        with store.write() as work:
+            work.add(fiction.pen().write(Op.MERGE, "citizen", old, {}, other=young))
+        assert [row.citizen for row in store.read().people_of_household("h")] == [old]

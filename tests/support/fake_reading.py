@@ -11,8 +11,6 @@ from app.domain.delivery import Delivery, stamp_of
 from app.domain.draft import Draft
 from app.domain.ladder import TaskCode, TaskState
 from app.domain.merge.state import Life
-from app.domain.names import fold, fold_loose, near_name, same_name, sort_key
-from app.domain.phones import Phone, read_phone
 from app.domain.records import KINDS
 from app.domain.views import (
     Attention,
@@ -21,17 +19,18 @@ from app.domain.views import (
     DueRow,
     Finished,
     LastSession,
-    PersonRow,
     Unsent,
 )
 from tests.support.fake_carrying import CarriedReader
 from tests.support.fake_differences import FakeDifferences
 from tests.support.fake_feed import FakeFeed
+from tests.support.fake_history import FakeHistory
+from tests.support.fake_people import FakePeople
 from tests.support.fake_queue import QueueReader
 from tests.support.fake_state import Entry, State
 
 
-class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
+class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeople, QueueReader):
     """Fits `ports.Reading`."""
 
     def __init__(self, state: State) -> None:
@@ -43,39 +42,6 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
     def records(self, kind: str) -> Mapping[str, Mapping[str, Value]]:
         shown = self.state.all_shown(kind)
         return {one: self.state.record(kind, one) or {} for one, s in shown.items() if s.life is Life.LIVE}
-
-    def find_people(self, typed: str, limit: int = 50) -> Sequence[PersonRow]:
-        digits = "".join(char for char in typed if char not in " .-()+")
-        phone = read_phone(typed)
-        end = phone.text if isinstance(phone, Phone) else digits
-        words = fold(typed).split()
-        if digits.isdigit():
-            hits = [p for p in self._people() if _ends(p.id_number, end) or _ends(p.phone, end)]
-            hits = hits if len(end) > 2 else []
-        else:
-            hits = [p for p in self._people() if words and all(_begins(p.name, word) for word in words)]
-        found = self._as_they_are_now(hits)
-        return sorted(found, key=lambda person: (sort_key(person.name), person.birth))[:limit]
-
-    def find_near(self, typed: str, limit: int = 20) -> Sequence[PersonRow]:
-        words = fold(typed).split()
-        hits = [] if "".join(words).isdigit() else [p for p in self._people() if _has_slip(p.name, words)]
-        found = self._as_they_are_now(hits)
-        return sorted(found, key=lambda person: (sort_key(person.name), person.birth))[:limit]
-
-    def people_with_number(self, id_number: str) -> Sequence[PersonRow]:
-        hits = [p for p in self._people() if id_number and p.id_number == id_number]
-        return [p for p in self._as_they_are_now(hits) if p.id_number == id_number]
-
-    def people_alike(self, name: str, birth: str, village: str) -> Sequence[PersonRow]:
-        alike = [p for p in self._people() if same_name(p.name, name) and p.birth[:4] == birth[:4]]
-        alike = [p for p in self._as_they_are_now(alike) if same_name(p.name, name)]
-        return sorted(alike, key=lambda person: fold(person.village) != fold(village))
-
-    def person(self, citizen: str) -> PersonRow | None:
-        first = self.state.survivor(citizen)
-        values = self.state.record("citizen", first)
-        return self._line(first, values) if values else None
 
     def session_by_code(self, code: str) -> str:
         for shown in self.state.all_shown("session").values():
@@ -105,6 +71,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
     def last_session(self) -> LastSession | None:
         newest = sorted(self._sessions(), key=lambda entry: (entry.change.made_at, entry.change.n))
         shown = [one for one in (self.finished(entry.change.record) for entry in newest) if one]
+        shown = [one for one in shown if one.session not in self._voided()]
         if not shown:
             return None
         found = shown[-1]
@@ -140,6 +107,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
         bad |= {entry.session for _, entry in self._sent_back()}
         late = {e.session for e in entries if e.is_waiting}
         own = {e.change.record for e in self._sessions()}
+        away = late | {e.session for e in entries if e.own.delivery is Delivery.QUARANTINED}
         made = [e.change.made_at for e in entries if e.is_waiting and e.session]
         waiting = len(own & late - bad)
         return Counters(
@@ -147,6 +115,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
             waiting=waiting,
             attention=len(own & bad),
             oldest_waiting=datetime.fromtimestamp(made[0] / 1000, UTC) if waiting else None,
+            at_central=len((own & bad) - away),
         )
 
     def attention(self) -> Sequence[Attention]:
@@ -185,27 +154,6 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, QueueReader):
 
     def _voided(self) -> set[Value]:
         return {shown.values["session"] for shown in self.state.all_shown("void").values()}
-
-    def _people(self) -> Iterator[PersonRow]:
-        for citizen, shown in self.state.all_shown("citizen").items():
-            yield self._line(citizen, shown.values)
-
-    def _as_they_are_now(self, people: Sequence[PersonRow]) -> list[PersonRow]:
-        """Each once, the merged ones as whom they became."""
-        lines = (self.person(citizen) for citizen in {self.state.survivor(p.citizen) for p in people})
-        return [line for line in lines if line]
-
-    def _line(self, citizen: str, values: Mapping[str, Value]) -> PersonRow:
-        names = self.state.known_as(citizen)
-        visits = [i for i, s in self.state.all_shown("session").items() if s.values["citizen"] in names]
-        ladder = self.state.record("ladder", citizen) or {}
-        parts = ("name", "birth", "sex", "village", "address_form", "id_number", "phone")
-        return PersonRow(
-            citizen=citizen,
-            sessions=len(set(visits) - {str(voided) for voided in self._voided()}),
-            tasks_over=sum(TaskState.from_value(state).status.is_over for state in ladder.values()),
-            **{part: str(values[part]) for part in parts},
-        )
 
     def _due(self) -> list[DueRow]:
         rows = []
@@ -253,26 +201,6 @@ def _references(change: Change) -> Iterator[str]:
         rule = KINDS[change.kind].rules.get(name)
         if rule and rule.refers and isinstance(edit.to, str):
             yield edit.to
-
-
-def _begins(name: str, typed: str) -> bool:
-    spelled = [*fold(name).split(), *fold_loose(name).split()]
-    return any(word.startswith(typed) for word in spelled) or fold_loose(typed) in spelled
-
-
-def _has_slip(name: str, typed: list[str]) -> bool:
-    """Whether one typed word is a word of the name with one letter wrong, and the others begin words of it."""
-    spelled = {*fold(name).split(), *fold_loose(name).split()}
-    return any(
-        len(word) > 2
-        and any(near_name(other, word) for other in spelled)
-        and all(_begins(name, rest) for rest in (*typed[:place], *typed[place + 1 :]))
-        for place, word in enumerate(typed)
-    )
-
-
-def _ends(number: str, digits: str) -> bool:
-    return bool(number) and number.endswith(digits)
 
 
 def _is_complete(found: Finished) -> bool:
