@@ -41,6 +41,9 @@ _BY_PHONE_END = _LINE.format(
     source="citizen c INDEXED BY citizen_phone",
     condition="c.phone_end <> '' AND c.phone_end >= ? AND c.phone_end < ?",
 )
+_OF_HOUSEHOLD = _LINE.format(
+    source="citizen c INDEXED BY citizen_household", condition="c.household <> '' AND c.household = ?"
+)
 _BY_ID = _LINE.format(source="citizen c", condition="c.id = ?")
 
 
@@ -79,6 +82,12 @@ def alike(db: Connection, name: str, birth: str, village: str) -> Sequence[Perso
     rows = db.rows(_BY_NAME_AND_YEAR, (query, birth[:4], MOST_NAMESAKES))
     people = [person for person in _people(db, rows) if same_name(person.name, name)]
     return sorted(people, key=lambda person: fold(person.village) != fold(village))
+
+
+def of_household(db: Connection, household: str) -> Sequence[PersonRow]:
+    """The people of one household, the oldest first."""
+    rows = db.rows(_OF_HOUSEHOLD, (household, MOST_NAMESAKES)) if household else []
+    return sorted(_people(db, rows), key=lambda person: (person.birth, person.citizen))
 
 
 def person(db: Connection, citizen: str) -> PersonRow | None:

@@ -13,6 +13,7 @@ from app.storage.migrations.m0004_handed import handed
 from app.storage.migrations.m0005_leaving import leaving
 from app.storage.migrations.m0006_tickets import tickets
 from app.storage.migrations.m0007_tried import tried
+from app.storage.migrations.m0008_household import household
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,5 @@ STEPS = (
     Step("m0005_leaving", leaving),
     Step("m0006_tickets", tickets),
     Step("m0007_tried", tried),
+    Step("m0008_household", household),
 )
