@@ -96,7 +96,8 @@ class WireContender(Message, frozen=True):
 class WireRecord(Message, frozen=True):
     """A record as it stands at central; an erased or gone one carries no values.
 
-    `writers` says who wrote what stands, for each field in conflict, and `merged_into` of a merged record.
+    `writers` says who wrote what stands: for each field in conflict, `merged_into` of a merged record, fields of a
+    person written again since they were made, and one field of a session or void, which tells of the whole.
     """
 
     id: str

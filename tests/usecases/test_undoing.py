@@ -13,6 +13,7 @@ from app.domain.views import Finished
 from app.usecases import undoing
 from app.usecases.closing import Contact, finish_session
 from app.usecases.ports import Store
+from app.usecases.settings import Setting
 from tests.support.fake_central import FakeCentral
 from tests.support.laptop import Laptop, person, unsent
 
@@ -127,6 +128,9 @@ def test_the_other_laptops_see_it_too(laptop: Laptop, new_laptop: Callable[[], L
     other.sync(central)
     assert unsent(laptop) == []
     assert ladder(other, visit.citizen) == before
+    told = {one.record: one for one in history(other.store.read().traces(visit.citizen)) if one.record}
+    machine = laptop.store.read().setting(Setting.DEVICE)
+    assert {told[visit.session].device, told[visit.session].author} == {machine, laptop.operator}
     assert What.TAKEN_BACK in whats(other, visit.citizen)
 
 

@@ -7,8 +7,12 @@ from typing import Any, TypeAlias
 
 from app.domain.changes import Edit, Mark, Value
 from app.domain.merge.state import Contender, FieldState, Late, Life, Origin, Record, Take
+from app.domain.records import KINDS
 
 Json: TypeAlias = dict[str, Any]
+
+TOLD_KINDS = ("citizen", "representative", "session", "void")
+"""Kinds of which a person's history names the writer and the machine."""
 
 
 def to_json(record: Record) -> tuple[Json, Json]:
@@ -57,12 +61,25 @@ def from_json(public: Mapping[str, Any], history: Mapping[str, Any]) -> Record:
 
 
 def _writers(record: Record) -> Json:
-    """Who wrote what stands, where somebody has to ask: beside each conflict, and of being merged."""
-    asked = {name: state for name, state in record.fields.items() if state.contenders}
+    """Who wrote what stands, where people ask: see `_is_told`."""
+    told = {name: state for name, state in record.fields.items() if _is_told(record, name, state)}
     if record.merged_into:
-        asked["merged_into"] = record.alias
-    standing = ((name, state.takes[-1]) for name, state in asked.items() if state.takes)
+        told["merged_into"] = record.alias
+    standing = ((name, state.takes[-1]) for name, state in told.items() if state.takes)
     return {name: _said(take.to, take.origin) for name, take in standing}
+
+
+def _is_told(record: Record, name: str, state: FieldState) -> bool:
+    """Beside each conflict; of a record written once, by one of its fields; of what was changed since it was made.
+
+    The rest would be told to every laptop and asked by nobody: a ladder's rungs are told by their sessions.
+    """
+    if state.contenders:
+        return True
+    kind = KINDS.get(record.kind)
+    if kind is None or record.kind not in TOLD_KINDS:
+        return False
+    return name == min(record.fields) if kind.once else len(state.takes) > 1
 
 
 def _said(value: Value, origin: Origin) -> Json:

@@ -67,3 +67,21 @@ def test_what_a_pull_sends_is_the_record_of_the_wire() -> None:
     assert (wire.fields, wire.seq, wire.life) == ({"phone": "x"}, 2, "live")
     waiting = wire.conflicts["phone"][0]
     assert (waiting.value, waiting.device, waiting.at) == ("y", "a", 60_000)
+
+
+def test_a_persons_history_is_told_with_who_wrote_it_and_nothing_else_is() -> None:
+    centre = SmallCentre()
+    centre.tell(change("a1", {"phone": wrote("p1"), "name": wrote("x")}, op=Op.CREATE))
+    assert to_json(centre.record())[0]["writers"] == {}
+    centre.tell(change("b1", {"phone": wrote("p1", "p2")}))
+    assert to_json(centre.record())[0]["writers"]["phone"]["change"] == "b1"
+
+    session = {"citizen": wrote("r"), "code": wrote("c")}
+    centre.tell(change("a2", session, op=Op.CREATE, kind="session"))
+    [told] = to_json(centre.record(kind="session"))[0]["writers"].values()
+    assert (told["change"], told["device"]) == ("a2", "a")
+
+    rung = {"install": wrote({"status": "done"})}
+    centre.tell(change("a3", rung, op=Op.CREATE, kind="ladder"))
+    centre.tell(change("b2", {"install": wrote({"status": "done"}, None)}, kind="ladder"))
+    assert to_json(centre.record(kind="ladder"))[0]["writers"] == {}
