@@ -22,7 +22,8 @@ class AppointmentState(StrEnum):
 class Appointment:
     """When and why someone comes back; `day` is an ISO date, `place` follows from the reason.
 
-    `tried` are local times (`2026-11-22T09:10`) at which they were called and not reached.
+    `tried` are local times (`2026-11-22T09:10`) at which they were called and not reached; `meet` is where and at
+    what hour they come together with others, as people say it (`17:00, cổng trường`), or empty.
     """
 
     citizen: str = ask(refers="citizen")
@@ -33,6 +34,7 @@ class Appointment:
     state: str = ask(AppointmentState.DUE.value)
     session: str = ask(refers="session")
     tried: list[str] = union()
+    meet: str = ask()
 
 
 class DateChoice(StrEnum):

@@ -31,7 +31,9 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One person expected: `needs_signal` when it needs their phone online, `place` is where they go next."""
+    """One person expected: `needs_signal` when it needs their phone online, `place` is where they go next,
+    `meet` where and when they come together with others.
+    """
 
     appointment: str
     citizen: str
@@ -43,6 +45,7 @@ class Expected:
     phone: str
     tried: int
     needs_signal: bool
+    meet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,13 @@ class AppointmentsPresenter:
         self.refresh()
         return problem
 
+    def gather(self, day: date, meet: str) -> Problem | None:
+        """Everybody who is shown comes together on that day, at that place and hour."""
+        wanted = [row.appointment for row in self.state().rows]
+        problem = appointments.gather(self._store, self._clock, self._ids, self._operator, wanted, day, meet)
+        self.refresh()
+        return problem
+
     def state(self) -> AppointmentsState:
         """The state as of now, straight from the tables."""
         reading, today = self._store.read(), self._clock.now().date()
@@ -167,6 +177,7 @@ class AppointmentsPresenter:
             place=row.place,
             phone=row.phone,
             tried=row.tried,
+            meet=row.meet,
             needs_signal=bool(reason and reason.needs_signal),
         )
 

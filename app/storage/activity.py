@@ -23,7 +23,7 @@ FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = chan
 WHERE changes.kind = 'session' AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)
 ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
 _DUE = """SELECT appointment.id, appointment.citizen, c.name, c.address_form, c.village, appointment.day,
-    appointment.task, appointment.reason, c.phone, appointment.place, appointment.tried
+    appointment.task, appointment.reason, c.phone, appointment.place, appointment.tried, appointment.meet
 FROM appointment JOIN citizen c ON c.id = appointment.citizen
 WHERE appointment.state = 'due' AND {condition} ORDER BY appointment.day, appointment.id"""
 _DUE_UNTIL = _DUE.format(condition="appointment.day <> '' AND appointment.day <= ?")
@@ -147,7 +147,7 @@ def _due_rows(db: Connection, query: str, cells: Cells) -> Sequence[DueRow]:
 
 def _due_row(db: Connection, known: Aliases, row: Row) -> DueRow:
     """One line; of somebody merged away with the name and place of whom they became."""
-    appointment, citizen, name, address_form, village, day, task, reason, phone, place, tried = row
+    appointment, citizen, name, address_form, village, day, task, reason, phone, place, tried, meet = row
     survivor = known.survivor(citizen)
     if survivor != citizen:
         values = record(db, "citizen", survivor) or {}
@@ -166,4 +166,5 @@ def _due_row(db: Connection, known: Aliases, row: Row) -> DueRow:
         phone=phone,
         place=place,
         tried=len(from_json(tried)) if tried else 0,
+        meet=meet,
     )

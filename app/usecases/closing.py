@@ -129,6 +129,7 @@ def _write_appointments(writing: Writing, pen: Pen, draft: Draft) -> None:
             "reason": end.reason,
             "place": end.place,
             "session": draft.id,
+            "meet": "",
         }
         before = writing.record("appointment", due.get(task, ""))
         if before is not None:

@@ -9,7 +9,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.screens.appointments import AppointmentsScreen
+from app.desktop.screens.gather import GatherDialog
 from app.domain.portrait import Portrait
+from app.domain.problems import Problem, ProblemCode
 from app.presentation.appointments import AppointmentsState, Expected, When
 from tests.support.stage import Still, in_room
 from tests.support.states import HAC, TODAY
@@ -37,7 +39,9 @@ def expected(number: int, who: Portrait, *, days: int = 0, **told: object) -> Ex
 def busy() -> AppointmentsState:
     """Two overdue, one of them called in vain."""
     rows = (
-        expected(1, HAC, days=-3, phone="0987 654 214", tried=2, needs_signal=True),
+        expected(
+            1, HAC, days=-3, phone="0987 654 214", tried=2, needs_signal=True, meet="17:00, cổng trường"
+        ),
         expected(2, HAC, days=-1, place="police", reason="Chưa có mức 2, phải ra công an xã"),
         expected(3, HAC, days=-1, place="carrier", reason="SIM không chính chủ, không nhận được mã"),
     )
@@ -71,7 +75,16 @@ def appointments(state: AppointmentsState) -> QWidget:
     return in_room(lambda: AppointmentsScreen(Still(state)), "appointments")  # type: ignore[arg-type]
 
 
+def gather() -> QWidget:
+    """One day and place for everybody shown; the place was left out."""
+    dialog = GatherDialog("14 người", TODAY, lambda _day, _meet: Problem(ProblemCode.MEET_MISSING, "meet"))
+    dialog.show()
+    dialog._submit()
+    return dialog
+
+
 APPOINTMENTS: dict[str, Callable[[], QWidget]] = {
     "appointments": partial(appointments, busy()),
     "appointments_empty": partial(appointments, nobody()),
+    "appointments_gather": gather,
 }

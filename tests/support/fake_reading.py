@@ -161,7 +161,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeop
             citizen = self.state.survivor(str(shown.values["citizen"]))
             person = self.state.record("citizen", citizen)
             if person and shown.values["state"] == "due":
-                facts = {part: str(shown.values[part]) for part in ("day", "task", "reason", "place")}
+                facts = {part: str(shown.values[part]) for part in ("day", "task", "reason", "place", "meet")}
                 facts |= {p: str(person[p]) for p in ("name", "address_form", "village", "phone")}
                 tried = len(cast(list[str], shown.values["tried"]))
                 rows.append(DueRow(appointment=appointment, citizen=citizen, tried=tried, **facts))

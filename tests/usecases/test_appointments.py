@@ -48,6 +48,27 @@ def test_each_call_in_vain_is_counted(laptop: Laptop, due: DueRow) -> None:
     assert [row.tried for row in rows(laptop)] == [2]
 
 
+def test_several_come_together_at_one_place(laptop: Laptop, due: DueRow) -> None:
+    today = laptop.clock.now().date()
+    day = today + timedelta(days=2)
+    together = (*told(laptop), [due.appointment, "nobody's"])
+    assert appointments.gather(*together, day, " 17:00,  cổng trường ") is None  # type: ignore[arg-type]
+    assert [(row.day, row.meet) for row in rows(laptop)] == [(day.isoformat(), "17:00, cổng trường")]
+    assert appointments.move(*told(laptop), due.appointment, day) is None  # type: ignore[arg-type]
+    assert [row.meet for row in rows(laptop)] == [""], "another day is agreed with one person alone"
+
+
+def test_nobody_is_gathered_in_the_past_nowhere_or_under_a_code(laptop: Laptop, due: DueRow) -> None:
+    today, before = laptop.clock.now().date(), unsent(laptop)
+    for day, meet, problem in (
+        (today - timedelta(days=1), "cổng trường", Problem(ProblemCode.DAY_IN_PAST, "day")),
+        (today, " ", Problem(ProblemCode.MEET_MISSING, "meet")),
+        (today, "mã 123456", Problem(ProblemCode.NOTE_HAS_SECRET, "meet")),
+    ):
+        assert appointments.gather(*told(laptop), [due.appointment], day, meet) == problem  # type: ignore[arg-type]
+    assert unsent(laptop) == before
+
+
 def test_another_day_but_none_that_is_over(laptop: Laptop, due: DueRow) -> None:
     today = laptop.clock.now().date()
     day = today + timedelta(days=6)

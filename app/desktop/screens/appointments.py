@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QWidget
 
+from app.desktop.screens.gather import GatherDialog
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.avatar import Avatar, initials
@@ -16,14 +17,18 @@ from app.desktop.widgets.card import Card
 from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.empty_state import EmptyState
 from app.desktop.widgets.fit_area import fit_area
+from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.page_head import PageHead
 from app.desktop.widgets.person_row import PersonLine, PersonRow
+from app.desktop.widgets.plain_keys import PlainKeys
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import appointments as words
 from app.desktop.wording import people
 from app.i18n import DateStyle, _, format_date, format_number
 from app.presentation.appointments import AppointmentsPresenter, AppointmentsState, Expected, When
+
+GATHER = "G"
 
 
 class AppointmentsScreen(QWidget):
@@ -40,6 +45,8 @@ class AppointmentsScreen(QWidget):
         self._buttons: dict[When, Button] = {}
         self._villages, self._signal = QComboBox(), QCheckBox(_("Only who needs a signal"))
         self._villages.setAccessibleName(_("Village"))
+        self._gather = Button(_("Gather them"), self._ask_gather, size=Size.SMALL, icon="users")
+        PlainKeys(self).on(GATHER, self._ask_gather)
         self._rows, self._count = column(gap=0), label("", Role.MUTED)
         lists = Card(
             column(self._filters(), rule(), (fit_area(box(self._rows)), 1), gap=6, margins=(20, 14, 20, 12))
@@ -65,7 +72,9 @@ class AppointmentsScreen(QWidget):
         self._signal.blockSignals(True)
         self._signal.setChecked(state.only_signal)
         self._signal.blockSignals(False)
-        self._count.setText(words.counted(len({one.citizen for one in state.rows})))
+        people_shown = len({one.citizen for one in state.rows})
+        self._count.setText(words.counted(people_shown))
+        self._gather.setVisible(people_shown > 1)
         clear(self._rows)
         if not state.rows:
             self._rows.addWidget(EmptyState(_("Nobody is expected"), "", "calendar-days", size=56))
@@ -85,7 +94,8 @@ class AppointmentsScreen(QWidget):
         return row(*self._buttons.values(), None, gap=8)
 
     def _filters(self) -> QHBoxLayout:
-        return row(label(_("Village"), Role.STRONG), self._villages, 12, self._signal, None, gap=10)
+        gather = with_key(self._gather, GATHER)
+        return row(label(_("Village"), Role.STRONG), self._villages, 12, self._signal, None, gather, gap=10)
 
     def _show_villages(self, state: AppointmentsState) -> None:
         self._villages.clear()
@@ -125,6 +135,13 @@ class AppointmentsScreen(QWidget):
         button = Button(text, partial(act, *told), size=Size.SMALL)
         button.setAccessibleName(f"{people.title(one.who)}: {text}")
         return button
+
+    def _ask_gather(self) -> None:
+        """Everybody shown, on one day at one place: so that one way serves several."""
+        if self._gather.isVisible():
+            state = self._presenter.state()
+            counted = words.counted(len({one.citizen for one in state.rows}))
+            GatherDialog(counted, state.today, self._presenter.gather, self).open()
 
     def _pick(self, one: Expected, state: AppointmentsState) -> None:
         picker = DayPicker(max(one.day, state.today), state.today, self)

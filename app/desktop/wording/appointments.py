@@ -23,7 +23,7 @@ def counted(people: int) -> str:
 
 def about(one: Expected) -> str:
     """What they come for, why, where they live, how often they were called in vain."""
-    parts = [one.task, one.reason, one.who.village]
+    parts = [one.meet, one.task, one.reason, one.who.village]
     if one.tried:
         parts.append(
             ngettext(

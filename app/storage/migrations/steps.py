@@ -14,6 +14,7 @@ from app.storage.migrations.m0005_leaving import leaving
 from app.storage.migrations.m0006_tickets import tickets
 from app.storage.migrations.m0007_tried import tried
 from app.storage.migrations.m0008_household import household
+from app.storage.migrations.m0009_meet import meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,5 @@ STEPS = (
     Step("m0006_tickets", tickets),
     Step("m0007_tried", tried),
     Step("m0008_household", household),
+    Step("m0009_meet", meet),
 )
