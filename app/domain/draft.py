@@ -9,7 +9,8 @@ from enum import StrEnum
 from app.domain.changes import Value
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 
-"""The reason of a task nobody came to; every guide pack has it."""
+AT_POINT = "point"
+"""Where what was left over is gone on with."""
 
 FOLLOWS, LEFT = "follows", "left"
 """How a task ended that nobody worked on: because of the one before it, or because time was up."""
@@ -52,7 +53,9 @@ class Draft:
 
     `id` becomes the session's id, `citizen` the person's; `person` holds Citizen field values as recorded,
     scanned or typed and is emptied when consent is refused; `before` is the ladder as it stood at the start;
-    `guide` the pack and version the session began with and keeps; `started`/`touched` are Unix seconds.
+    `guide` the pack and version the session began with and keeps; `started`/`touched` are Unix seconds;
+    `choices` what makes this person's way differ from the usual one (variant to choice, see guide_variants);
+    `beside` is the citizen of the same household they came with, who may answer for them.
     """
 
     id: str
@@ -71,6 +74,8 @@ class Draft:
     step: str = ""
     steps_done: tuple[str, ...] = ()
     ends: Mapping[TaskCode, TaskEnd] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     def at(self, now: int) -> Draft:
         """The same draft, touched at `now` (Unix seconds)."""
@@ -144,6 +149,7 @@ def with_left_over(draft: Draft) -> Draft:
     day (`left`), and nobody is said to have given a reason. A task that stood somewhere before today and was not
     touched stays as it stood.
     """
+    day = left_day(draft)
     draft = replace(draft, ends=_ends_by_hand(draft))
     cause = TaskEnd(status=TaskStatus.BLOCKED, how=LEFT)
     for task in TaskCode:
@@ -152,7 +158,28 @@ def with_left_over(draft: Draft) -> Draft:
             draft = replace(draft, ends={**draft.ends, task: cause})
         elif not state.status.is_over:
             cause = TaskEnd(status=TaskStatus.BLOCKED, reason=state.reason, how=FOLLOWS)
-    return draft
+    return left_until(draft, day)
+
+
+def left_day(draft: Draft) -> str:
+    """The ISO day to come back for what was left over, or empty."""
+    return next((end.day for end in draft.ends.values() if end.how == LEFT and end.day), "")
+
+
+def left_until(draft: Draft, day: str) -> Draft:
+    """The day to come back for what was left over, kept with the first of it: one visit, one day; empty for none."""
+    left = [task for task, end in draft.ends.items() if end.how == LEFT]
+    dated = {task: replace(draft.ends[task], day="", place="") for task in left}
+    if left and day:
+        dated[left[0]] = replace(draft.ends[left[0]], day=day, place=AT_POINT)
+    return replace(draft, ends={**draft.ends, **dated})
+
+
+def wants_day(draft: Draft, today: str) -> bool:
+    """Whether something was left over and nothing else says when the person comes back; `today` is an ISO date."""
+    states = [state_of(draft, task) for task in TaskCode]
+    is_dated = any(state.recheck >= today for state in states if state.recheck and state.how != LEFT)
+    return not is_dated and any(end.how == LEFT for end in draft.ends.values())
 
 
 def _ends_by_hand(draft: Draft) -> Mapping[TaskCode, TaskEnd]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.domain.changes import Value
 from app.domain.consent import Method
 from app.domain.draft import Draft
+from app.domain.names import same_name
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
 from app.usecases import consent, welcome
@@ -20,10 +21,14 @@ SPOKEN = "vi"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentState:
-    """What the screen shows; `newer` are facts the scan says otherwise than we hold."""
+    """What the screen shows; `newer` are facts the scan says otherwise than we hold.
+
+    `beside` is the name of who came with them from the same household, and may answer for them.
+    """
 
     who: Portrait
     newer: Mapping[str, Value]
+    beside: str = ""
     asks_representative: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -37,8 +42,11 @@ class ConsentPresenter:
         self._store, self._clock, self._ids = store, clock, ids
         self._draft, self._answered = draft, answered
         self._render: Callable[[ConsentState], None] | None = None
+        self._kin = store.read().record("citizen", draft.beside) or {} if draft.beside else {}
         self._state = ConsentState(
-            who=portrait_of(draft.person, clock.now().date()), newer=welcome.newer_facts(store, draft)
+            who=portrait_of(draft.person, clock.now().date()),
+            newer=welcome.newer_facts(store, draft),
+            beside=str(self._kin.get("name") or ""),
         )
 
     def attach(self, render: Callable[[ConsentState], None]) -> None:
@@ -58,13 +66,17 @@ class ConsentPresenter:
         """The person answers after all."""
         self._show(replace(self._state, asks_representative=False, problems=()))
 
-    def agreed_by(self, name: str, relation: str) -> None:
-        """A representative said yes."""
+    def agreed_by(self, name: str, relation: str, basis: str = "") -> None:
+        """A representative said yes, perhaps who came with them: then we know their number and who they are."""
+        is_kin = bool(self._state.beside) and same_name(name, self._state.beside)
         answer = ConsentAnswer(
             method=Method.REPRESENTATIVE,
             language=SPOKEN,
             relation=relation,
             representative=name,
+            basis=basis,
+            person=self._draft.beside if is_kin else "",
+            phone=str(self._kin["phone"]) if is_kin and self._kin["phone_agreed"] else "",
         )
         self._answer(answer, take_newer=False)
 

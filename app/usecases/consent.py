@@ -18,13 +18,17 @@ from app.usecases.writing import keep, pen_of, seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAnswer:
-    """How yes was said, in which language, and who acted for the person, if anybody; `phone` is theirs."""
+    """How yes was said, in which language, and who acted for the person, if anybody.
+
+    `phone` is theirs, `basis` the paper that was seen, `person` their own citizen id where they are one of ours.
+    """
 
     method: Method
     language: str = "vi"
     relation: str = ""
     representative: str = ""
     basis: str = ""
+    person: str = ""
     phone: str = ""
 
 
@@ -107,6 +111,7 @@ def _given(draft: Draft, clock: Clock, answer: ConsentAnswer) -> dict[str, Value
 def _representative(draft: Draft, answer: ConsentAnswer) -> dict[str, Value]:
     values: dict[str, Value] = {
         "citizen": draft.citizen,
+        "person": answer.person,
         "name": clean(answer.representative),
         "relation": answer.relation,
         "basis": answer.basis,

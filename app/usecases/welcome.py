@@ -84,6 +84,7 @@ def start_known(
     guide: str,
     citizen: str,
     values: Facts | None = None,
+    beside: str = "",
 ) -> Draft | Problem:
     """Begin with somebody we have; a session left half-way goes on. PERSON_GONE when erased meanwhile."""
     reading = store.read()
@@ -95,13 +96,12 @@ def start_known(
         return keep(store, clock, replace(running, operator=operator))
     person = {**record, **newer(record, values or {})}
     fresh = _fresh(clock, ids, operator, guide)
-    return keep(
-        store, clock, replace(fresh, citizen=citizen, person=person, before=_ladder(reading, citizen))
-    )
+    begun = replace(fresh, citizen=citizen, person=person, before=_ladder(reading, citizen), beside=beside)
+    return keep(store, clock, begun)
 
 
 def start_new(
-    store: Store, clock: Clock, ids: Ids, *, operator: str, guide: str, values: Facts
+    store: Store, clock: Clock, ids: Ids, *, operator: str, guide: str, values: Facts, beside: str = ""
 ) -> Draft | Problem:
     """Begin with somebody new, who is only in the draft until they consent. SAME_NUMBER when known."""
     reading, number = store.read(), str(values.get("id_number") or "")
@@ -113,7 +113,7 @@ def start_new(
     if running:
         return keep(store, clock, replace(running, operator=operator))
     fresh = _fresh(clock, ids, operator, guide)
-    return keep(store, clock, replace(fresh, citizen=ids.new(), is_new=True, person=dict(values)))
+    return keep(store, clock, replace(fresh, citizen=ids.new(), is_new=True, person=dict(values), beside=beside))
 
 
 def newer_facts(store: Store, draft: Draft) -> Facts:

@@ -11,6 +11,7 @@ from app.domain.problems import Problem, ProblemCode
 from app.presentation.consent import ConsentPresenter, ConsentState
 from app.storage.store import SqliteStore
 from app.usecases import welcome
+from app.usecases.closing import Contact, finish_session
 from tests.support.contents import everything
 from tests.support.laptop import GUIDE, Laptop, good, person, unsent
 
@@ -147,3 +148,28 @@ def test_without_that_yes_the_record_stays(laptop: Laptop) -> None:
     assert record is not None
     assert record["name"] == person(1)["name"]
     assert asked.answers[0].person["name"] == person(1)["name"]
+
+
+@pytest.mark.parametrize(("name", "is_kin"), [("lò thị bn", True), ("Hà Văn Khác", False)])
+def test_who_came_with_them_answers_without_being_written_again(
+    laptop: Laptop, name: str, is_kin: bool
+) -> None:
+    mother = laptop.meet_new(person(1))
+    contact = Contact(phone="0987654214", owner="self", agreed=True)
+    finish_session(laptop.store, laptop.clock, laptop.ids, mother, contact)
+    begun = welcome.start_new(
+        laptop.store,
+        laptop.clock,
+        laptop.ids,
+        operator=laptop.operator,
+        guide=GUIDE,
+        values=person(2),
+        beside=mother.citizen,
+    )
+    asked = Asked(laptop, good(begun))
+    assert asked.shown[-1].beside == "Lò Thị Bn"
+    asked.presenter.agreed_by(name, "parent", "birth_certificate")
+    [kept] = laptop.store.read().records("representative").values()
+    expected = (mother.citizen, "0987654214") if is_kin else ("", "")
+    assert (kept["person"], kept["phone"]) == expected
+    assert (kept["name"], kept["relation"], kept["basis"]) == (name, "parent", "birth_certificate")

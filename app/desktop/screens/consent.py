@@ -31,14 +31,14 @@ class ConsentScreen(AnswerPage):
 
     agreed = Signal(bool)
     representative = Signal()
-    agreed_by = Signal(str, str)
+    agreed_by = Signal(str, str, str)
     declined = Signal()
     back = Signal()
 
     def __init__(self, state: ConsentState) -> None:
         super().__init__()
         self._newer: QCheckBox | None = None
-        self._name, self._relation = QLineEdit(), QComboBox()
+        self._name, self._relation, self._basis = QLineEdit(state.beside), QComboBox(), QComboBox()
         self._summary = ErrorSummary(_("Something needs mending"))
         self._fields: dict[str, Field] = {}
         you, opening = people.you(state.who.form), people.opening(state.who.form)
@@ -86,13 +86,16 @@ class ConsentScreen(AnswerPage):
         self._relation.addItem("", "")
         for key, words in people.relations().items():
             self._relation.addItem(words, key)
+        for key, words in people.bases().items():
+            self._basis.addItem(words, key)
         lead = _("A family member who is here and has heard the three sentences.")
         self._fields = {
             "representative": Field(_("Name of the one who answers"), self._name),
             "relation": Field(_("Who are they to the person?"), self._relation),
+            "basis": Field(_("Paper seen"), self._basis),
         }
         fields = row(*[(field, 1) for field in self._fields.values()], gap=16)
-        self.setFocusProxy(self._name)
+        self.setFocusProxy(self._relation if self._name.text() else self._name)
         titles = (label(title, Role.H1, wrap=True), label(lead, Role.MUTED, wrap=True))
         return column(*titles, self._summary, 4, fields, None, gap=10)
 
@@ -125,7 +128,8 @@ class ConsentScreen(AnswerPage):
         self.agreed.emit(bool(self._newer and self._newer.isChecked()))
 
     def _by_family(self) -> None:
-        self.agreed_by.emit(self._name.text().strip(), str(self._relation.currentData()))
+        relation, basis = str(self._relation.currentData()), str(self._basis.currentData())
+        self.agreed_by.emit(self._name.text().strip(), relation, basis)
 
 
 def _sentences(you: str, opening: str) -> str:

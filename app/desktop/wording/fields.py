@@ -84,6 +84,7 @@ def _words() -> dict[str, Mapping[str, str]]:
         "address_form": people.forms(),
         "phone_owner": people.phone_owners(),
         "relation": people.relations(),
+        "basis": people.bases(),
         "state": {
             AppointmentState.DUE.value: _("expected"),
             AppointmentState.KEPT.value: _("came"),
@@ -124,6 +125,7 @@ def _other_fields() -> dict[str, str]:
         "task": _("Task"),
         "reason": _("Reason"),
         "place": _("Place"),
+        "meet": _("Meeting"),
         "state": _("How it stands"),
         "session": _("Visit"),
         "purpose": _("For what"),

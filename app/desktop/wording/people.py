@@ -113,6 +113,16 @@ def relations() -> dict[str, str]:
     }
 
 
+def bases() -> dict[str, str]:
+    """What somebody who acts for another showed, by code."""
+    return {
+        "": _("None seen"),
+        "birth_certificate": _("Birth certificate"),
+        "guardianship": _("Decision on guardianship"),
+        "authorised": _("Letter of authority"),
+    }
+
+
 def operator_title(name: str, form: str) -> str:
     """Somebody who works here: `Chị Cầm Thị Mai`; other languages have the name alone."""
     known = AddressForm(form) if form in tuple(AddressForm) else AddressForm.BAN

@@ -19,7 +19,7 @@ def shown(put: Put, **changes: object) -> tuple[ConsentScreen, list[object]]:
     screen.agreed.connect(lambda newer: heard.append(("agreed", newer)))
     screen.representative.connect(lambda: heard.append("family"))
     screen.declined.connect(lambda: heard.append("declined"))
-    screen.agreed_by.connect(lambda name, relation: heard.append((name, relation)))
+    screen.agreed_by.connect(lambda *told: heard.append(told))
     screen.back.connect(lambda: heard.append("back"))
     put(laid_over(screen, "reception"))
     return screen, heard
@@ -45,13 +45,14 @@ def test_nothing_is_ticked_beforehand_and_a_tick_is_told(put: Put) -> None:
 
 def test_a_family_answers_with_name_and_relation_and_esc_goes_back(put: Put) -> None:
     screen, heard = shown(put, asks_representative=True)
-    [relation] = screen.findChildren(QComboBox)
-    assert relation.currentData() == ""
+    relation, basis = screen.findChildren(QComboBox)
+    assert (relation.currentData(), basis.currentData()) == ("", "")
     write(screen, "lo van mau")
     relation.setCurrentIndex(relation.findData("child"))
+    basis.setCurrentIndex(basis.findData("authorised"))
     press(screen, ENTER)
     press(screen, Qt.Key.Key_Escape)
-    assert heard == [("lo van mau", "child"), "back"]
+    assert heard == [("lo van mau", "child", "authorised"), "back"]
 
 
 def test_digits_belong_to_the_name_while_it_is_written(put: Put) -> None:

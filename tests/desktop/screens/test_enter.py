@@ -78,7 +78,7 @@ PAGES: dict[str, tuple[Callable[[], Page_], list[Any]]] = {
     "confirm": (lambda: people(states.confirm_known()), [("confirmed",)]),
     "choose": (lambda: people(states.choose()), [("chosen", "c1")]),
     "consent": (asked, [(False,)]),
-    "consent by family": (lambda: asked(asks_representative=True), [("", "")]),
+    "consent by family": (lambda: asked(asks_representative=True), [("", "", "")]),
     "overview": (lambda: session(guided.draft(Stage.TASKS)), [("begin",)]),
     "nothing left": (lambda: session(guided.draft(Stage.TASKS, ends=guided.ended().ends)), [("to_review",)]),
     "card": (lambda: session(guided.on_card("insurance.add")), [("done",)]),
