@@ -94,7 +94,8 @@ class ConsentScreen(AnswerPage):
             "relation": Field(_("Who are they to the person?"), self._relation),
             "basis": Field(_("Paper seen"), self._basis),
         }
-        fields = row(*[(field, 1) for field in self._fields.values()], gap=16)
+        name, relation, basis = ((field, 1) for field in self._fields.values())
+        fields = column(row(name, relation, gap=16), row(basis, (box(row()), 1), gap=16), gap=12)
         self.setFocusProxy(self._relation if self._name.text() else self._name)
         titles = (label(title, Role.H1, wrap=True), label(lead, Role.MUTED, wrap=True))
         return column(*titles, self._summary, 4, fields, None, gap=10)
