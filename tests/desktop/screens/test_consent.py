@@ -67,7 +67,7 @@ def test_a_complaint_stands_beside_its_field_and_keeps_what_was_written(put: Put
     [name] = screen.findChildren(QLineEdit)
     name.setText("Lò Văn Mẫu")
     screen.show_problems((Problem(ProblemCode.RELATION_MISSING, "relation"),))
-    [relation] = screen.findChildren(QComboBox)
+    relation, _basis = screen.findChildren(QComboBox)
     assert relation.property("wrong") == "true"
     assert name.text() == "Lò Văn Mẫu"
     screen.show_problems((Problem(ProblemCode.NAME_MISSING, "representative"),))
