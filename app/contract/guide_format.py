@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from app.domain.guide import GuidePack, GuideTask, GuideWords, Hotline, Reason
+from app.domain.guide import GuidePack, GuideTask, GuideWords, Hotline, Reason, Retired, Variant
 from app.domain.guide_language import Overlay
 from app.domain.ladder import TaskCode
 
@@ -48,6 +48,8 @@ class PackHead:
     words: GuideWords
     hotlines: tuple[Hotline, ...]
     tasks: tuple[TaskCode, ...]
+    variants: tuple[Variant, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 def read_pack(files: Mapping[str, bytes]) -> GuidePack:
@@ -63,6 +65,8 @@ def read_pack(files: Mapping[str, bytes]) -> GuidePack:
         hotlines=head.hotlines,
         tasks=tuple(_read(files, f"tasks/{code.value}.json", GuideTask) for code in head.tasks),
         reasons=_read(files, REASONS_FILE, tuple[Reason, ...]),
+        variants=head.variants,
+        retired=head.retired,
     )
 
 
@@ -70,6 +74,11 @@ def read_overlay(files: Mapping[str, bytes], language: str) -> Overlay | None:
     """The words of a second language, from `<language>.json`, or None when the pack has no such file."""
     name = f"{language}.json"
     return _read(files, name, Overlay) if name in files else None
+
+
+def overlay_text(overlay: Overlay) -> str:
+    """The words of a language as the file `<language>.json` holds them."""
+    return json.dumps(msgspec.to_builtins(overlay), ensure_ascii=False, indent=2) + "\n"
 
 
 def languages_of(files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""The nouns of a guide pack: tasks, step cards, reasons. Its content is in resources/guides, not here."""
+"""The nouns of a guide pack: tasks, step cards, variants, reasons. Its content is in resources/guides, not here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -31,11 +32,39 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer to a variant's question; `title` is a few words."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """What makes the way differ from person to person (which phone, which card); the first choice is the usual one."""
+
+    code: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A code no pack may use again: what it meant, and the first version without it."""
+
+    code: str
+    version: int
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One instruction card.
 
     `minutes` is the usual time; `reasons` are the seven codes offered, in order, when it cannot be done;
     `secret` marks what the citizen types unseen; `needs_signal`, what needs the citizen's phone online.
+    `when` names, variant by variant, the choices the card belongs to; a variant it does not name does not matter.
+    `leads_to` is the reason a card ends with that tells why the task cannot be finished today.
     """
 
     code: str
@@ -52,6 +81,8 @@ class Step:
     checked_on: date
     secret: bool = False
     needs_signal: bool = True
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +159,8 @@ class GuidePack:
     hotlines: tuple[Hotline, ...]
     tasks: tuple[GuideTask, ...]
     reasons: tuple[Reason, ...]
+    variants: tuple[Variant, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     def task(self, code: TaskCode) -> GuideTask:
         """The task of this code; a checked pack has all five, otherwise KeyError."""

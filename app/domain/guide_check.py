@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.domain.guide import GuidePack, GuideTask, Reason, Step
+from app.domain.guide_check_paths import path_problems
 from app.domain.guide_faults import GuideFault, GuideProblem
-from app.domain.guide_language import OURS, Overlay, with_language
+from app.domain.guide_language import OURS, Overlay, choice_codes, with_language
 from app.domain.guide_picture import Picture, PictureStyle
 from app.domain.guide_texts import texts
 from app.domain.guide_wording import FORMS, names_secret, quoted_labels, wording_faults
@@ -18,7 +19,7 @@ from app.domain.ladder import TaskCode, TaskStatus
 _STEP_CODE = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _REASON_CODE = re.compile(r"[a-z][a-z0-9_]*")
 _OUTCOMES = {TaskStatus.WAITING, TaskStatus.BLOCKED, TaskStatus.REFUSED, TaskStatus.NOT_APPLICABLE}
-_PICTURE_WORDS = {"screen": "{title}", "items": "{labels}"} | dict.fromkeys(
+_PICTURE_WORDS = {"screen": "{title}", "papers": "{labels}", "items": "{labels}"} | dict.fromkeys(
     ("press", "write", "tick", "look"), "{label}"
 )
 _LISTENER = frozenset({"you", "You"})
@@ -28,7 +29,7 @@ _LONGEST_RECHECK_DAYS = 90
 
 def problems(pack: GuidePack) -> list[GuideProblem]:
     """Every fault of the pack, in reading order; an empty list is a pack fit for use."""
-    return [*_structure(pack), *_wording(pack)]
+    return [*_structure(pack), *path_problems(pack), *_wording(pack)]
 
 
 def overlay_problems(pack: GuidePack, overlay: Overlay) -> list[GuideProblem]:
@@ -38,12 +39,14 @@ def overlay_problems(pack: GuidePack, overlay: Overlay) -> list[GuideProblem]:
         *_same_codes("tasks", [task.code.value for task in pack.tasks], overlay.tasks),
         *_same_codes("steps", steps, overlay.steps),
         *_same_codes("reasons", [reason.code for reason in pack.reasons], overlay.reasons),
+        *_same_codes("variants", choice_codes(pack), overlay.variants),
     ]
     if overlay.language not in OURS and not overlay.is_reviewed:
         found.append(GuideProblem(GuideFault.LANGUAGE_UNREVIEWED, overlay.language))
     if len(overlay.hotlines) != len(pack.hotlines):
         found.append(GuideProblem(GuideFault.LANGUAGE_MISSING, "hotlines"))
     found += [problem for reason in pack.reasons for problem in _same_bring(reason, overlay)]
+    found += [problem for task in pack.tasks for step in task.steps for problem in _same_drawn(step, overlay)]
     return found or problems(with_language(pack, overlay))
 
 
@@ -60,6 +63,15 @@ def _same_bring(reason: Reason, overlay: Overlay) -> Iterator[GuideProblem]:
     text = overlay.reasons.get(reason.code)
     if text is not None and len(text.bring) != len(reason.bring):
         yield GuideProblem(GuideFault.LANGUAGE_MISSING, f"{reason.code}.bring")
+
+
+def _same_drawn(step: Step, overlay: Overlay) -> Iterator[GuideProblem]:
+    """A phone's labels stay as they are; what lies on the desk has words in every language."""
+    text = overlay.steps.get(step.code)
+    wanted = 1 + len(step.picture.items) if step.picture.style is PictureStyle.PAPERS else 0
+    if text is not None and len(text.drawn) != wanted:
+        fault = GuideFault.LANGUAGE_MISSING if wanted else GuideFault.LANGUAGE_EXTRA
+        yield GuideProblem(fault, f"{step.code}.drawn")
 
 
 def _structure(pack: GuidePack) -> Iterator[GuideProblem]:
@@ -111,6 +123,9 @@ def _picture(step: Step) -> Iterator[GuideProblem]:
         yield GuideProblem(GuideFault.TARGET_OUTSIDE, where, str(picture.target))
     if picture.tab is not None and not 0 <= picture.tab < len(picture.tabs):
         yield GuideProblem(GuideFault.TAB_OUTSIDE, where, str(picture.tab))
+    is_papers = picture.style is PictureStyle.PAPERS
+    if is_papers and (picture.tabs or picture.note or picture.target is not None):
+        yield GuideProblem(GuideFault.PAPERS_PLAIN, where)
     drawn = " | ".join(_drawn(picture)).casefold()
     for label in quoted_labels(step.title):
         if label.casefold() not in drawn:

@@ -1,12 +1,13 @@
-"""A second language laid over a guide pack: same codes, other words. Pictures keep the phone's labels."""
+"""A second language laid over a guide pack: same codes, other words. Phones keep their labels."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.guide import GuidePack, GuideTask, GuideWords, Reason, Step, Trouble
+from app.domain.guide import Choice, GuidePack, GuideTask, GuideWords, Reason, Step, Trouble, Variant
+from app.domain.guide_picture import Picture
 
 OURS = ("vi", "en")
 """Languages written by the pack's own author; every other one is shown only with its reviewer's name."""
@@ -25,7 +26,10 @@ class TaskText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepText:
-    """The words of one card in another language; `note` is the picture's."""
+    """The words of one card in another language; `note` is the picture's.
+
+    `drawn` are the title and the labels of a picture of papers; a phone shows its own language.
+    """
 
     title: str
     short_title: str
@@ -33,6 +37,7 @@ class StepText:
     expect: str
     trouble: tuple[Trouble, ...]
     note: str = ""
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ class ReasonText:
 class Overlay:
     """Everything a pack says, in another language, under the pack's own codes.
 
+    `variants` holds the titles of variants (`phone`) and of their choices (`phone.android`).
     `reviewer` is who read it as a speaker of the language, and `reviewed_on` when; English needs neither.
     """
 
@@ -60,6 +66,7 @@ class Overlay:
     tasks: Mapping[str, TaskText]
     steps: Mapping[str, StepText]
     reasons: Mapping[str, ReasonText]
+    variants: Mapping[str, str] = field(default_factory=dict)
     reviewer: str = ""
     reviewed_on: date | None = None
 
@@ -79,7 +86,25 @@ def with_language(pack: GuidePack, overlay: Overlay) -> GuidePack:
         hotlines=tuple(replace(line, name=names.get(i, line.name)) for i, line in enumerate(pack.hotlines)),
         tasks=tuple(_task(task, overlay) for task in pack.tasks),
         reasons=tuple(_reason(reason, overlay.reasons.get(reason.code)) for reason in pack.reasons),
+        variants=tuple(_variant(variant, overlay.variants) for variant in pack.variants),
     )
+
+
+def choice_codes(pack: GuidePack) -> list[str]:
+    """What variants and choices are called in an overlay: `phone`, `phone.android`."""
+    return [
+        name
+        for variant in pack.variants
+        for name in (variant.code, *(f"{variant.code}.{choice.code}" for choice in variant.choices))
+    ]
+
+
+def _variant(variant: Variant, titles: Mapping[str, str]) -> Variant:
+    def choice(one: Choice) -> Choice:
+        return replace(one, title=titles.get(f"{variant.code}.{one.code}", one.title))
+
+    title = titles.get(variant.code, variant.title)
+    return replace(variant, title=title, choices=tuple(map(choice, variant.choices)))
 
 
 def _task(task: GuideTask, overlay: Overlay) -> GuideTask:
@@ -108,8 +133,15 @@ def _step(step: Step, text: StepText | None) -> Step:
         say=text.say,
         expect=text.expect,
         trouble=text.trouble,
-        picture=replace(step.picture, note=text.note),
+        picture=_picture(step.picture, text),
     )
+
+
+def _picture(picture: Picture, text: StepText) -> Picture:
+    if len(text.drawn) != 1 + len(picture.items):
+        return replace(picture, note=text.note)
+    items = (replace(item, label=label) for item, label in zip(picture.items, text.drawn[1:], strict=True))
+    return replace(picture, note=text.note, title=text.drawn[0], items=tuple(items))
 
 
 def _reason(reason: Reason, text: ReasonText | None) -> Reason:

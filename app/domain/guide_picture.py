@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class PictureStyle(StrEnum):
-    """The kind of phone screen to draw; in `tabs` the target is one of the bottom tabs."""
+    """The kind of screen to draw; in `tabs` the target is one of the bottom tabs.
+
+    `browser` is a web page, its address the title; `papers` is no screen at all but what lies on the desk.
+    """
 
     HOME = "home"
     LIST = "list"
@@ -17,6 +20,8 @@ class PictureStyle(StrEnum):
     MESSAGE = "message"
     DOCUMENT = "document"
     TABS = "tabs"
+    BROWSER = "browser"
+    PAPERS = "papers"
 
 
 class ItemKind(StrEnum):
@@ -66,6 +71,7 @@ class PictureWords:
     """The sentences a picture is told in; {title}, {labels} and {label} stand for what the phone shows."""
 
     screen: str
+    papers: str
     items: str
     press: str
     write: str
@@ -76,7 +82,8 @@ class PictureWords:
 def picture_text(words: PictureWords, picture: Picture) -> str:
     """The text equivalent of a picture: the screen, what is on it, what to do, the note."""
     labels = "; ".join(item.label for item in picture.items)
-    told = [words.screen.replace("{title}", picture.title), words.items.replace("{labels}", labels)]
+    shown = words.papers if picture.style is PictureStyle.PAPERS else f"{words.screen} {words.items}"
+    told = [shown.replace("{title}", picture.title).replace("{labels}", labels)]
     target = picture_target(picture)
     if target is not None:
         told.append(_deed(words, target.kind).replace("{label}", target.label))

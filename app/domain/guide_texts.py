@@ -17,6 +17,10 @@ def texts(pack: GuidePack) -> Iterator[tuple[str, str]]:
     yield from _named("words", pack.words, _WORDS)
     yield from _numbered("words.anti_scam", pack.words.anti_scam)
     yield from _numbered("hotlines", (line.name for line in pack.hotlines))
+    for variant in pack.variants:
+        yield f"variants.{variant.code}.title", variant.title
+        for choice in variant.choices:
+            yield f"variants.{variant.code}.{choice.code}", choice.title
     for task in pack.tasks:
         yield from _task(task)
     for reason in pack.reasons:

@@ -10,12 +10,14 @@ from app.domain.guide_check import problems
 from app.domain.guide_faults import GuideFault, GuideProblem
 from app.domain.guide_picture import PictureStyle, PictureTab
 from app.domain.ladder import TaskStatus
+from tests.domain.test_guide_check_paths import WAYS
 from tests.support.guides import MADE, small_pack, with_picture, with_reason, with_step
 
 PACK = small_pack()
 STEP = PACK.tasks[0].steps[0]
 PICTURE = STEP.picture
 REASON = PACK.reasons[0]
+OF_A_SUCCESSOR = {GuideFault.CODE_LOST, GuideFault.CODE_REVIVED, GuideFault.VERSION_LOW}
 OF_A_LANGUAGE = {GuideFault.LANGUAGE_MISSING, GuideFault.LANGUAGE_EXTRA, GuideFault.LANGUAGE_UNREVIEWED}
 
 SPOILED: list[tuple[GuideFault, str, GuidePack]] = [
@@ -52,6 +54,11 @@ SPOILED: list[tuple[GuideFault, str, GuidePack]] = [
         with_picture(replace(PICTURE, style=PictureStyle.TABS)),
     ),
     (GuideFault.TAB_OUTSIDE, "install.only.picture", with_picture(replace(PICTURE, tab=0))),
+    (
+        GuideFault.PAPERS_PLAIN,
+        "install.only.picture",
+        with_picture(replace(PICTURE, style=PictureStyle.PAPERS)),
+    ),
     (
         GuideFault.LABEL_NOT_DRAWN,
         "install.only.picture",
@@ -112,7 +119,8 @@ def test_a_fault_is_found_where_it_is(fault: GuideFault, where: str, spoiled: Gu
 
 
 def test_every_kind_of_fault_was_tried() -> None:
-    assert {fault for fault, _, _ in SPOILED} | OF_A_LANGUAGE == set(GuideFault)
+    tried = {fault for fault, _, _ in SPOILED} | {fault for fault, _, _ in WAYS}
+    assert tried | OF_A_LANGUAGE | OF_A_SUCCESSOR == set(GuideFault)
 
 
 def test_a_marked_secret_is_in_order() -> None:

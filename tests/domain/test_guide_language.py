@@ -8,9 +8,17 @@ import pytest
 from app.domain.guide import Trouble
 from app.domain.guide_check import overlay_problems, problems
 from app.domain.guide_faults import GuideFault
-from app.domain.guide_language import Overlay, ReasonText, StepText, TaskText, with_language
+from app.domain.guide_language import (
+    Overlay,
+    ReasonText,
+    StepText,
+    TaskText,
+    choice_codes,
+    with_language,
+)
+from app.domain.guide_picture import PictureStyle
 from app.domain.ladder import TaskCode
-from tests.support.guides import small_pack
+from tests.support.guides import phone_pack, small_pack
 
 PACK = small_pack()
 STEP_TEXT = StepText(
@@ -132,3 +140,33 @@ def test_a_reviewed_language_may_be_shown() -> None:
     thai = replace(ENGLISH, language="thai", reviewer="Người Duyệt Mẫu", reviewed_on=date(2026, 11, 1))
     assert thai.is_reviewed
     assert GuideFault.LANGUAGE_UNREVIEWED not in {problem.code for problem in overlay_problems(PACK, thai)}
+
+
+def test_choices_have_words_in_the_second_language() -> None:
+    pack = phone_pack()
+    steps = {step.code: STEP_TEXT for step in pack.tasks[0].steps}
+    overlay = replace(ENGLISH, steps={**ENGLISH.steps, **steps})
+    missing = {problem.detail for problem in overlay_problems(pack, overlay)}
+    assert missing == set(choice_codes(pack)) == {"phone", "phone.android", "phone.iphone"}
+    titles = {"phone": "Kind of phone", "phone.android": "Android", "phone.iphone": "an iPhone"}
+    assert overlay_problems(pack, replace(overlay, variants=titles)) == []
+    (variant,) = with_language(pack, replace(overlay, variants=titles)).variants
+    assert (variant.title, [choice.title for choice in variant.choices]) == (
+        "Kind of phone",
+        ["Android", "an iPhone"],
+    )
+
+
+def test_papers_are_drawn_in_the_second_language_and_a_phone_is_not() -> None:
+    papers = replace(PACK.tasks[0].steps[0].picture, style=PictureStyle.PAPERS, target=None, note="")
+    step = replace(PACK.tasks[0].steps[0], picture=papers, title="Mang theo")
+    pack = replace(PACK, tasks=(replace(PACK.tasks[0], steps=(step,)), *PACK.tasks[1:]))
+    bare = replace(STEP_TEXT, title="Bring", note="")
+    words = {"install.only": replace(bare, drawn=("Bring along", "Card", "Phone"))}
+    whole = replace(ENGLISH, steps={**ENGLISH.steps, **words})
+    assert overlay_problems(pack, whole) == []
+    drawn = with_language(pack, whole).tasks[0].steps[0].picture
+    assert (drawn.title, [item.label for item in drawn.items]) == ("Bring along", ["Card", "Phone"])
+    undrawn = replace(ENGLISH, steps={**ENGLISH.steps, "install.only": bare})
+    assert GuideFault.LANGUAGE_MISSING in {problem.code for problem in overlay_problems(pack, undrawn)}
+    assert GuideFault.LANGUAGE_EXTRA in {problem.code for problem in overlay_problems(PACK, whole)}

@@ -57,3 +57,8 @@ def test_in_a_tabs_picture_the_target_is_a_tab() -> None:
     assert target is not None
     assert target.label == "Ví giấy tờ"
     assert picture_text(WORDS, picture).endswith("Chạm “Ví giấy tờ”.")
+
+
+def test_papers_are_told_as_a_list_and_not_as_a_screen() -> None:
+    papers = replace(PICTURE, style=PictureStyle.PAPERS, title="Mang ra công an", target=None, note="")
+    assert picture_text(WORDS, papers) == "Mang ra công an: Dòng một; Dòng hai."

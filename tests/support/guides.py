@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from app import resources
-from app.domain.guide import GuidePack, GuideTask, GuideWords, Hotline, Reason, Step, Trouble, WhoActs
+from app.domain.guide import (
+    Choice,
+    GuidePack,
+    GuideTask,
+    GuideWords,
+    Hotline,
+    Reason,
+    Step,
+    Trouble,
+    Variant,
+    WhoActs,
+)
 from app.domain.guide_picture import ItemKind, Picture, PictureItem, PictureStyle, PictureWords
 from app.domain.ladder import TaskCode, TaskStatus
 
@@ -42,6 +53,7 @@ def small_words() -> GuideWords:
         anti_scam=("Chỉ tải từ kho chính thức.",),
         picture=PictureWords(
             screen="Màn hình “{title}”.",
+            papers="{title}: {labels}.",
             items="Có: {labels}.",
             press="Chạm “{label}”.",
             write="Điền “{label}”.",
@@ -124,3 +136,17 @@ def with_reason(reason: Reason) -> GuidePack:
     """The small pack with this reason as its first."""
     pack = small_pack()
     return replace(pack, reasons=(reason, *pack.reasons[1:]))
+
+
+def phone_pack() -> GuidePack:
+    """The small pack with two kinds of phone: each has a card of its own before the one they share."""
+    pack = small_pack()
+    own = [
+        replace(small_step(f"install.{phone}"), when={"phone": (phone,)}) for phone in ("android", "iphone")
+    ]
+    choices = (Choice(code="android", title="Android"), Choice(code="iphone", title="iPhone"))
+    return replace(
+        pack,
+        tasks=(replace(pack.tasks[0], steps=(*own, *pack.tasks[0].steps)), *pack.tasks[1:]),
+        variants=(Variant(code="phone", title="Loại máy", choices=choices),),
+    )

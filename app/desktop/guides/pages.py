@@ -7,7 +7,7 @@ from datetime import date
 
 from app.desktop.wording.tasks import status_word
 from app.domain.guide import GuidePack, GuideTask, Reason, Step, WhoActs
-from app.domain.guide_words import fill
+from app.domain.guide_words import fill, slip_sentence
 from app.i18n import DateStyle, _, format_date, ngettext
 
 YOU, ME = "bà", "cháu"
@@ -20,12 +20,14 @@ def card(pack: GuidePack, task: GuideTask, step: Step) -> str:
     marks += [] if step.needs_signal else [_("works without a signal")]
     lines = [
         _small(" · ".join([f"{task.title} · {step.code}", *marks])),
+        _small(_for_whom(pack, step)) if step.when else "",
         f"<h2>{_spoken(step.title)}</h2>",
         _named(_("Say"), step.say),
         _named(_("Then"), step.expect),
         "".join(_named(trouble.text, trouble.advice) for trouble in step.trouble),
+        _named(_("Then the reason is noted"), _title(pack, step.leads_to)) if step.leads_to else "",
         _named(_("Keys 1 to 7"), " · ".join(_titles(pack, step))),
-        _small(_origin(step.source, step.checked_on, step.verified)),
+        _small(f"{_origin(step.source, step.checked_on, step.verified)} · VNeID {pack.vneid_version}"),
     ]
     return "".join(lines)
 
@@ -43,7 +45,7 @@ def reason(one: Reason) -> str:
             _named(_("Way out"), one.remedy),
             _named(_("Bring"), ", ".join(one.bring)) if one.bring else "",
             _named(_("Where"), one.where) if one.where else "",
-            _named(_("The slip says"), one.slip_undated if one.recheck_days is None else one.slip),
+            _named(_("The slip says"), _printed(one)),
             _small(_origin(one.source, one.checked_on, one.verified)),
         )
     )
@@ -77,8 +79,28 @@ def who_acts(who: WhoActs) -> str:
     }[who]
 
 
+def _printed(one: Reason) -> str:
+    """What the slip prints; where it names a day, that is said instead of a date."""
+    return slip_sentence(one, YOU, "" if one.recheck_days is None else _("[the day agreed]"))
+
+
 def _titles(pack: GuidePack, step: Step) -> list[str]:
-    return [found.title for code in step.reasons if (found := pack.reason(code))]
+    return [_title(pack, code) for code in step.reasons]
+
+
+def _title(pack: GuidePack, code: str) -> str:
+    found = pack.reason(code)
+    return found.title if found else code
+
+
+def _for_whom(pack: GuidePack, step: Step) -> str:
+    """The choices a card is for, in words."""
+    told = []
+    for variant in pack.variants:
+        titles = [one.title for one in variant.choices if one.code in step.when.get(variant.code, ())]
+        if titles:
+            told.append(f"{variant.title}: {' / '.join(titles)}")
+    return " · ".join(told)
 
 
 def _named(name: str, text: str) -> str:

@@ -26,7 +26,6 @@ POINTS = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 
 def write_preview(pack: GuidePack, target: Path) -> None:
     """Write the whole pack to a PDF, A4 portrait. Needs a running QApplication. Raises OSError."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(b"")  # QPdfWriter itself does not say why it cannot write
     writer = QPdfWriter(str(target))
     writer.setTitle(f"{pack.id} · {pack.version}")

@@ -8,7 +8,7 @@ from app.i18n import _
 
 def fault_words(problem: GuideProblem) -> str:
     """One fault as a sentence; the word or code it is about stands behind it."""
-    words = (_shape_words() | _text_words())[problem.code]
+    words = (_shape_words() | _way_words() | _text_words())[problem.code]
     return f"{words} [{problem.detail}]" if problem.detail else words
 
 
@@ -35,12 +35,33 @@ def _shape_words() -> dict[GuideFault, str]:
         GuideFault.PICTURE_EMPTY: _("The picture has nothing on it."),
         GuideFault.TARGET_OUTSIDE: _("The hand points at something that is not in the picture."),
         GuideFault.TAB_OUTSIDE: _("The open tab is not in the picture."),
+        GuideFault.PAPERS_PLAIN: _("A picture of papers has no tabs, no note and nothing to press."),
         GuideFault.LABEL_NOT_DRAWN: _("The title quotes a label the picture does not show."),
         GuideFault.OUTCOME_WRONG: _("A reason cannot end a task like this."),
         GuideFault.RECHECK_WRONG: _("The days until coming back are not believable."),
         GuideFault.LANGUAGE_MISSING: _("The second language has no words for this."),
         GuideFault.LANGUAGE_UNREVIEWED: _("Nobody answers for this language: reviewer and date are missing."),
         GuideFault.LANGUAGE_EXTRA: _("The second language has words for something the pack does not have."),
+    }
+
+
+def _way_words() -> dict[GuideFault, str]:
+    return {
+        GuideFault.VARIANT_SHAPE: _("A variant has two choices or more, each with a code of its own."),
+        GuideFault.VARIANT_UNKNOWN: _("The card depends on a choice the pack does not have."),
+        GuideFault.VARIANT_UNUSED: _("No card depends on this variant."),
+        GuideFault.CHOICE_UNUSED: _("This choice leads to the same cards as another one."),
+        GuideFault.CHOICES_MANY: _("More than nine choices would stand beside one card."),
+        GuideFault.PATH_EMPTY: _("These choices leave the task without a card."),
+        GuideFault.CARD_UNREACHABLE: _("No choices lead to this card."),
+        GuideFault.LEADS_UNKNOWN: _("The card leads to a reason that is not among its seven."),
+        GuideFault.LEADS_EARLY: _("A card that ends with a reason must be the last one on its way."),
+        GuideFault.CODE_RETIRED: _("This code once meant something else and may not be used again."),
+        GuideFault.CODE_LOST: _("The earlier pack has this code: keep it or write it down as retired."),
+        GuideFault.CODE_REVIVED: _(
+            "This code was retired earlier and must stay in the list of retired codes."
+        ),
+        GuideFault.VERSION_LOW: _("The version is not higher than that of the earlier pack."),
     }
 
 
