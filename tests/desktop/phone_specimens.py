@@ -89,6 +89,13 @@ PICTURES = (
         target=1,
     ),
     Picture(
+        style=PictureStyle.BROWSER,
+        title="vneid.gov.vn",
+        items=(item("Kích hoạt tài khoản", "shield-check"), item("Số định danh", kind=K.FIELD)),
+        target=0,
+        note="Trên máy tính của điểm.",
+    ),
+    Picture(
         style=PictureStyle.TABS,
         title="Trang chủ",
         items=(
@@ -100,6 +107,12 @@ PICTURES = (
         tab=0,
     ),
 )
+PAPERS = Picture(
+    style=PictureStyle.PAPERS,
+    title="Mang ra công an",
+    items=(item("Thẻ căn cước", "id-card", K.CARD), item("Điện thoại và SIM", "smartphone", K.CARD)),
+)
+"""No phone at all, and nothing on it to press."""
 
 
 def words(picture: Picture) -> str:

@@ -51,6 +51,11 @@ class PhoneArt(QWidget):
         scale = min(self.width() / whole.width(), self.height() / whole.height())
         painter.translate((self.width() - CASE_WIDTH * scale) / 2, (self.height() - CASE_HEIGHT * scale) / 2)
         painter.scale(scale, scale)
+        if self._picture.style in (PictureStyle.PAPERS, PictureStyle.BROWSER):
+            painter.translate(8, 8)
+            _flat(painter, self._picture)
+            _target(painter, self._picture)
+            return
         _case(painter)
         painter.translate(8, 8)
         self._screen(painter)
@@ -75,6 +80,46 @@ def _case(painter: QPainter) -> None:
     painter.drawRoundedRect(QRectF(2, 6, CASE_WIDTH, CASE_HEIGHT), 34, 34)
     painter.setBrush(QColor(PAPER.phone_body))
     painter.drawRoundedRect(QRectF(0, 0, CASE_WIDTH, CASE_HEIGHT), 34, 34)
+
+
+def _flat(painter: QPainter, picture: Picture) -> None:
+    """Papers on the desk, or a page on a computer: no phone, so that nobody looks for it on one."""
+    is_page = picture.style is PictureStyle.BROWSER
+    end = _end(picture) + phone_plan.SIDE
+    sheet = QRectF(0, 0, phone_plan.SCREEN_WIDTH, end + (phone_plan.NOTE_HEIGHT if picture.note else 0))
+    painter.setPen(phone_paint.EDGE)
+    painter.setBrush(QColor(PAPER.frame if is_page else PAPER.surface))
+    painter.drawRoundedRect(sheet, 12, 12)
+    (_address if is_page else _heading)(painter, picture.title)
+    _items(painter, picture)
+    if picture.note:
+        note = QRectF(phone_plan.SIDE, end, phone_plan.SCREEN_WIDTH - 32, phone_plan.NOTE_HEIGHT - 8)
+        phone_paint.write(painter, note, picture.note, 12, PAPER.ink3, QFont.Weight.Medium)
+
+
+def _end(picture: Picture) -> float:
+    return max(placed.box.bottom() for placed in phone_plan.place(picture))
+
+
+def _heading(painter: QPainter, title: str) -> None:
+    icons.paint(painter, "clipboard-list", PAPER.primary, QRectF(phone_plan.SIDE, 26, 28, 28))
+    box = QRectF(54, 12, phone_plan.SCREEN_WIDTH - 66, phone_plan.HEAD - 16)
+    phone_paint.write(painter, box, title, 17, PAPER.ink, QFont.Weight.Bold)
+    line = QRectF(phone_plan.SIDE, phone_plan.HEAD, phone_plan.SCREEN_WIDTH - 32, 2)
+    painter.fillRect(line, QColor(PAPER.primary))
+
+
+def _address(painter: QPainter, address: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(PAPER.line))
+    for left in (16, 30, 44):
+        painter.drawEllipse(QRectF(left, 12, 9, 9))
+    painter.setPen(phone_paint.EDGE)
+    painter.setBrush(QColor(PAPER.surface))
+    painter.drawRoundedRect(QRectF(14, 32, phone_plan.SCREEN_WIDTH - 28, 36), 18, 18)
+    icons.paint(painter, "globe", PAPER.ink3, QRectF(26, 41, 18, 18))
+    box = QRectF(52, 34, phone_plan.SCREEN_WIDTH - 76, 32)
+    phone_paint.write(painter, box, address, 15, PAPER.ink, QFont.Weight.Bold)
 
 
 def _head(painter: QPainter, title: str) -> None:

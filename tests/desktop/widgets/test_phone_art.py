@@ -12,7 +12,7 @@ from app.desktop.theme.tokens import PAPER
 from app.desktop.widgets import phone_plan
 from app.desktop.widgets.phone_art import PhoneArt
 from app.domain.guide_picture import ItemKind, Picture, PictureItem, PictureStyle
-from tests.desktop.phone_specimens import PICTURES, TABS, WALLET, words
+from tests.desktop.phone_specimens import PAPERS, PICTURES, TABS, WALLET, words
 
 ITEMS = st.lists(
     st.builds(PictureItem, label=st.just("Tích hợp thông tin"), kind=st.sampled_from(list(ItemKind))),
@@ -80,6 +80,17 @@ def test_every_style_is_drawn_with_its_ring_at_every_height(
     assert amber(art) > 40
     assert art.accessibleDescription() == words(picture)
     assert art.accessibleName() == picture.title
+
+
+@pytest.mark.parametrize("picture", [PAPERS, *PICTURES], ids=lambda picture: picture.style.value)
+def test_only_a_phone_is_drawn_as_a_phone(qtbot: QtBot, picture: Picture) -> None:
+    art = PhoneArt(replace(picture, target=None), words(picture))
+    qtbot.addWidget(art)
+    art.resize(320, 560)
+    image, case = art.grab().toImage(), QColor(PAPER.phone_body).name()
+    middle = image.height() // 2
+    dark = sum(image.pixelColor(x, middle).name() == case for x in range(image.width()))
+    assert (dark > 0) is (picture.style not in (PictureStyle.PAPERS, PictureStyle.BROWSER))
 
 
 def test_another_picture_is_another_drawing(qtbot: QtBot) -> None:
