@@ -12,8 +12,9 @@ from app.domain.guide import GuidePack, Step
 from app.domain.guide_check import overlay_problems, problems
 from app.domain.guide_faults import GuideFault
 from app.domain.guide_language import with_language
-from app.domain.guide_picture import picture_text
+from app.domain.guide_picture import PictureStyle, picture_text
 from app.domain.guide_texts import texts
+from app.domain.guide_variants import narrowed, path
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskStatus
 from tests.support.guides import shipped_files
@@ -76,9 +77,76 @@ def test_the_common_failures_all_have_a_reason() -> None:
 
 
 def test_the_way_of_a_new_person_is_eighteen_cards_and_one_to_close() -> None:
-    """The measured keyboard scripts count on these numbers."""
+    """The measured keyboard scripts count on these numbers; whoever differs from the usual has other cards."""
     for name in PACKS:
-        assert {task.code.value: len(task.steps) for task in pack_of(name).tasks} == CARDS
+        usual = narrowed(pack_of(name), {})
+        assert {task.code.value: len(task.steps) for task in usual.tasks} == CARDS
+
+
+@pytest.mark.parametrize(
+    ("task", "chosen", "way"),
+    [
+        ("install", {"phone": "iphone"}, "store_iphone find_iphone get_iphone open"),
+        ("install", {"state": "full"}, "store find space get open"),
+        ("install", {"state": "old"}, "store find old get open"),
+        ("install", {"state": "link"}, "remove store find get open"),
+        ("install", {"smartphone": "no"}, "without"),
+        ("identity", {"level": "none"}, "what bring"),
+        ("identity", {"level": "waiting"}, "wait"),
+        ("identity", {"person": "child"}, "child child_first child_police"),
+        ("identity", {"person": "foreigner"}, "foreigner"),
+        ("identity", {"smartphone": "no"}, "approved web code web_keys"),
+        ("insurance", {"card": "fifteen"}, "wallet add fifteen send shown"),
+        ("insurance", {"request": "sent"}, "wallet history shown"),
+        ("insurance", {"card": "mismatch"}, "compare"),
+        ("insurance", {"card": "expired"}, "expired"),
+        ("insurance", {"card": "none"}, "none"),
+        ("insurance", {"smartphone": "no"}, "paper"),
+        ("health_book", {"app": "old"}, "update open agree fill look"),
+        ("health_book", {"book": "empty"}, "open empty"),
+        ("health_book", {"book": "clinic"}, "show"),
+        ("health_book", {"book": "pdf"}, "open visit pdf"),
+        ("health_book", {"book": "ward"}, "ward"),
+        ("health_book", {"smartphone": "no"}, "without"),
+        ("alone", {"topic": "passcode"}, "passcode try"),
+        ("alone", {"topic": "password"}, "password try"),
+        ("alone", {"topic": "new_phone"}, "new_phone try"),
+        ("alone", {"topic": "old_gone"}, "chip try"),
+        ("alone", {"topic": "lost"}, "lost"),
+        ("alone", {"topic": "borrowed"}, "try devices unlink"),
+        ("alone", {"topic": "scam"}, "try scam"),
+    ],
+)
+def test_whoever_differs_from_the_usual_has_their_own_way(
+    task: str, chosen: dict[str, str], way: str
+) -> None:
+    pack = pack_of(PACKS[-1])
+    found = [step.code for step in path(pack, pack.task(TaskCode(task)), chosen)]
+    assert found == [f"{task}.{card}" for card in way.split()]
+
+
+def test_what_staff_are_told_to_choose_is_there_to_choose() -> None:
+    """A hitch that sends to another case names it as it stands beside the card, in both languages."""
+    for name in PACKS:
+        overlay = read_overlay(shipped_files(name), "en")
+        assert overlay is not None
+        for pack in (pack_of(name), with_language(pack_of(name), overlay)):
+            titles = {choice.title for variant in pack.variants for choice in variant.choices}
+            drawn = {item.label for step in steps_of(pack) for item in step.picture.items}
+            for step in steps_of(pack):
+                advice = " ".join(trouble.advice for trouble in step.trouble)
+                named = re.findall(r"(?:Chọn|[Cc]hoose) “([^”]+)”", advice)
+                assert set(named) <= titles | drawn, step.code
+
+
+def test_a_way_without_a_smartphone_asks_for_nothing_on_one() -> None:
+    pack = narrowed(pack_of(PACKS[-1]), {"smartphone": "no"})
+    on_a_phone = {PictureStyle.HOME, PictureStyle.LIST, PictureStyle.STORE, PictureStyle.TABS}
+    shown = {step.code for task in pack.tasks[:4] for step in task.steps if step.picture.style in on_a_phone}
+    assert shown == set()
+    assert [task.steps[-1].leads_to for task in pack.tasks] == [
+        *("no_smartphone", "", "paper_route", "no_smartphone", ""),
+    ]
 
 
 def test_every_way_to_end_a_task_can_be_chosen() -> None:
@@ -89,7 +157,8 @@ def test_every_way_to_end_a_task_can_be_chosen() -> None:
 
 def test_sent_and_shown_are_two_states() -> None:
     pack = pack_of(PACKS[-1])
-    shown = pack.task(TaskCode.INSURANCE).steps[-1]
+    shown = pack.step("insurance.shown")
+    assert shown is not None
     waiting = pack.reason(shown.reasons[0])
     assert waiting is not None
     assert (waiting.code, waiting.outcome) == ("bhyt_pending", TaskStatus.WAITING)
@@ -107,6 +176,10 @@ def test_what_was_not_confirmed_says_so() -> None:
         "bhyt_mismatch",
         "old_os",
         "health_book.open",
+        "identity.child_police",
+        "identity.web",
+        "health_book.ward",
+        "install.old",
         "1900 9068",
         "1900 9095",
     } <= doubted
@@ -155,6 +228,20 @@ def test_english_speaks_without_address_forms() -> None:
         ("tasks/identity.json", "đừng đọc mã số", "đọc mã số", GuideFault.ASKS_SECRET),
         ("tasks/install.json", "Kho ứng dụng mở ra", "Kho ứng dụng đồng bộ", GuideFault.WORD_BANNED),
         ("pack.json", '"identity", ', "", GuideFault.TASKS_WRONG),
+        ("tasks/install.json", '"leads_to": "no_smartphone"', '"leads_to": "lost"', GuideFault.LEADS_UNKNOWN),
+        (
+            "tasks/identity.json",
+            '"smartphone": ["no"]',
+            '"smartphone": ["never"]',
+            GuideFault.VARIANT_UNKNOWN,
+        ),
+        (
+            "pack.json",
+            '"retired": []',
+            '"retired": [{"code": "no_l2", "version": 2, "meant": "x"}]',
+            GuideFault.CODE_RETIRED,
+        ),
+        ("tasks/alone.json", '"topic": ["lost"]', '"topic": ["scam"]', GuideFault.PATH_EMPTY),
         ("reasons.json", '"slip": "{date} ', '"slip": "', GuideFault.SLIP_DATE),
         (
             "reasons.json",
