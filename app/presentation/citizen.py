@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.guide import GuidePack, Step
 from app.domain.guide_picture import Picture, picture_text
+from app.domain.guide_variants import leading_to, path
 from app.domain.guide_words import fill, sentences
 
 SPEECH = ("vi", "thai", "hmong")
@@ -126,6 +127,7 @@ def card(pack: GuidePack, step: Step, you: str) -> CitizenState:
     """One card as the person sees it; where something is typed unseen, that is all it says."""
     task = pack.task_of(step.code)
     assert task is not None
+    way = path(pack, task, leading_to(pack, step))
     secret = fill(pack.words.secret_line, you)
     return CitizenState(
         scene=Scene.SECRET if step.secret else Scene.STEP,
@@ -134,8 +136,8 @@ def card(pack: GuidePack, step: Step, you: str) -> CitizenState:
         safety=fill(pack.words.safety_short, you),
         language=pack.language,
         languages=(),
-        number=task.steps.index(step) + 1,
-        total=len(task.steps),
+        number=way.index(step) + 1,
+        total=len(way),
         picture=step.picture,
         picture_text=fill(picture_text(pack.words.picture, step.picture), you),
     )

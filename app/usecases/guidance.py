@@ -11,13 +11,15 @@ from app.domain.draft import (
     Standing,
     TaskEnd,
     ended,
+    left_until,
     listed,
     next_task,
     opened,
     reviewed,
     step_done,
 )
-from app.domain.guide import GuidePack, GuideTask, Reason, WhoActs
+from app.domain.guide import GuidePack, Reason, WhoActs
+from app.domain.guide_variants import path, stands_on
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
 from app.domain.secrets_guard import looks_like_secret
@@ -29,7 +31,7 @@ _ELSEWHERE = (WhoActs.POLICE, WhoActs.INSURANCE_OFFICE, WhoActs.CARRIER)
 
 def open_task(store: Store, clock: Clock, pack: GuidePack, draft: Draft, task: TaskCode) -> Draft:
     """Stand on the first card of a task that is not done yet, in any order of tasks."""
-    return keep(store, clock, opened(draft, task, _first_card(pack.task(task), draft)))
+    return keep(store, clock, opened(draft, task, _first_card(pack, task, draft)))
 
 
 def open_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft, step: str) -> Draft:
@@ -39,10 +41,16 @@ def open_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft, step: s
 
 
 def finish_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft) -> Draft:
-    """The card is done. After the last one the task is done too, and the next task begins at once."""
+    """The card is done. After the last one the task is done too, and the next task begins at once.
+
+    A card that leads to a reason ends nothing as done: the reasons are on screen.
+    """
     if draft.task is None:
         return draft
-    following = _neighbour(pack.task(draft.task), draft.step, 1)
+    step = pack.step(draft.step)
+    if step is not None and step.leads_to:
+        return ask_reason(store, clock, draft)
+    following = _neighbour(pack, draft.task, draft, 1)
     done = step_done(draft, following or draft.step)
     if following is None:
         done = _onward(pack, ended(done, draft.task, TaskEnd(status=TaskStatus.DONE)))
@@ -51,9 +59,21 @@ def finish_step(store: Store, clock: Clock, pack: GuidePack, draft: Draft) -> Dr
 
 def step_back(store: Store, clock: Clock, pack: GuidePack, draft: Draft) -> Draft:
     """One card back; from a task's first card to the task list."""
-    before = None if draft.task is None else _neighbour(pack.task(draft.task), draft.step, -1)
+    before = None if draft.task is None else _neighbour(pack, draft.task, draft, -1)
     moved = listed(draft) if before is None else replace(draft, stage=Stage.STEP, step=before)
     return keep(store, clock, moved)
+
+
+def choose(store: Store, clock: Clock, pack: GuidePack, draft: Draft, variant: str, choice: str) -> Draft:
+    """This person needs other cards (another phone, no level 2 yet); one stands on the card that now comes.
+
+    It is kept for the rest of the session.
+    """
+    choices = {**draft.choices, variant: choice}
+    step = draft.step
+    if draft.task is not None:
+        step = stands_on(pack, pack.task(draft.task), step, draft.choices, choices)
+    return keep(store, clock, replace(draft, choices=choices, step=step))
 
 
 def ask_reason(store: Store, clock: Clock, draft: Draft) -> Draft:
@@ -106,6 +126,11 @@ def to_review(store: Store, clock: Clock, draft: Draft) -> Draft:
     return keep(store, clock, reviewed(draft))
 
 
+def come_back(store: Store, clock: Clock, draft: Draft, day: date | None) -> Draft:
+    """The day to come back for what was left over, or none."""
+    return keep(store, clock, left_until(draft, day.isoformat() if day else ""))
+
+
 def suggested_day(pack: GuidePack, reason: Reason, today: date) -> date | None:
     """The day usually right for a reason, or None when it proposes none."""
     known = pack.reason(reason.code) or reason
@@ -145,16 +170,21 @@ def give_up(store: Store, draft: Draft) -> None:
 def _onward(pack: GuidePack, draft: Draft) -> Draft:
     """On the first card of what comes next, or at the review when nothing does."""
     task = next_task(draft)
-    return reviewed(draft) if task is None else opened(draft, task, _first_card(pack.task(task), draft))
+    return reviewed(draft) if task is None else opened(draft, task, _first_card(pack, task, draft))
 
 
-def _first_card(task: GuideTask, draft: Draft) -> str:
-    cards = [step.code for step in task.steps]
+def _way(pack: GuidePack, task: TaskCode, draft: Draft) -> list[str]:
+    """The cards this person needs for a task."""
+    return [step.code for step in path(pack, pack.task(task), draft.choices)]
+
+
+def _first_card(pack: GuidePack, task: TaskCode, draft: Draft) -> str:
+    cards = _way(pack, task, draft)
     return next((card for card in cards if card not in draft.steps_done), cards[0])
 
 
-def _neighbour(task: GuideTask, step: str, distance: int) -> str | None:
+def _neighbour(pack: GuidePack, task: TaskCode, draft: Draft, distance: int) -> str | None:
     """The card before or after; a card only another version of the pack had stands before the first."""
-    cards = [card.code for card in task.steps]
-    place = (cards.index(step) if step in cards else -1) + distance
+    cards = _way(pack, task, draft)
+    place = (cards.index(draft.step) if draft.step in cards else -1) + distance
     return cards[place] if 0 <= place < len(cards) else None

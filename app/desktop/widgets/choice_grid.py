@@ -29,17 +29,17 @@ class Choice:
 
 
 class ChoiceGrid(QWidget):
-    """Real checkable buttons in `columns`; the digits 1-9 pick, Enter is left to the page."""
+    """Real checkable buttons in `columns`; the digits from `first` to 9 pick, Enter is left to the page."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, choices: Sequence[Choice], name: str, *, columns: int = 2, compact: bool = False
+        self, choices: Sequence[Choice], name: str, *, columns: int = 2, compact: bool = False, first: int = 1
     ) -> None:
         super().__init__()
         self._compact = compact
-        if len(choices) > MOST:
-            raise ValueError(f"at most {MOST} choices have a digit, got {len(choices)}")
+        if first + len(choices) - 1 > MOST:
+            raise ValueError(f"at most {MOST} choices have a digit, got {len(choices)} from {first} on")
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PanelButton] = {}
@@ -47,9 +47,9 @@ class ChoiceGrid(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6 if compact else 10)
-        for number, choice in enumerate(choices):
-            grid.addWidget(self._button(choice, number + 1), number // columns, number % columns)
-            keys.on(str(number + 1), partial(self._press, choice.key))
+        for place, choice in enumerate(choices):
+            grid.addWidget(self._button(choice, first + place), place // columns, place % columns)
+            keys.on(str(first + place), partial(self._press, choice.key))
         for place in range(columns):
             grid.setColumnStretch(place, 1)
 

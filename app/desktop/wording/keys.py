@@ -15,6 +15,8 @@ def everywhere() -> dict[str, str]:
         "Ctrl+1 … 5": _("The rooms at the left"),
         Key.GIVE_NUMBER.value: _("Give a waiting number"),
         Key.CALL_NEXT.value: _("Call the next number"),
+        Key.COME_IN.value: _("Ask in the number being called"),
+        Key.UNDO.value: _("The number on screen: take it back, or not there"),
         Key.LOCK.value: _("Lock the machine"),
         Key.HELP.value: _("This list"),
     }
@@ -23,8 +25,9 @@ def everywhere() -> dict[str, str]:
 def in_session() -> dict[str, str]:
     """Keys of a session."""
     return {
-        Key.HAD_BEFORE.value: _("The person has this from before"),
+        Key.HAD_BEFORE.value: _("The person has this from before: on a task's first card"),
         Key.CANNOT.value: _("It cannot be done now: say why"),
+        "K": _("Another case: other cards come; 1 … 9 takes one at once"),
         "1 … 8": _("Choose a reason"),
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from app.domain.appointments import DateChoice
-from app.domain.draft import Draft, Stage, Standing, next_task
+from app.domain.appointments import DateChoice, offered_dates
+from app.domain.draft import Draft, Stage, Standing, left_day, next_task, wants_day
 from app.domain.guide import GuidePack
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.portrait import portrait_of
@@ -42,9 +42,11 @@ class GuidedPresenter:
         draft: Draft,
         ways: Ways,
         market_weekday: int | None,
+        wanted: TaskCode | None = None,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._pack, self._draft, self._ways, self._market = pack, draft, ways, market_weekday
+        self._wanted = wanted
         self._page: ReasonPage | None = None
         self._review: Review | None = None
         self._render: Callable[[GuidedState], None] | None = None
@@ -76,6 +78,10 @@ class GuidedPresenter:
     def open_step(self, step: str) -> None:
         """Stand on any card."""
         self._moved(guidance.open_step(self._store, self._clock, self._pack, self._draft, step))
+
+    def choose(self, variant: str, choice: str) -> None:
+        """This person needs other cards: another phone, no level 2 yet."""
+        self._moved(guidance.choose(self._store, self._clock, self._pack, self._draft, variant, choice))
 
     def done(self) -> None:
         """The card is done."""
@@ -140,11 +146,16 @@ class GuidedPresenter:
         """Check everything before finishing."""
         self._moved(guidance.to_review(self._store, self._clock, self._draft))
 
+    def pick_back(self, choice: DateChoice, picked: date | None = None) -> None:
+        """When to come back for what was left over."""
+        day = picked if choice is DateChoice.PICK else self._dates().get(choice)
+        self._moved(guidance.come_back(self._store, self._clock, self._draft, day))
+
     def finish(self, contact: Contact | None, *, print_slip: bool) -> None:
         """Finish: one transaction, then the slip."""
         answer = closing.finish_session(self._store, self._clock, self._ids, self._draft, contact)
         if isinstance(answer, Problem):
-            shown = review_of(self._draft, self._pack, self._you())
+            shown = self._checked()
             if contact is not None:
                 shown = with_contact(shown, contact)
             self._review = replace(shown, problems=(answer,))
@@ -165,12 +176,34 @@ class GuidedPresenter:
             self.begin()
 
     def _moved(self, draft: Draft) -> None:
-        self._draft = draft
+        comes_to_review = draft.stage is Stage.REVIEW and self._draft.stage is not Stage.REVIEW
+        self._draft = self._with_usual_day(draft) if comes_to_review else draft
+        draft = self._draft
         you, today = self._you(), self._today()
         asks = draft.stage is Stage.REASON
         self._page = reasons.page_of(draft, self._pack, you, today, self._market) if asks else None
-        self._review = review_of(draft, self._pack, you) if draft.stage is Stage.REVIEW else None
+        self._review = self._checked() if draft.stage is Stage.REVIEW else None
         self._show()
+
+    def _with_usual_day(self, draft: Draft) -> Draft:
+        """Nobody goes home without a day because time was up: market day, or a week from now, until another is taken."""
+        if not wants_day(draft, self._today().isoformat()) or left_day(draft):
+            return draft
+        dates = self._dates()
+        usual = dates[DateChoice.MARKET_DAY] or dates[DateChoice.NEXT_WEEK]
+        return guidance.come_back(self._store, self._clock, draft, usual)
+
+    def _checked(self) -> Review:
+        """The check page; with the day to come back where it has to be asked."""
+        shown = review_of(self._draft, self._pack, self._you())
+        if not wants_day(self._draft, self._today().isoformat()):
+            return shown
+        dates, left = self._dates(), left_day(self._draft)
+        day = date.fromisoformat(left) if left else None
+        return replace(shown, dates=dates, day=day, choice=reasons.choice_for(dates, day))
+
+    def _dates(self) -> dict[DateChoice, date | None]:
+        return offered_dates(self._today(), self._market)
 
     def _turn(self, page: ReasonPage) -> None:
         self._page = page
@@ -193,6 +226,7 @@ class GuidedPresenter:
             saved=datetime.fromtimestamp(draft.touched, now.tzinfo),
             now=now,
             next_task=next_task(draft),
+            wanted=self._wanted,
             card=card_of(draft, self._pack, you, me) if draft.stage is Stage.STEP else None,
             reason=self._page,
             review=self._review,

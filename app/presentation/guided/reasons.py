@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,18 +18,20 @@ from app.usecases.guidance import suggested_day
 def page_of(
     draft: Draft, pack: GuidePack, you: str, today: date, market_weekday: int | None
 ) -> ReasonPage | None:
-    """The page for the card the draft stands on; None when the pack no longer has it."""
+    """The page for the card the draft stands on, with the reason it leads to; None when the pack no longer has it."""
     step = pack.step(draft.step)
     if step is None or draft.task is None:
         return None
     offer = offered(pack, step)
-    return ReasonPage(
+    page = ReasonPage(
         task_title=fill(pack.task(draft.task).short_title, you),
         seven=offer.seven,
         others=offer.others,
         titles={reason.code: fill(reason.title, you) for reason in (*offer.seven, *offer.others)},
         dates=offered_dates(today, market_weekday),
     )
+    usual = pack.reason(step.leads_to)
+    return with_reason(page, pack, draft, usual, today) if usual else page
 
 
 def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason, today: date) -> ReasonPage:
@@ -39,7 +42,7 @@ def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason,
     day = suggested_day(pack, reason, today)
     if day is not None and day not in page.dates.values():
         day = open_day(day)
-    return replace(page, chosen=reason, day=day, choice=_choice_for(page, day), problems=())
+    return replace(page, chosen=reason, day=day, choice=choice_for(page.dates, day), problems=())
 
 
 def with_date(page: ReasonPage, choice: DateChoice, picked: date | None = None) -> ReasonPage:
@@ -48,10 +51,11 @@ def with_date(page: ReasonPage, choice: DateChoice, picked: date | None = None) 
     return replace(page, choice=choice, day=day, by_hand=True, problems=())
 
 
-def _choice_for(page: ReasonPage, day: date | None) -> DateChoice:
+def choice_for(dates: Mapping[DateChoice, date | None], day: date | None) -> DateChoice:
+    """The chip that stands for a day."""
     if day is None:
         return DateChoice.NONE
-    return next((choice for choice, offered_day in page.dates.items() if offered_day == day), DateChoice.PICK)
+    return next((choice for choice, offered_day in dates.items() if offered_day == day), DateChoice.PICK)
 
 
 def _number_after(draft: Draft, outcome: TaskStatus) -> int | None:

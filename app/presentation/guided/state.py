@@ -37,8 +37,30 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice that makes the way differ; `number` is its digit key."""
+
+    number: int
+    variant: str
+    code: str
+    title: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What may differ from person to person here; the first option is the usual one."""
+
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words."""
+    """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words.
+
+    `questions` are worth asking now: another answer would change the cards of this task.
+    """
 
     step: Step
     title: str
@@ -50,6 +72,7 @@ class Card:
     picture_text: str
     already_done: str
     secret_line: str
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +109,16 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The check page; the contact is asked only of people with a record."""
+    """The check page; the contact is asked only of people with a record.
+
+    `dates` are there when something was left over and the day to come back for it is asked; then `choice` and `day`
+    tell the one taken.
+    """
 
     rows: tuple[ReviewRow, ...]
+    dates: dict[DateChoice, date | None] | None = None
+    choice: DateChoice | None = None
+    day: date | None = None
     phone: str = ""
     phone_owner: str = ""
     phone_agreed: bool = False
@@ -97,7 +127,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidedState:
-    """The whole session screen; exactly the part belonging to `stage` is set."""
+    """The whole session screen; exactly the part belonging to `stage` is set. `wanted` is the task they came for."""
 
     who: Portrait
     anonymous: bool
@@ -107,6 +137,7 @@ class GuidedState:
     saved: datetime
     now: datetime
     next_task: TaskCode | None
+    wanted: TaskCode | None = None
     card: Card | None = None
     reason: ReasonPage | None = None
     review: Review | None = None

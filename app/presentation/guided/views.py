@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from app.domain.draft import Draft, Stage, state_of
-from app.domain.guide import GuidePack, Step
+from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
+from app.domain.guide_variants import Chosen, asked, choice_of, path
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskCode
-from app.presentation.guided.state import Card, Review, ReviewRow, StepView, TaskView
+from app.presentation.guided.state import Card, Option, Question, Review, ReviewRow, StepView, TaskView
 from app.usecases.closing import Contact
 from app.usecases.closing import review as review_lines
 
@@ -22,6 +24,7 @@ def task_views(draft: Draft, pack: GuidePack, you: str) -> tuple[TaskView, ...]:
 def _task(draft: Draft, pack: GuidePack, code: TaskCode, you: str) -> TaskView:
     task, state, current = pack.task(code), state_of(draft, code), draft.task is code
     shows_steps = current and draft.stage in (Stage.STEP, Stage.REASON)
+    way = path(pack, task, draft.choices)
     return TaskView(
         code=code,
         title=fill(task.short_title, you),
@@ -29,7 +32,7 @@ def _task(draft: Draft, pack: GuidePack, code: TaskCode, you: str) -> TaskView:
         reason_title=reason_title(pack, state.reason, you),
         is_today=code in draft.ends,
         is_current=current,
-        steps=tuple(_step(draft, step, you) for step in task.steps) if shows_steps else (),
+        steps=tuple(_step(draft, step, you) for step in way) if shows_steps else (),
     )
 
 
@@ -49,23 +52,48 @@ def reason_title(pack: GuidePack, code: str, you: str) -> str:
 
 
 def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
-    """The card the draft stands on; None when the pack no longer has it."""
-    step = pack.step(draft.step)
-    if step is None or draft.task is None:
+    """The card the draft stands on; None when the pack no longer has it on this person's way."""
+    if draft.task is None:
         return None
     task = pack.task(draft.task)
-    first = task.steps[0].code == step.code
+    way = path(pack, task, draft.choices)
+    step = next((step for step in way if step.code == draft.step), None)
+    if step is None:
+        return None
+    first = way[0] is step
     return Card(
         step=step,
         title=fill(step.title, you, me),
         say=fill(step.say, you, me),
         expect=fill(step.expect, you, me),
         trouble=tuple((fill(t.text, you, me), fill(t.advice, you, me)) for t in step.trouble),
-        number=task.steps.index(step) + 1,
-        total=len(task.steps),
+        number=way.index(step) + 1,
+        total=len(way),
         picture_text=fill(picture_text(pack.words.picture, step.picture), you, me),
         already_done=fill(task.already_done, you, me) if first else "",
         secret_line=fill(pack.words.secret_line, you, me) if step.secret else "",
+        questions=questions(pack, task, draft.choices, you),
+    )
+
+
+def questions(pack: GuidePack, task: GuideTask, chosen: Chosen, you: str) -> tuple[Question, ...]:
+    """What makes the way through a task differ, its choices numbered through for the digit keys."""
+    numbers = count(1)
+    return tuple(
+        Question(
+            title=fill(variant.title, you),
+            options=tuple(
+                Option(
+                    number=next(numbers),
+                    variant=variant.code,
+                    code=choice.code,
+                    title=fill(choice.title, you),
+                    is_chosen=choice is choice_of(variant, chosen),
+                )
+                for choice in variant.choices
+            ),
+        )
+        for variant in asked(pack, task, chosen)
     )
 
 

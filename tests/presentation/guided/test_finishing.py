@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from app.domain.appointments import DateChoice
 from app.domain.draft import Draft, Stage
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.ladder import TaskCode, TaskStatus
@@ -29,6 +32,45 @@ def test_what_was_not_reached_is_left_for_later(visit: Visit) -> None:
     visit.session.to_review()
     ends = visit.session.draft.ends
     assert {(end.status, end.reason, end.how) for end in ends.values()} == {(TaskStatus.BLOCKED, "", "left")}
+
+
+def test_nobody_goes_home_without_a_day_because_time_was_up(visit: Visit) -> None:
+    visit.session.to_review()
+    review, today = visit.state.review, visit.laptop.clock.now().date()
+    assert review is not None
+    assert review.dates is not None
+    assert (review.choice, review.day) == (DateChoice.MARKET_DAY, review.dates[DateChoice.MARKET_DAY])
+    visit.session.pick_back(DateChoice.TOMORROW)
+    visit.session.finish(None, print_slip=True)
+    tomorrow = today + timedelta(days=1)
+    [due] = visit.laptop.store.read().due(tomorrow)
+    assert (due.day, due.task) == (tomorrow.isoformat(), TaskCode.INSTALL.value), "one visit, one appointment"
+
+
+def test_the_day_is_another_one_or_none_as_the_person_says(visit: Visit) -> None:
+    visit.session.to_review()
+    picked = visit.laptop.clock.now().date() + timedelta(days=12)
+    visit.session.pick_back(DateChoice.PICK, picked)
+    assert visit.state.review is not None
+    assert (visit.state.review.choice, visit.state.review.day) == (DateChoice.PICK, picked)
+    visit.session.pick_back(DateChoice.NONE)
+    assert (visit.state.review.choice, visit.state.review.day) == (DateChoice.NONE, None)
+    again = Visit(visit.laptop, visit.session.draft)
+    assert again.state.review is not None
+    assert again.state.review.day is None, "a session gone on with asks nothing anew"
+    visit.session.finish(None, print_slip=True)
+    assert visit.laptop.store.read().due(picked) == []
+
+
+def test_with_a_day_agreed_for_a_reason_no_other_is_asked(visit: Visit) -> None:
+    visit.session.begin()
+    visit.session.cannot()
+    assert visit.state.reason is not None
+    visit.session.pick_reason(visit.state.reason.seven[0].code)
+    visit.session.pick_date(DateChoice.TOMORROW)
+    visit.session.keep_reason()
+    assert visit.state.review is not None
+    assert visit.state.review.dates is None
 
 
 def test_the_check_page_asks_for_a_number_only_with_a_yes_to_it(visit: Visit) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.appointments import DateChoice
 from app.domain.draft import Stage
+from app.domain.guide_variants import narrowed
 from app.domain.ladder import TaskCode, TaskStatus
 from tests.support.laptop import Laptop
 from tests.support.visit_keys import Keys
@@ -16,7 +17,8 @@ INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
 
 
 def cards(laptop: Laptop, *tasks: TaskCode) -> int:
-    return sum(len(laptop.pack.task(code).steps) for code in tasks)
+    usual = narrowed(laptop.pack, {})
+    return sum(len(usual.task(code).steps) for code in tasks)
 
 
 def statuses(keys: Keys) -> dict[str, str]:
@@ -85,7 +87,7 @@ def test_every_date_chip_has_a_key(laptop: Laptop, keys: Keys, choice: DateChoic
 @pytest.mark.parametrize("number", range(1, 8))
 def test_every_reason_of_a_card_has_a_key(laptop: Laptop, keys: Keys, number: int) -> None:
     keys.scan().enter(3).f7().digit(number).enter()
-    card = laptop.pack.task(INSTALL).steps[0]
+    card = narrowed(laptop.pack, {}).task(INSTALL).steps[0]
     reason = laptop.pack.reason(card.reasons[number - 1])
     assert reason is not None
     end = keys.session.draft.ends[INSTALL]

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.appointments import DateChoice
 from app.domain.draft import Stage
+from app.domain.guide_variants import narrowed
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
 from tests.support.visit import Visit, kept
@@ -19,7 +20,7 @@ INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
 def stuck(visit: Visit) -> Visit:
     """On the reasons of the first card of the second task, the first one being done."""
     visit.session.open_task(INSTALL)
-    for _ in visit.laptop.pack.task(INSTALL).steps:
+    for _ in narrowed(visit.laptop.pack, {}).task(INSTALL).steps:
         visit.session.done()
     visit.session.cannot()
     return visit

@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.desktop.screens.guided.case_button import CASE, CaseButton
 from app.desktop.shell.keyboard import Key, bind
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
@@ -30,17 +32,23 @@ PHONE, PHONE_COMPACT = 300, 232
 
 
 class CardPage(QWidget):
-    """Emits the answer; `already` only on the first card of a task."""
+    """Emits the answer; `already` only on the first card of a task.
+
+    `chosen` carries a variant and a choice: this person needs other cards.
+    """
 
     done = Signal()
     cannot = Signal()
     back = Signal()
     already = Signal()
+    chosen = Signal(str, str)
 
     def __init__(self, card: Card, you: str, *, compact: bool) -> None:
         super().__init__()
         phone = PhoneArt(card.step.picture, card.picture_text)
         phone.setFixedWidth(PHONE_COMPACT if compact else PHONE)
+        self._keys = PlainKeys(self)
+        self._keys.on(ENTER, self.done.emit)
         self._troubles = self._make_troubles(card, folded=compact)
         words = fit_area(Words(self._words(card, you, compact=compact), self._troubles))
         gap = 14 if compact else 22
@@ -49,7 +57,6 @@ class CardPage(QWidget):
         bar = self._bar(card, compact=compact)
         bar.set_compact(compact)
         self.setLayout(column((box(column(frame, margins=(edge, edge, edge, edge))), 1), bar, gap=0))
-        PlainKeys(self).on(ENTER, self.done.emit)
         bind(self, Key.CANNOT.value, self.cannot.emit)
         self.setAccessibleName(card.title)
         for key in (Key.STEP_BACK.value, "Esc"):
@@ -60,9 +67,13 @@ class CardPage(QWidget):
     def _words(self, card: Card, you: str, *, compact: bool) -> QVBoxLayout:
         where = _("Step {number} of {total}").format(number=card.number, total=card.total)
         usual = _("usually {minutes} min").format(minutes=card.step.minutes)
+        tag, bar = Tag(where, Tone.PRIMARY), StepBar(card.total, card.number, where)
+        tag.setToolTip(usual)
+        is_narrow = compact or scaled(100) > 100
+        rest = [(bar, 1)] if is_narrow else [None, label(usual, Role.MUTED)]
         parts = column(
-            row(Tag(where, Tone.PRIMARY), None, label(usual, Role.MUTED)),
-            StepBar(card.total, card.number, where),
+            row(tag, *self._case(card), *rest, gap=10),
+            *([] if is_narrow else [bar]),
             label(card.title, Role.H2 if compact else Role.H1, wrap=True),
             gap=5 if compact else 12,
             margins=(0, 4, 6, 4),
@@ -76,6 +87,13 @@ class CardPage(QWidget):
         parts.addStretch(1)
         parts.addWidget(self._troubles)
         return parts
+
+    def _case(self, card: Card) -> list[QWidget]:
+        if not card.questions:
+            return []
+        case = CaseButton(card.questions, self._keys)
+        case.chosen.connect(self.chosen)
+        return [with_key(case, CASE)]
 
     def _make_troubles(self, card: Card, *, folded: bool) -> TroubleList:
         troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]
@@ -92,7 +110,8 @@ class CardPage(QWidget):
             had.setToolTip(card.already_done)
             left.append(with_key(had, Key.HAD_BEFORE.value))
         cannot = Button(_("Cannot do it now"), self.cannot.emit, size=Size.BIG, icon="clock")
-        done = Button(_("This step is done"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
+        words = _("Note the reason") if card.step.leads_to else _("This step is done")
+        done = Button(words, self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.desktop.screens.guided.back_day import BackDay
 from app.desktop.screens.guided.reason_dialogs import AllReasons
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import PAPER, Role, Tone
@@ -16,15 +15,12 @@ from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
-from app.desktop.widgets.date_chips import Chip, DateChips
-from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
 from app.desktop.wording import dates, problems
-from app.domain.appointments import DateChoice
 from app.domain.guide import Reason
 from app.domain.guide_words import slip_sentence
 from app.i18n import _
@@ -57,9 +53,10 @@ class ReasonPage(QWidget):
         self._question = label(when, Role.H3, wrap=True)
         self._keep, bar = self._make_bar()
         bar.set_compact(compact)
-        edge = 10 if compact else 18
+        side, edge = (10, 5) if compact else (18, 7)
         card = Card(self._parts(title))
-        self.setLayout(column((fit_area(box(column(card, margins=(edge,) * 4))), 1), bar, gap=0))
+        around = fit_area(box(column(card, margins=(side, edge, side, edge))))
+        self.setLayout(column((around, 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self._enter)
         bind(self, "Esc", self.back.emit)
         self._show_reasons()
@@ -79,7 +76,7 @@ class ReasonPage(QWidget):
             slip,
             None,
             gap=5 if compact else 10,
-            margins=(20, 8, 20, 8) if compact else (24, 12, 24, 12),
+            margins=(20, 5, 20, 5) if compact else (24, 8, 24, 8),
         )
 
     def show_state(self, page: Page) -> None:
@@ -90,7 +87,7 @@ class ReasonPage(QWidget):
             notice = Notice(words=problems.problem(found), tone=Tone.WARN, icon="triangle-alert")
             self._troubles.addWidget(Banner(notice))
         self._show_chosen()
-        self._show_day()
+        self._chips.show_day(page.choice, page.day)
         wants_note = bool(page.chosen and page.chosen.needs_note)
         if wants_note and self._note.isHidden():
             self._note.setText(page.note)
@@ -113,9 +110,9 @@ class ReasonPage(QWidget):
         editor.hide()
         return editor
 
-    def _make_chips(self) -> DateChips:
-        chips = DateChips([self._chip(which) for which in DateChoice], _("When to come back"))
-        chips.chosen.connect(self._dated)
+    def _make_chips(self) -> BackDay:
+        chips = BackDay(self._page.dates, self._page.choice, self._page.day)
+        chips.dated.connect(self.dated)
         return chips
 
     def _make_bar(self) -> tuple[Button, ActionBar]:
@@ -151,15 +148,6 @@ class ReasonPage(QWidget):
         else:
             self._grid.choose(MORE if behind else chosen.code)
 
-    def _show_day(self) -> None:
-        for which in (DateChoice.MARKET_DAY, DateChoice.PICK):
-            chip = self._chip(which)
-            self._chips.set_detail(chip.key, chip.words, chip.detail)
-        if self._page.choice is None:
-            self._chips.clear_choice()
-        else:
-            self._chips.choose(self._page.choice.value)
-
     def _show_slip(self) -> None:
         chosen, words = self._page.chosen, _("Press a digit to choose a reason.")
         if chosen is not None:
@@ -168,12 +156,6 @@ class ReasonPage(QWidget):
             words = _("The slip will say: “{sentence}”").format(sentence=sentence)
         self._slip.setText(words)
         self._mark.set_icon("circle-check" if chosen else "info", PAPER.ok if chosen else PAPER.ink3)
-
-    def _chip(self, which: DateChoice) -> Chip:
-        day = self._page.dates.get(which)
-        if which is DateChoice.PICK and self._page.choice is DateChoice.PICK:
-            day = self._page.day
-        return Chip(which.value, dates.choice(which), dates.weekday_short(day) if day else "")
 
     def _enter(self) -> None:
         if self._page.chosen is not None:
@@ -187,19 +169,3 @@ class ReasonPage(QWidget):
         dialog.picked.connect(self.picked)
         dialog.rejected.connect(self._show_chosen)
         dialog.open()
-
-    def _dated(self, key: str) -> None:
-        """A market day nobody set is picked in the calendar; closed without a day it changes nothing."""
-        which = DateChoice(key)
-        if which is DateChoice.NONE or self._page.dates.get(which) is not None:
-            self.dated.emit(key, None)
-            return
-        dialog = DayPicker(self._page.day, self._first_day(), self)
-        dialog.picked.connect(lambda day: self.dated.emit(DateChoice.PICK.value, day))
-        dialog.rejected.connect(self._show_day)
-        dialog.open()
-
-    def _first_day(self) -> date:
-        tomorrow = self._page.dates[DateChoice.TOMORROW]
-        assert tomorrow is not None, "tomorrow is always a day"
-        return tomorrow

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from app.desktop.screens.guided.back_day import BackDay
 from app.desktop.shell.keyboard import bind
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.action_bar import ActionBar
@@ -17,6 +18,7 @@ from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
+from app.desktop.widgets.one_line import OneLine
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
@@ -25,15 +27,19 @@ from app.i18n import _
 from app.presentation.guided.state import Review, ReviewRow
 from app.usecases.closing import Contact
 
+QUESTION_WIDTH = 124
+"""Least width of the question beside the days, in px."""
+
 
 class ReviewPage(QWidget):
-    """Emits `finish(contact or None, print)`; `change` opens one task again."""
+    """Emits `finish(contact or None, print)`; `change` opens one task again, `dated` takes a day to come back."""
 
     finish = Signal(object, bool)
+    dated = Signal(str, object)
     change = Signal(str)
     back = Signal()
 
-    def __init__(self, review: Review, *, anonymous: bool, compact: bool) -> None:
+    def __init__(self, review: Review, you: str, *, anonymous: bool, compact: bool) -> None:
         super().__init__()
         self._review, self._anonymous = review, anonymous
         title = _("Check before finishing")
@@ -42,25 +48,41 @@ class ReviewPage(QWidget):
         self._agreed = QCheckBox(_("May be called as a reminder"))
         self._field = Field(_("Phone, if they want to give one"), self._phone)
         self._summary = ErrorSummary(_("Something needs mending"))
-        parts = column(gap=1 if compact else 6, margins=(16, 8, 16, 6) if compact else (28, 14, 28, 14))
+        parts = column(gap=1 if compact else 6, margins=(16, 4, 16, 4) if compact else (28, 14, 28, 14))
         parts.addWidget(label(title, Role.H2 if compact else Role.H1))
         parts.addWidget(self._summary)
         for line in review.rows:
             parts.addWidget(rule())
             parts.addWidget(self._line(line))
         parts.addWidget(rule())
+        self._days = self._make_days(review)
+        if self._days is not None:
+            parts.addSpacing(1 if compact else 6)
+            parts.addWidget(_asked(you, self._days))
         if not anonymous:
-            parts.addSpacing(2 if compact else 6)
+            parts.addSpacing(1 if compact else 6)
             parts.addWidget(self._contact())
         parts.addStretch(1)
-        edge = 12 if compact else 18
+        side, edge = (12, 5) if compact else (18, 9)
         bar = self._bar(compact=compact)
         bar.set_compact(compact)
-        body = fit_area(box(column(Card(parts), margins=(edge, edge, edge, edge))))
+        body = fit_area(box(column(Card(parts), margins=(side, edge, side, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
         PlainKeys(self).on(ENTER, partial(self._finish, print_slip=True))
         bind(self, "Esc", self.back.emit)
         self._show_problems()
+
+    def show_day(self, review: Review) -> None:
+        """Another day was taken; what was typed stays."""
+        if self._days is not None:
+            self._days.show_day(review.choice, review.day)
+
+    def _make_days(self, review: Review) -> BackDay | None:
+        if review.dates is None:
+            return None
+        days = BackDay(review.dates, review.choice, review.day)
+        days.dated.connect(self.dated)
+        return days
 
     def _show_problems(self) -> None:
         faults = []
@@ -87,8 +109,8 @@ class ReviewPage(QWidget):
             self._owner.addItem(words, key)
         self._owner.setCurrentIndex(max(0, self._owner.findData(self._review.phone_owner)))
         self._agreed.setChecked(self._review.phone_agreed)
-        fields = row((self._field, 1), (Field(_("Whose phone"), self._owner), 1), gap=14)
-        return box(column(fields, self._agreed, gap=2))
+        fields = box(row((self._field, 5), (Field(_("Whose phone"), self._owner), 4), gap=14))
+        return OneLine((fields, 1), (box(column(None, self._agreed, 8, gap=0)), 0))
 
     def _bar(self, *, compact: bool) -> ActionBar:
         words = _("Back to the tasks")
@@ -108,3 +130,10 @@ class ReviewPage(QWidget):
         if self._anonymous or not (phone or self._review.phone):
             return None
         return Contact(phone=phone, owner=str(self._owner.currentData()), agreed=self._agreed.isChecked())
+
+
+def _asked(you: str, days: BackDay) -> QWidget:
+    """When the person comes back, beside the days."""
+    when = label(_("When does {you} come back?").format(you=you), Role.STRONG, wrap=True)
+    when.setMinimumWidth(QUESTION_WIDTH)
+    return OneLine((when, 1), (days, 4), gap=12)

@@ -34,6 +34,7 @@ class SessionScreen(SessionFrame):
 
     citizen_wanted = Signal()
     listen_wanted = Signal()
+    past_wanted = Signal()
     stands_on = Signal(str, str)
 
     def __init__(self, presenter: GuidedPresenter) -> None:
@@ -51,6 +52,7 @@ class SessionScreen(SessionFrame):
         bind(self, Key.FINISH.value, presenter.to_review)
         self._state: GuidedState | None = None
         self._reasons: ReasonPage | None = None
+        self._checks: ReviewPage | None = None
         presenter.attach(self.show_state)
 
     def show_state(self, state: GuidedState) -> None:
@@ -61,8 +63,11 @@ class SessionScreen(SessionFrame):
         if state.reason is not None and self._reasons is not None and before is not None and before.reason:
             self._reasons.show_state(state.reason)
             return
+        if self._checks is not None and state.review is not None and not state.review.problems:
+            self._checks.show_day(state.review)
+            return
         self.tasks.show_tasks([_task_line(task) for task in state.tasks], _current(state))
-        self._reasons = None
+        self._reasons, self._checks = None, None
         self.show_page(self._page(state))
 
     def tell_card(self) -> None:
@@ -100,6 +105,7 @@ class SessionScreen(SessionFrame):
         page.begin.connect(self._presenter.begin)
         page.review.connect(self._presenter.to_review)
         page.leave.connect(self._presenter.pause)
+        page.past.connect(self.past_wanted)
         page.opened.connect(lambda code: self._presenter.open_task(TaskCode(code)))
         return page
 
@@ -110,6 +116,7 @@ class SessionScreen(SessionFrame):
         page.cannot.connect(self._presenter.cannot)
         page.back.connect(self._presenter.back)
         page.already.connect(self._presenter.already)
+        page.chosen.connect(self._presenter.choose)
         return page
 
     def _reason(self, state: GuidedState, you: str) -> QWidget:
@@ -125,10 +132,13 @@ class SessionScreen(SessionFrame):
 
     def _review(self, state: GuidedState) -> QWidget:
         assert state.review is not None
-        page = ReviewPage(state.review, anonymous=state.anonymous, compact=self._compact)
+        you = people.you(state.who.form)
+        page = ReviewPage(state.review, you, anonymous=state.anonymous, compact=self._compact)
+        page.dated.connect(lambda key, day: self._presenter.pick_back(DateChoice(key), day))
         page.finish.connect(lambda contact, paper: self._presenter.finish(contact, print_slip=paper))
         page.change.connect(lambda code: self._presenter.open_task(TaskCode(code)))
         page.back.connect(self._presenter.back)
+        self._checks = page
         return page
 
     def tick(self, now: datetime) -> None:
