@@ -1,4 +1,4 @@
-"""What happened: finished sessions, visits, closed days, and what takes one out of the counts. Never edited."""
+"""What happened: sessions, visits, closed days, changed cards, and what takes a session out. Never edited."""
 
 from __future__ import annotations
 
@@ -56,3 +56,20 @@ class Void:
     session: str = once(refers="session")
     reason: str = once()
     operator: str = once()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardChanged:
+    """A phone showed something else than a guide card tells, as seen at a desk. Nothing of a person is in it.
+
+    `pack` is `<id>@<version>`, `expected` the VNeID version the pack tells of, `vneid` the one seen on the phone
+    or empty; `seen` is Unix seconds, `note` a few words.
+    """
+
+    card: str = once()
+    pack: str = once()
+    expected: str = once()
+    vneid: str = once()
+    note: str = once()
+    operator: str = once()
+    seen: int = once(0)

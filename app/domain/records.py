@@ -66,6 +66,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _kind("visit", activity.Visit, once=True),
             _kind("day_close", activity.DayClose, once=True),
             _kind("void", activity.Void, once=True),
+            _kind("card_changed", activity.CardChanged, once=True),
             _kind("appointment", appointments.Appointment),
             _kind("support_point", points.SupportPoint, maker=Maker.CENTRAL),
             _kind("operator", points.Operator, maker=Maker.CENTRAL),

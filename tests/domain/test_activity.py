@@ -6,10 +6,10 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from app.domain.activity import DayClose, Session, Visit, Void
+from app.domain.activity import CardChanged, DayClose, Session, Visit, Void
 from app.domain.fields import MergeClass, merge_class, refers_to
 
-SHAPES = [Session, Visit, DayClose, Void]
+SHAPES = [Session, Visit, DayClose, Void, CardChanged]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -33,3 +33,9 @@ def test_a_session_says_whose_it_is_and_a_void_which_session_it_takes_out() -> N
 def test_a_session_holds_no_name_and_no_number() -> None:
     names = {field.name for field in fields(Session)}
     assert not names & {"name", "id_number", "phone", "birth", "village"}
+
+
+def test_a_changed_card_names_the_card_and_nobody() -> None:
+    names = {field.name for field in fields(CardChanged)}
+    assert {"card", "pack", "expected", "vneid"} <= names
+    assert not any(refers_to(field) for field in fields(CardChanged))

@@ -55,7 +55,7 @@ def test_the_kinds_are_those_of_the_design() -> None:
     }
     assert made[Maker.DEVICE] == {
         *("village", "household", "citizen", "representative", "ladder", "consent"),
-        *("session", "visit", "day_close", "void", "appointment", "apart"),
+        *("session", "visit", "day_close", "void", "card_changed", "appointment", "apart"),
     }
 
 

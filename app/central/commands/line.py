@@ -1,4 +1,4 @@
-"""The command line of central: its words and switches, and what is said when something is wrong."""
+"""The command line of central: its words and switches. What is said when something is wrong is in `refused`."""
 
 from __future__ import annotations
 
@@ -10,136 +10,139 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from app.central.commands import carrying, keeping, retiring, reviewing, setting_up, watching
-from app.central.keeping.faults import KeepingFault
-from app.central.refusals import Refusal
-from app.central.retiring import FEWEST_DAYS
-from app.central.settings import Settings, WrongSetting, from_environment
-from app.central.store.engine import UnusableDatabase
+from app.central.commands import cards, carrying, given, keeping, retiring, reviewing, setting_up, watching
+from app.central.commands.refused import FAULTS, sentence
+from app.central.settings import Settings, from_environment
+from app.command_line import Parser, text, whole
 from app.i18n import _
 
-Command: TypeAlias = Callable[[Settings, argparse.Namespace], None]
+Command: TypeAlias = Callable[[Settings, argparse.Namespace], int | None]
 Adder: TypeAlias = Callable[..., argparse.ArgumentParser]
+
+HIGHEST_PORT = 65_535
+MOST_WORKERS = 64
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; 0 when it was done, 2 when it was not, with a sentence that says why."""
+    """Run one command: 0 when it was done, 1 when some of it was not, 2 when none of it was; a sentence says why."""
     asked = _parser().parse_args(argv)
     command: Command = asked.command
     logging.basicConfig(handlers=[logging.NullHandler()])  # a command speaks in sentences; `serve` logs
+    settings: Settings | None = None
     try:
-        command(_told(from_environment(os.environ, asked.data), asked), asked)
-    except (Refusal, UnusableDatabase) as fault:
-        print(_words().get(fault.code) or _otherwise(fault.code), file=sys.stderr)
-    except SQLAlchemyError as fault:
-        print(_otherwise(type(fault).__name__, is_database=True), file=sys.stderr)
-    except (KeepingFault, WrongSetting) as fault:
-        print(_words()[fault.code].format(subject=fault.subject), file=sys.stderr)
-    except OSError as fault:
-        print(fault.strerror or str(fault), file=sys.stderr)
-    else:
-        return 0
-    return 2
-
-
-def _otherwise(code: str, *, is_database: bool = False) -> str:
-    """A sentence for what has none of its own; what a database says may quote a password or a person."""
-    if is_database:
-        said = _("The database does not answer or refuses. Check that it runs and its address ({code}).")
-    else:
-        said = _("This could not be done. Nothing was changed. Code for the technician: {code}.")
-    return said.format(code=code)
+        settings = _told(from_environment(os.environ, str(asked.data or "")), asked)
+        ended = command(settings, asked) or 0
+        sys.stdout.flush()
+        return ended
+    except BrokenPipeError:  # whoever read on has gone; Python would try once more at its end, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped. What was under way was not kept."), file=sys.stderr)
+        return INTERRUPTED
+    except FAULTS as fault:
+        print(sentence(fault, settings), file=sys.stderr)
+        return 2
 
 
 def _told(settings: Settings, asked: argparse.Namespace) -> Settings:
     """The settings with what the command line says over them."""
-    given = {name: told for name, told in vars(asked).items() if told is not None}
+    given_here = {name: told for name, told in vars(asked).items() if told is not None}
     return replace(
         settings,
-        host=given.get("host", settings.host),
-        port=given.get("port", settings.port),
-        certificate=given.get("certificate", settings.certificate),
-        key=given.get("key", settings.key),
-        address=given.get("address", settings.address),
-        workers=given.get("workers", settings.workers),
+        host=given_here.get("host", settings.host),
+        port=given_here.get("port", settings.port),
+        certificate=given_here.get("certificate", settings.certificate),
+        key=given_here.get("key", settings.key),
+        address=given_here.get("address", settings.address),
+        workers=given_here.get("workers", settings.workers),
     )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="diemtua central", description=_("The central service."))
-    parser.add_argument("--data", default="", metavar=_("FOLDER"), help=_("where the embedded database lies"))
+    parser = Parser("diemtua central", _("The central service."))
+    parser.add_argument(
+        "--data", type=given.path, metavar=_("FOLDER"), help=_("where the embedded database lies")
+    )
     add = parser.add_subparsers(required=True, metavar=_("COMMAND")).add_parser
-    _serve(add)
-    _add(add, "init", setting_up.init, _("make the database and say who this central is"))
-    adding = _add(add, "add-commune", setting_up.add_commune, _("open a commune"))
-    adding.add_argument("code", help=_("its five-digit code"))
-    _support_point(add)
-    _sheet(add)
-    _add(add, "devices", watching.devices, _("list the laptops"))
-    revoking = _add(add, "revoke", watching.revoke, _("stop a laptop from reading; it may still send"))
-    revoking.add_argument("device")
-    _add(add, "counts", watching.counted, _("figures of every commune"))
-    viewing = _add(add, "view", watching.view, _("what central holds, as figures"))
-    viewing.add_argument("--people", action="store_true", help=_("every record in full: personal data"))
-    carrying.add_commands(lambda name, command, words: _add(add, name, command, words))
-    keeping.add_commands(lambda name, command, words: _add(add, name, command, words))
-    reviewing.add_commands(lambda name, command, words: _add(add, name, command, words))
-    retiring.add_commands(lambda name, command, words: _add(add, name, command, words))
-    return parser
 
+    def adding(name: str, command: Command, words: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = add(name, help=words, description=words)
+        parser.set_defaults(command=command)
+        return parser
 
-def _add(add: Adder, name: str, command: Command, words: str) -> argparse.ArgumentParser:
-    parser = add(name, help=words, description=words)
-    parser.set_defaults(command=command)
+    _serve(adding)
+    adding("init", setting_up.init, _("make the database and say who this central is"))
+    opening = adding("add-commune", setting_up.add_commune, _("open a commune"))
+    opening.add_argument("code", type=text(), metavar=_("CODE"), help=_("its five-digit code"))
+    _support_point(adding)
+    _sheet(adding)
+    adding("devices", watching.devices, _("list the laptops"))
+    revoking = adding("revoke", watching.revoke, _("stop a laptop from reading; it may still send"))
+    revoking.add_argument("device", type=text(), metavar=_("LAPTOP"), help=_("its code in `devices`"))
+    adding("counts", watching.counted, _("figures of every commune"))
+    viewing = adding("view", watching.view, _("what central holds, record by record"))
+    viewing.add_argument(
+        "--people", action="store_true", required=True, help=_("every record in full: personal data")
+    )
+    for room in (carrying, keeping, reviewing, retiring, cards):
+        room.add_commands(adding)
     return parser
 
 
 def _serve(add: Adder) -> None:
-    parser = _add(add, "serve", setting_up.serve, _("listen to the laptops"))
-    parser.add_argument("--host", help=_("the address to listen on; other machines need a certificate"))
-    parser.add_argument("--port", type=int, help=_("0 takes a free one"))
-    parser.add_argument("--workers", type=int, help=_("processes that share the port; PostgreSQL only"))
-    parser.add_argument("--certificate", metavar="PEM")
-    parser.add_argument("--key", metavar="PEM")
-    parser.add_argument("--ready-file", default="", help=_("written as JSON once central listens"))
+    parser = add("serve", setting_up.serve, _("listen to the laptops"))
+    parser.add_argument(
+        "--host",
+        type=given.host,
+        metavar=_("ADDRESS"),
+        help=_("the address to listen on; other machines need a certificate"),
+    )
+    parser.add_argument(
+        "--port", type=whole(0, HIGHEST_PORT), metavar=_("PORT"), help=_("0 takes a free one")
+    )
+    parser.add_argument(
+        "--workers",
+        type=whole(1, MOST_WORKERS),
+        metavar=_("COUNT"),
+        help=_("processes that share the port; PostgreSQL only"),
+    )
+    parser.add_argument("--certificate", type=text(), metavar="PEM", help=_("the certificate laptops check"))
+    parser.add_argument("--key", type=text(), metavar="PEM", help=_("its private key"))
+    parser.add_argument(
+        "--ready-file", type=given.path, metavar=_("FILE"), help=_("written as JSON once central listens")
+    )
 
 
 def _support_point(add: Adder) -> None:
-    parser = _add(add, "add-support-point", setting_up.add_support_point, _("open a support point"))
-    parser.add_argument("--commune", required=True, help=_("its five-digit code"))
-    parser.add_argument("--name", required=True)
-    for detail in ("location", "phone", "hours"):
-        parser.add_argument(f"--{detail}", default="")
+    parser = add("add-support-point", setting_up.add_support_point, _("open a support point"))
+    parser.add_argument(
+        "--commune", required=True, type=text(), metavar=_("CODE"), help=_("its five-digit code")
+    )
+    parser.add_argument(
+        "--name", required=True, type=text(), metavar=_("NAME"), help=_("as it stands on slips")
+    )
+    parser.add_argument("--location", type=text(), metavar=_("PLACE"), help=_("where it is"))
+    parser.add_argument("--phone", type=given.phone, metavar=_("NUMBER"), help=_("as it stands on slips"))
+    parser.add_argument(
+        "--hours", type=given.hours, metavar=_("HOURS"), help=_("as they stand on slips: 7:30-16:30")
+    )
 
 
 def _sheet(add: Adder) -> None:
-    parser = _add(add, "pairing-sheet", setting_up.pairing_sheet, _("a sheet that pairs one laptop, once"))
-    parser.add_argument("--support-point", required=True, metavar="ID")
-    parser.add_argument("--address", help=_("where laptops reach central"))
-    parser.add_argument("--out", default="", help=_("also write it to this file"))
-
-
-def _words() -> dict[str, str]:
-    return {
-        "unknown_commune": _("No commune of the province has this code. Nothing was changed."),
-        "unknown_support_point": _("There is no such support point. Nothing was changed."),
-        "not_found": _("There is no such laptop. Nothing was changed."),
-        "unknown_record": _("There is no such record. Nothing was changed."),
-        "not_under_review": _("Nothing of that name waits for a person. Nothing was changed."),
-        "cannot_be_taken": _("It waits for something else, or breaks a rule. Nothing was changed."),
-        "old_sqlite": _("SQLite is too old here and could damage the data. Central does not start."),
-        "wrong_key": _("The key does not open this database. Nothing was changed."),
-        "newer_schema": _("A newer program has used this database. Please update; nothing was changed."),
-        "url_unknown": _("This database address is not understood. Use postgresql:// or a file."),
-        "needs_tls": _("Listening on {subject} needs a certificate and a key, so that nobody can listen in."),
-        "file_missing": _("The file {subject} is missing."),
-        "not_a_number": _("{subject} must be a whole number above 0."),
-        "workers_need_postgresql": _("An embedded database has one worker. For {subject}, use PostgreSQL."),
-        "too_recent": _("Work of the last {days} days stays on the laptops. Nothing was changed.").format(
-            days=FEWEST_DAYS
-        ),
-        "worker_ended": _("A worker could not begin. What is wrong stands in the log."),
-        **keeping.words(),
-    }
+    parser = add("pairing-sheet", setting_up.pairing_sheet, _("a sheet that pairs one laptop, once"))
+    parser.add_argument(
+        "--support-point",
+        required=True,
+        type=text(),
+        metavar=_("POINT"),
+        help=_("its code, from add-support-point"),
+    )
+    parser.add_argument("--address", type=given.address, metavar="URL", help=_("where laptops reach central"))
+    parser.add_argument(
+        "--out",
+        type=given.path,
+        metavar=_("FILE"),
+        help=_("also a new file: .png to print, .txt for a USB stick"),
+    )

@@ -15,6 +15,7 @@ from app.storage.migrations.m0006_tickets import tickets
 from app.storage.migrations.m0007_tried import tried
 from app.storage.migrations.m0008_household import household
 from app.storage.migrations.m0009_meet import meet
+from app.storage.migrations.m0010_card_changed import card_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,5 @@ STEPS = (
     Step("m0007_tried", tried),
     Step("m0008_household", household),
     Step("m0009_meet", meet),
+    Step("m0010_card_changed", card_changed),
 )
