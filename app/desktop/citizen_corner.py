@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.desktop.citizen_window import CitizenWindow
-from app.desktop.machine import Machine
+from app.desktop.machine import Workplace
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.theme.tokens import Tone
-from app.desktop.widgets.banner import Notice
 from app.i18n import _
 from app.presentation.citizen import CitizenPresenter
 
@@ -16,7 +14,7 @@ from app.presentation.citizen import CitizenPresenter
 class CitizenCorner(QObject):
     """One per operator's day; its window goes with it."""
 
-    def __init__(self, machine: Machine, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, machine: Workplace, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._presenter = CitizenPresenter(machine.reviewed_pack, machine.recording)
         self._shown = CitizenWindow(self._presenter, window)
@@ -27,7 +25,8 @@ class CitizenCorner(QObject):
         window.closing.connect(self._shown.hide)
 
     def stand_on(self, step: str, you: str) -> None:
-        """The session moved to a card, or away from all of them."""
+        """The session moved to a card, or away from all of them; what was said of the one before is over."""
+        self._staff.toast.withdraw()
         self._presenter.stand_on(step, you)
 
     def rest(self) -> None:
@@ -36,19 +35,17 @@ class CitizenCorner(QObject):
 
     def toggle(self) -> None:
         """F9: show it, or take it away."""
-        self._staff.show_notice(None)
+        self._staff.toast.withdraw()
         self._shown.toggle()
 
     def listen(self) -> None:
         """F10: read the card aloud, also while only staff look at it."""
-        self._staff.show_notice(None)
+        self._staff.toast.withdraw()
         self._shown.listen()
 
     def _lost(self) -> None:
-        self._say(_("The second screen is gone. Everything is saved. F9 shows the card here."))
+        words = _("The second screen is gone. Everything is saved. F9 shows the card here.")
+        self._staff.toast.tell(words, icon="monitor-smartphone")
 
     def _silent(self) -> None:
-        self._say(_("This card cannot be heard here. Please read it out."))
-
-    def _say(self, words: str) -> None:
-        self._staff.show_notice(Notice(words=words, tone=Tone.WARN, icon="monitor-smartphone"))
+        self._staff.toast.tell(_("This card cannot be heard here. Please read it out."), icon="volume-2")

@@ -36,13 +36,27 @@ class Sticks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
-    """Everything that touches disk, network or paper. The slow ones run in a task."""
+class Workplace:
+    """What helping somebody needs: a clock, the guide, paper. Nothing here reaches beyond this table."""
 
     clock: Clock
     ids: Ids
-    version: str
     slips: Path
+    pack: Callable[[str], GuidePack]
+    """The guide pack in a language."""
+    reviewed_pack: Callable[[str], GuidePack | None]
+    """The guide pack in a language people here speak, if somebody who speaks it answers for the words."""
+    recording: Callable[[str, str], Path | None]
+    """A card's code and a language in; the file of it read aloud, if there is one."""
+    write_slip: Callable[[Slip, Path, Paper], None]
+    """Draw a slip for this paper into a PDF file. Raises OSError. Slow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine(Workplace):
+    """A workplace with its own store, a central and sticks. The slow ones run in a task."""
+
+    version: str
     store_is: Callable[[], StoreIs]
     create: Callable[[str], tuple[Store, str]]
     """Passphrase in; the store and the recovery code out. Slow."""
@@ -55,19 +69,11 @@ class Machine:
     change_passphrase: Callable[[str, str], None]
     """Old and new. Raises StoreFault. Slow."""
     instance: Callable[[], str]
-    pack: Callable[[str], GuidePack]
-    """The guide pack in a language."""
-    reviewed_pack: Callable[[str], GuidePack | None]
-    """The guide pack in a language people here speak, if somebody who speaks it answers for the words."""
-    recording: Callable[[str, str], Path | None]
-    """A card's code and a language in; the file of it read aloud, if there is one."""
     pair: Callable[[Store, PairingSheet], DeviceIdentity | Problem]
     """Raises Unreachable or Refused. Slow."""
     central: Callable[[Store], Central | None]
     """The paired central, or None before pairing."""
     sync: Callable[[Store, Central, Callable[[float], bool], Callable[[SyncProgress], None]], SyncReport]
-    write_slip: Callable[[Slip, Path, Paper], None]
-    """Draw a slip for this paper into a PDF file. Raises OSError. Slow."""
     check: Callable[[Store], bool]
     """Whether the open file is whole: its pages and its audit chain. Slow."""
     close: Callable[[Store], None]

@@ -6,10 +6,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.desktop.machine import Machine
+from app.desktop.machine import Workplace
 from app.desktop.printing import print_pdf
 from app.desktop.screens.slip import SlipScreen
 from app.desktop.shell.main_window import MainWindow
@@ -28,9 +28,11 @@ PAPER_LANGUAGE = "vi"
 
 
 class Papers(QObject):
-    """The slips of one store."""
+    """The slips of one store; `kin_wanted` names whose household the next person is of."""
 
-    def __init__(self, machine: Machine, tasks: Tasks, window: MainWindow, store: Store) -> None:
+    kin_wanted = Signal(str)
+
+    def __init__(self, machine: Workplace, tasks: Tasks, window: MainWindow, store: Store) -> None:
         super().__init__(window)
         self._machine, self._tasks, self._window, self._store = machine, tasks, window, store
 
@@ -40,11 +42,12 @@ class Papers(QObject):
         target = self._machine.slips / f"{slip.code or finished.session}.pdf"
 
         def written(path: Path) -> None:
-            screen = SlipScreen(slip, path)
+            screen = SlipScreen(slip, path, with_kin=bool(finished.citizen))
             screen.destroyed.connect(partial(_remove, path))
             screen.print_wanted.connect(partial(self._print, path, screen))
             screen.save_wanted.connect(partial(self._keep, path, screen))
             screen.done.connect(self._window.go_up)
+            screen.kin_wanted.connect(partial(self._next_of_kin, finished.citizen))
             self._window.push_page(screen)
             if print_now:
                 self._print(path, screen)
@@ -57,6 +60,10 @@ class Papers(QObject):
             return target
 
         self._tasks.run(write, written, self._not_written, owner=self)
+
+    def _next_of_kin(self, citizen: str) -> None:
+        self._window.go_up()
+        self.kin_wanted.emit(citizen)
 
     def _slip_of(self, finished: Finished) -> Slip:
         spoken = language()

@@ -8,42 +8,51 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.desktop.citizen_corner import CitizenCorner
-from app.desktop.machine import Machine
+from app.desktop.machine import Workplace
 from app.desktop.papers import Papers
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.screens.past import PastDialog
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.tasks import Tasks
 from app.desktop.widgets.question import Question
 from app.desktop.wording import facts, people
 from app.domain.changes import Value
 from app.domain.draft import Draft, Stage, Standing
+from app.domain.ladder import TaskCode
 from app.domain.portrait import portrait_of
 from app.domain.views import Finished
 from app.i18n import _, language
 from app.presentation.consent import ConsentPresenter, ConsentState
 from app.presentation.guided.presenter import GuidedPresenter, Ways
+from app.presentation.past import PastPresenter
 from app.usecases import consent, guidance, welcome
 from app.usecases.device import OperatorRow, device_identity
 from app.usecases.ports import Store
 
 
 class Sessions(QObject):
-    """At most one session is open; the others wait as drafts. `put_aside` carries a scan that came in between."""
+    """At most one session is open; the others wait as drafts. `put_aside` carries a scan that came in between,
+    `ended` a finished session.
+    """
 
     put_aside = Signal(str)
+    kin_wanted = Signal(str)
+    ended = Signal(object)
 
     def __init__(
-        self, machine: Machine, tasks: Tasks, window: MainWindow, store: Store, operator: OperatorRow
+        self, machine: Workplace, tasks: Tasks, window: MainWindow, store: Store, operator: OperatorRow
     ) -> None:
         super().__init__(window)
         self._machine, self._window = machine, window
         self._store, self._operator = store, operator
         self._papers = Papers(machine, tasks, window, store)
+        self._papers.kin_wanted.connect(self.kin_wanted)
         self._screen: SessionScreen | None = None
         self._presenter: GuidedPresenter | None = None
         self._asking: Draft | None = None
         self._citizen: CitizenCorner | None = None
+        self._wanted: TaskCode | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -60,8 +69,9 @@ class Sessions(QObject):
         """The open session's presenter."""
         return self._presenter
 
-    def begin(self, draft: Draft) -> None:
-        """Go on where the draft stands; consent first, unless it still holds."""
+    def begin(self, draft: Draft, wanted: TaskCode | None = None) -> None:
+        """Go on where the draft stands; consent first, unless it still holds. `wanted` is what they came for."""
+        self._wanted = wanted
         if draft.standing is Standing.ASKING:
             if consent.needs_consent(self._store, self._machine.clock, draft):
                 self._ask_consent(draft)
@@ -84,6 +94,19 @@ class Sessions(QObject):
         finished = self._store.read().finished(session)
         if finished is not None:
             self._papers.show(finished)
+
+    def show_past(self, citizen: str, *, may_write: bool = True) -> None:
+        """What happened with somebody; over a running session it is only read."""
+        presenter = PastPresenter(
+            self._store,
+            self._machine.clock,
+            self._machine.ids,
+            operator=self._operator.id,
+            pack=self._machine.pack(language()),
+            citizen=citizen,
+            may_write=may_write,
+        )
+        PastDialog(presenter, self._window).open()
 
     def scanned(self, text: str) -> None:
         """A scan in the middle of a session never opens somebody else behind the person's back; an empty one asks
@@ -227,10 +250,12 @@ class Sessions(QObject):
             draft=draft,
             ways=Ways(finished=self._finished, paused=self._paused),
             market_weekday=identity.market_weekday if identity else None,
+            wanted=self._wanted,
         )
         self._screen = SessionScreen(self._presenter)
         self._screen.citizen_wanted.connect(self._for_citizen)
         self._screen.listen_wanted.connect(self._read_aloud)
+        self._screen.past_wanted.connect(partial(self.show_past, draft.citizen, may_write=False))
         self._window.begin_session(self._screen)
         if draft.stage in (Stage.CONFIRM, Stage.CONSENT):
             self._presenter.back()
@@ -242,6 +267,7 @@ class Sessions(QObject):
     def _finished(self, finished: Finished, _draft: Draft, print_slip: bool) -> None:
         self._leave()
         self._window.show_room("today")
+        self.ended.emit(finished)
         if print_slip:
             self._papers.show(finished, print_now=True)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.desktop.counter_day import CounterDay
 from app.desktop.machine import Machine
 from app.desktop.rooms import Rooms
 from app.desktop.scan_ways import ScanWays
-from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.new_passphrase import NewPassphraseDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
@@ -18,16 +18,16 @@ from app.desktop.stick_work import StickWork
 from app.desktop.sync_runner import SyncRunner
 from app.desktop.tasks import Tasks
 from app.desktop.theme import palette
-from app.desktop.theme.tokens import SCALES, Tone
+from app.desktop.theme.tokens import CONTRAST, PAPER, SCALES, Tone
 from app.desktop.widgets.banner import Notice
 from app.desktop.wording import exchange as words
 from app.desktop.wording import people
 from app.desktop.wording.trouble import store_trouble
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.records import KINDS
-from app.i18n import format_number, language, use_language
+from app.i18n import language, use_language
 from app.usecases import guidance
-from app.usecases.device import DeviceIdentity, OperatorRow, device_identity
+from app.usecases.device import USUAL_SCALE, DeviceIdentity, OperatorRow, device_identity
 from app.usecases.ports import Store
 
 MINUTE_MS = 60_000
@@ -35,7 +35,7 @@ DELIVERY = "delivery"
 """A notice's kind when it only tells how far own work has come."""
 
 
-class WorkingDay(QObject):
+class WorkingDay(CounterDay):
     """One per open store. `pair_wanted` is carried out by the entrance."""
 
     pair_wanted = Signal()
@@ -51,8 +51,8 @@ class WorkingDay(QObject):
     ) -> None:
         super().__init__(window)
         self._app, self._machine, self._tasks = app, machine, tasks
-        self._window, self._ways = window, ways
-        self._scale = 100
+        self._ways = ways
+        self._look = (USUAL_SCALE, False)
         guidance.forget_unanswered(store, machine.clock)
         self.store = store
         self.operator: OperatorRow | None = None
@@ -80,13 +80,13 @@ class WorkingDay(QObject):
         )
         self.rooms.look_wanted.connect(lambda: self._window.show_room("look"))
         self.rooms.spoke.connect(self._speak)
-        self.rooms.scaled.connect(self._grow)
+        self.rooms.dressed.connect(self._dress_anew)
         self.rooms.pair_wanted.connect(self.pair_wanted)
         self.rooms.moved.connect(self._show_sync)
         self.rooms.hand_over_wanted.connect(partial(self._sticks.hand_over, self.rooms.courier))
         self.rooms.take_in_wanted.connect(partial(self._sticks.take_in, self.rooms.courier))
         self.rooms.passphrase_wanted.connect(self._change_passphrase)
-        self.sessions.put_aside.connect(self._go_on_with)
+        self.sessions.put_aside.connect(self.go_on_with)
         self._window.uncover()
         self._window.show_room("today")
         self._redraw()
@@ -104,26 +104,6 @@ class WorkingDay(QObject):
         """A room's screen."""
         assert self.rooms is not None, "rooms are opened for somebody"
         return self.rooms.make(room)
-
-    def find(self, text: str) -> None:
-        """Search; in the middle of a session it is asked first."""
-        if self.sessions is not None and self.sessions.is_open:
-            self.sessions.scanned("")
-        elif self.rooms is not None:
-            self._window.show_room("reception")
-            self.rooms.find(text)
-
-    def scanned(self, text: str) -> None:
-        """A card or a slip; in the middle of a session it is asked first."""
-        if self.sessions is not None and self.sessions.is_open:
-            self.sessions.scanned(text)
-        elif self.rooms is not None:
-            self._window.show_room("reception")
-            self.rooms.scanned(text)
-
-    def help(self) -> None:
-        """The keys."""
-        HelpDialog(self._window).open()
 
     def changed(self, notice: object) -> None:
         """Something was saved: show it, and send own work soon."""
@@ -161,20 +141,16 @@ class WorkingDay(QObject):
         dialog.written.connect(change)
         dialog.open()
 
-    def _go_on_with(self, text: str) -> None:
-        """The session before it was paused: now what came in between."""
-        if text:
-            self.scanned(text)
-        else:
-            self.find("")
-
     def _dress(self, identity: DeviceIdentity | None) -> None:
-        """The language and text size this machine was left in."""
-        if identity is not None and identity.language != language():
+        """The language, text size and colours this machine was left in."""
+        if identity is None:
+            return
+        if identity.language != language():
             use_language(identity.language)
-        if identity is not None and identity.text_scale != self._scale and identity.text_scale in SCALES:
-            self._scale = identity.text_scale
-            palette.apply(self._app, self._scale)
+        look = (identity.text_scale if identity.text_scale in SCALES else USUAL_SCALE, identity.contrast)
+        if look != self._look:
+            self._look = look
+            palette.apply(self._app, look[0], CONTRAST if identity.contrast else PAPER)
 
     def _tick(self) -> None:
         if self.sessions is not None:
@@ -187,9 +163,8 @@ class WorkingDay(QObject):
         use_language(code)
         self._redraw()
 
-    def _grow(self, percent: int) -> None:
-        self._scale = percent
-        palette.apply(self._app, percent)
+    def _dress_anew(self) -> None:
+        self._dress(device_identity(self.store))
         self._redraw()
 
     def _redraw(self) -> None:
@@ -210,13 +185,13 @@ class WorkingDay(QObject):
     def _show_sync(self) -> None:
         if self.rooms is None:
             return
-        status = self.rooms.exchange.state().status
-        self._window.show_sync(status.state, words.pill(status))
-        self._window.set_badge("exchange", *words.badge(status.counters))
-        count = self.rooms.look.count
-        self._window.set_badge("look", format_number(count) if count else "", Tone.WARN)
+        shown = self.rooms.exchange.state()
+        count, waiting = len(shown.to_look), shown.status.counters.waiting
+        self._window.show_sync(shown.status.state, words.pill(shown.status, count, shown.at_centre))
+        self._window.set_badge("exchange", words.badge(waiting))
+        self._window.set_badge("look", words.badge(count), Tone.WARN)
         self._window.offer_room("look", count > 0)
-        self.rooms.offer_look(count)
+        self._window.show_standing(words.standing(shown.status.state))
 
 
 def is_own_work(kinds: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from app.usecases.device import (
     OperatorRow,
     device_identity,
     operators,
+    set_contrast,
     set_language,
     set_market_weekday,
     set_paper,
@@ -25,6 +26,7 @@ class SettingsState:
 
     language: str
     text_scale: int
+    contrast: bool
     market_weekday: int | None
     paper: Paper
     commune: str
@@ -36,7 +38,7 @@ class SettingsState:
 
 
 class SettingsPresenter:
-    """Every choice is kept at once; `spoke` and `scaled` tell the desk that everything has to be drawn anew."""
+    """Every choice is kept at once; `spoke` and `dressed` tell the desk that everything has to be drawn anew."""
 
     kinds = frozenset({"setting", "operator"})
 
@@ -47,10 +49,10 @@ class SettingsPresenter:
         guide: str,
         version: str,
         spoke: Callable[[str], None],
-        scaled: Callable[[int], None],
+        dressed: Callable[[], None],
     ) -> None:
         self._store, self._guide, self._version = store, guide, version
-        self._spoke, self._scaled = spoke, scaled
+        self._spoke, self._dressed = spoke, dressed
         self._render: Callable[[SettingsState], None] | None = None
 
     def attach(self, render: Callable[[SettingsState], None]) -> None:
@@ -75,7 +77,12 @@ class SettingsPresenter:
     def scale_chosen(self, percent: int) -> None:
         """Another size of letters."""
         set_text_scale(self._store, percent)
-        self._scaled(percent)
+        self._dressed()
+
+    def contrast_chosen(self, contrast: bool) -> None:
+        """Strong colours or the everyday ones."""
+        set_contrast(self._store, contrast)
+        self._dressed()
 
     def market_day_chosen(self, weekday: int | None) -> None:
         """The commune's market day."""
@@ -91,6 +98,7 @@ class SettingsPresenter:
         identity = device_identity(self._store)
         return SettingsState(
             language=identity.language if identity else "vi",
+            contrast=bool(identity and identity.contrast),
             text_scale=identity.text_scale if identity else USUAL_SCALE,
             market_weekday=identity.market_weekday if identity else None,
             paper=identity.paper if identity else Paper.A5,

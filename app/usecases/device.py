@@ -10,7 +10,7 @@ from app.domain.points import Role
 from app.domain.problems import Problem, ProblemCode
 from app.domain.slip import Paper
 from app.usecases.ports import Clock, Ids, Store, Writing
-from app.usecases.settings import Setting
+from app.usecases.settings import YES, Setting
 from app.usecases.writing import pen_of
 
 USUAL_SCALE = 100
@@ -54,6 +54,7 @@ class DeviceIdentity:
     support_point: str
     point_name: str
     text_scale: int = USUAL_SCALE
+    contrast: bool = False
     paper: Paper = Paper.A5
 
     @property
@@ -112,6 +113,7 @@ def device_identity(store: Store) -> DeviceIdentity | None:
         support_point=setting(Setting.SUPPORT_POINT),
         point_name=setting(Setting.POINT_NAME),
         text_scale=int(setting(Setting.TEXT_SCALE) or USUAL_SCALE),
+        contrast=setting(Setting.CONTRAST) == YES,
         paper=Paper(setting(Setting.PAPER) or Paper.A5),
     )
 
@@ -126,6 +128,12 @@ def set_text_scale(store: Store, percent: int) -> None:
     """The size of the letters on screen."""
     with store.write() as writing:
         writing.set_setting(Setting.TEXT_SCALE, str(percent))
+
+
+def set_contrast(store: Store, contrast: bool) -> None:
+    """Strong colours on screen, or the everyday ones."""
+    with store.write() as writing:
+        writing.set_setting(Setting.CONTRAST, YES if contrast else "")
 
 
 def set_paper(store: Store, paper: Paper) -> None:

@@ -18,6 +18,8 @@ class Setting(StrEnum):
     MARKET_WEEKDAY = "market.weekday"
     TEXT_SCALE = "text.scale"
     """Size of the letters on screen, in percent."""
+    CONTRAST = "screen.contrast"
+    """`yes` for strong colours."""
     PAPER = "slip.paper"
     """What slips are printed on."""
 
@@ -48,7 +50,9 @@ class Setting(StrEnum):
     CLOCK_OFFSET = "sync.clock_offset"
     """Seconds this laptop's clock is ahead of central's, as last seen."""
     AGREES = "sync.agrees"
-    """`yes` or `no`: whether both sides held the same at the end of the last run, the feed read anew if not."""
+    """`yes` or `no`: whether both sides held the same at the end of the last run, after a repair if not."""
+    UNMENDED = "sync.unmended"
+    """The buckets that still differed after they were read again, each with the digest we had of it then."""
     NEWER_APP = "sync.newer_app"
     """The version central asks for, while ours is older."""
     SCHEMA_READ = "sync.schema_read"
@@ -63,6 +67,8 @@ class Setting(StrEnum):
     """The new name of this laptop, from when central found another store under the old one until it is paired."""
     MOVE = "pairing.move"
     """The name and keys made for another commune whose sheet was read, until it adopts this laptop (JSON)."""
+    REVOKED = "sync.revoked"
+    """`yes` while central has closed this laptop's access: its work still goes there, nothing comes back."""
     REGRESSED = "sync.regressed"
     """`yes` when central went backwards inside an epoch; nothing is sent or dropped until that is mended."""
 

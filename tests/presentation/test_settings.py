@@ -16,15 +16,18 @@ class Settings:
     def __init__(self, laptop: Laptop) -> None:
         self.shown: list[SettingsState] = []
         self.spoken: list[str] = []
-        self.sizes: list[int] = []
+        self.dressed = 0
         self.presenter = SettingsPresenter(
             laptop.store,
             guide="small · 1",
             version="0.1.0",
             spoke=self.spoken.append,
-            scaled=self.sizes.append,
+            dressed=self._dress,
         )
         self.presenter.attach(self.shown.append)
+
+    def _dress(self) -> None:
+        self.dressed += 1
 
     @property
     def state(self) -> SettingsState:
@@ -51,8 +54,16 @@ def test_a_language_is_kept_and_told(laptop: Laptop, settings: Settings) -> None
 
 def test_a_size_of_letters_is_kept_and_told(laptop: Laptop, settings: Settings) -> None:
     settings.presenter.scale_chosen(130)
-    assert settings.sizes == [130]
+    assert settings.dressed == 1
     assert Settings(laptop).state.text_scale == 130
+
+
+@pytest.mark.parametrize("contrast", [True, False])
+def test_strong_colours_are_kept_and_told(laptop: Laptop, settings: Settings, contrast: bool) -> None:
+    settings.presenter.contrast_chosen(True)
+    settings.presenter.contrast_chosen(contrast)
+    assert settings.dressed == 2
+    assert Settings(laptop).state.contrast is contrast
 
 
 @pytest.mark.parametrize("weekday", [0, 5, 6, None])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.desktop.main import make_application
 from app.desktop.theme import palette
+from app.desktop.theme.tokens import CONTRAST, PAPER
 from app.i18n import use_language
 from tests.support.audit import SIZES, faults
 from tests.support.scenes import MAIN, SCENES
@@ -50,16 +51,17 @@ def main(names: list[str]) -> int:
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
     found = 0
-    for language, wanted in (("vi", names or SCENES), ("en", names or MAIN)):
+    for language in ("vi", "en"):
         use_language(language)
-        for name in wanted:
+        for name in names or SCENES:
             for size in SIZES:
                 found += draw(app, name, size, "" if language == "vi" else f"_{language}")
     use_language("vi")
-    palette.apply(app, 130)
-    for name in names or MAIN:
-        for size in SIZES:
-            found += draw(app, name, size, "_130")
+    for suffix, scale, colours in (("_130", 130, PAPER), ("_contrast", 100, CONTRAST)):
+        palette.apply(app, scale, colours)
+        for name in names or (MAIN if scale != 100 else SCENES):
+            for size in SIZES:
+                found += draw(app, name, size, suffix)
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.name}, {found} faults")
     return int(found > 0)
 

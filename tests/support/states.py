@@ -9,14 +9,17 @@ from app import resources
 from app.domain.address_form import AddressForm
 from app.domain.changes import Value
 from app.domain.identity.refused import Refused, ScanHint
+from app.domain.ladder import TaskCode
 from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
+from app.domain.queue import Mark
 from app.domain.slip import Paper
 from app.domain.views import DayCounts, DueRow, LastSession
 from app.presentation.consent import ConsentState
 from app.presentation.first_run import Answers, Blame, FirstRunState, Page
+from app.presentation.queue import Place
 from app.presentation.reception import Desk, ReceptionState, Row
 from app.presentation.settings import SettingsState
 from app.presentation.today import Paused, TodayState
@@ -164,6 +167,14 @@ def found() -> ReceptionState:
     return ReceptionState(typed="lo thi hac", rows=rows)
 
 
+def guest(state: ReceptionState | None = None) -> ReceptionState:
+    """Somebody was asked in by their number."""
+    asked = Place(
+        number=7, name="Bà Lò Thị Hặc", task=TaskCode.INSURANCE, marks=(Mark.ELDER,), minutes=12, times_called=1
+    )
+    return replace(state or found(), guest=asked)
+
+
 def nobody_found() -> ReceptionState:
     """A name nobody has."""
     return ReceptionState(typed="lo van khong")
@@ -245,6 +256,7 @@ def settings(**changes: object) -> SettingsState:
     state = SettingsState(
         language="vi",
         text_scale=100,
+        contrast=False,
         paper=Paper.A5,
         market_weekday=5,
         commune="Xã Mường Bú",

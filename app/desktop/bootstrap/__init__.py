@@ -15,11 +15,15 @@ from app.storage.folder import store_state
 
 if TYPE_CHECKING:
     from app.desktop.bootstrap.adapters import Adapters
+    from app.desktop.practice_ground import PracticeGround
     from app.domain.guide import GuidePack
     from app.storage.opening import Notice
     from app.usecases.ports import Central, Store
 
-__all__ = ["build_machine", "home", "load_pack"]
+__all__ = ["build_ground", "build_machine", "home", "load_pack"]
+
+PRACTICE = "practice"
+"""The folder of practice, beside the store and never in it."""
 
 
 class Behind:
@@ -83,25 +87,32 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
     )
 
 
+def build_ground(folder: Path, announce: Callable[[Notice], None]) -> PracticeGround:
+    """What practice needs, in a folder of its own inside this machine's; nothing is written before a case begins."""
+    from app.desktop.bootstrap.practice import Ground
+
+    return Ground(folder / PRACTICE, announce).offered()
+
+
 def load_pack(language: str) -> GuidePack:
     """The shipped guide pack in a language; Vietnamese where there is no other."""
-    from app.desktop.bootstrap import adapters
+    from app.desktop.bootstrap import packs
 
-    return adapters.load_pack(language)
+    return packs.shipped(language)
 
 
 def reviewed_pack(language: str) -> GuidePack | None:
     """The shipped guide pack in Vietnamese, or in a language its reviewer answers for."""
-    from app.desktop.bootstrap import adapters
+    from app.desktop.bootstrap import packs
 
-    return adapters.reviewed_pack(language)
+    return packs.shipped_reviewed(language)
 
 
 def recording(step: str, language: str) -> Path | None:
     """A card read aloud, if the pack brings it."""
-    from app.desktop.bootstrap import adapters
+    from app.desktop.bootstrap import packs
 
-    return adapters.recording(step, language)
+    return packs.recording(step, language)
 
 
 def central_of(store: Store) -> Central | None:

@@ -8,16 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from random import SystemRandom
 
-from app import __version__, resources
+from app import __version__
 from app.contract.pairing import PairingSheet
-from app.desktop.bootstrap import packs
 from app.desktop.bootstrap.courier import Courier
 from app.desktop.bootstrap.here import FreshIds, LaptopClock
-from app.desktop.bootstrap.packs import PACK, Packs
-from app.documents.roll import write_roll
-from app.documents.slip import write_slip
+from app.desktop.bootstrap.packs import Packs
+from app.desktop.bootstrap.paper import draw_slip
 from app.domain.faults import StoreFault, StoreTrouble
-from app.domain.guide import GuidePack
 from app.domain.problems import Problem
 from app.domain.slip import Paper, Slip
 from app.network.central_client import CentralClient
@@ -132,8 +129,7 @@ class Adapters:
 
     def write_slip(self, slip: Slip, target: Path, paper: Paper) -> None:
         """Draw a slip for this paper into a PDF file."""
-        draw = write_roll if paper is Paper.ROLL else write_slip
-        draw(slip, target)
+        draw_slip(slip, target, paper)
 
 
 def free_mb(folder: Path) -> int:
@@ -142,22 +138,6 @@ def free_mb(folder: Path) -> int:
         return shutil.disk_usage(folder).free // 1_000_000
     except OSError:
         return -1
-
-
-def load_pack(language: str) -> GuidePack:
-    """The shipped guide pack in a language; Vietnamese where there is no other."""
-    return packs.shipped(language)
-
-
-def reviewed_pack(language: str) -> GuidePack | None:
-    """The shipped guide pack in Vietnamese, or in a language its reviewer answers for."""
-    return packs.shipped_reviewed(language)
-
-
-def recording(step: str, language: str) -> Path | None:
-    """A card read aloud: `audio/<language>/<code>.ogg` in the pack's folder."""
-    file = resources.path("guides", PACK) / "audio" / language / f"{step}.ogg"
-    return file if file.is_file() else None
 
 
 def central_of(store: Store) -> Central | None:

@@ -94,6 +94,12 @@ def shipped_reviewed(language: str) -> GuidePack | None:
     return _reviewed(resources.path(GUIDES, PACK), language)
 
 
+def recording(step: str, language: str) -> Path | None:
+    """A card read aloud: `audio/<language>/<code>.ogg` in the shipped pack's folder."""
+    file = resources.path(GUIDES, PACK) / "audio" / language / f"{step}.ogg"
+    return file if file.is_file() else None
+
+
 def _sound(files: Mapping[str, bytes]) -> GuidePack | None:
     """The pack in these files, if nothing is wrong with it."""
     try:

@@ -1,4 +1,4 @@
-"""Settings: language, text size, market day, the people at this machine, and what this machine is."""
+"""Settings: language, text size, colours, market day, the people at this machine, and what this machine is."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from app.domain.slip import Paper
 from app.i18n import _, available, language_name
 from app.presentation.settings import SettingsPresenter, SettingsState
 
+LEAST_LETTERS = 4
+
 
 class SettingsScreen(QWidget):
     """`add_operator` asks for one more person; everything else is kept as soon as it is chosen."""
@@ -31,7 +33,8 @@ class SettingsScreen(QWidget):
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self._language, self._scale, self._market, self._paper = (QComboBox() for _each in range(4))
+        choices = [_choice() for _each in range(5)]
+        self._language, self._scale, self._colours, self._market, self._paper = choices
         self._people, self._facts = column(gap=0), column(gap=6)
         self._fill()
         lower = row((self._people_card(), 1), (self._about_card(), 1), gap=16)
@@ -44,6 +47,7 @@ class SettingsScreen(QWidget):
         self._language.activated.connect(self._language_chosen)
         self._market.activated.connect(lambda _i: presenter.market_day_chosen(self._market.currentData()))
         self._paper.activated.connect(lambda _i: presenter.paper_chosen(Paper(self._paper.currentData())))
+        self._colours.activated.connect(lambda _i: presenter.contrast_chosen(self._colours.currentData()))
         self._scale.activated.connect(lambda _i: presenter.scale_chosen(int(self._scale.currentData())))
 
     def set_compact(self, compact: bool) -> None:
@@ -55,6 +59,7 @@ class SettingsScreen(QWidget):
         """Draw one state."""
         self._language.setCurrentIndex(self._language.findData(state.language))
         self._scale.setCurrentIndex(self._scale.findData(state.text_scale))
+        self._colours.setCurrentIndex(self._colours.findData(state.contrast))
         self._market.setCurrentIndex(self._market.findData(state.market_weekday))
         self._paper.setCurrentIndex(self._paper.findData(state.paper.value))
         clear(self._people)
@@ -73,6 +78,8 @@ class SettingsScreen(QWidget):
             self._language.addItem(language_name(code), code)
         for percent in SCALES:
             self._scale.addItem(f"{percent} %", percent)
+        self._colours.addItem(_("Warm paper"), False)
+        self._colours.addItem(_("High contrast"), True)
         self._paper.addItem(_("A5 sheet"), Paper.A5.value)
         self._paper.addItem(_("80 mm roll"), Paper.ROLL.value)
         self._market.addItem(_("No market day"), None)
@@ -85,6 +92,7 @@ class SettingsScreen(QWidget):
         fields = (
             Field(_("Language"), self._language, _("Slips stay in Vietnamese")),
             Field(_("Text size"), self._scale, _("For the whole program")),
+            Field(_("Colours"), self._colours, _("Strong ones for bright light")),
             Field(_("Market day"), self._market, hint),
             Field(_("Slips"), self._paper, _("What the printer takes")),
         )
@@ -103,6 +111,14 @@ class SettingsScreen(QWidget):
 
     def _language_chosen(self, _place: int) -> None:
         self._presenter.language_chosen(str(self._language.currentData()))
+
+
+def _choice() -> QComboBox:
+    """Five stand side by side: none asks for more room than most of its words need."""
+    choice = QComboBox()
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(LEAST_LETTERS)
+    return choice
 
 
 def _facts(state: SettingsState) -> tuple[tuple[str, str], ...]:
