@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app import resources
@@ -41,7 +41,12 @@ WhenIdle = Callable[[Callable[[], None]], None]
 
 
 class DayOne(QObject):
-    """Covers the window until everything is answered; `let_in` takes over then."""
+    """Covers the window until everything is answered; `let_in` takes over then.
+
+    `practice_wanted`: this machine is for training; nothing is made on it.
+    """
+
+    practice_wanted = Signal()
 
     def __init__(
         self, machine: Machine, tasks: Tasks, window: MainWindow, ways: ScanWays, let_in: LetIn
@@ -77,7 +82,13 @@ class DayOne(QObject):
     def _show(self, page: Page) -> None:
         communes = communes_from_csv(resources.text("places", "communes_sonla.csv"))
         renames = renames_from_csv(resources.text("places", "old_to_new_communes_sonla.csv"))
-        steps = Steps(create=self._create, set_pin=self._set_pin, pair=self._pair, done=self._done)
+        steps = Steps(
+            create=self._create,
+            set_pin=self._set_pin,
+            pair=self._pair,
+            done=self._done,
+            practise=self.practice_wanted.emit,
+        )
         self._presenter = FirstRunPresenter(communes, renames, steps, page, has_store=self.store is not None)
         self._wizard = FirstRunWizard(self._presenter)
         self._wizard.sheet_file_wanted.connect(self._ways.from_text_file)

@@ -36,18 +36,23 @@ ROOMS = (
     ("appointments", "calendar-clock", N_("Appointments")),
     ("exchange", "cloud-upload", N_("Send and receive")),
     ("look", "circle-question-mark", N_("To look at")),
+    ("practice", "graduation-cap", N_("Practice")),
     ("settings", "settings", N_("Settings")),
 )
-"""Key, icon and title of every room that works; the last one stands at the foot of the rail."""
+"""Key, icon and title of every room that works."""
+AT_FOOT = ("practice", "settings")
+"""The rooms at the foot of the rail."""
 
 
 class Desk(QObject):
-    """One per process. The first window is drawn before anything behind the entrance is imported.
+    """The first window is drawn before anything behind the entrance is imported.
 
-    `troubled` carries a StoreFault from whatever thread it came up in.
+    `troubled` carries a StoreFault from whatever thread it came up in; `practice_wanted` asks to leave this desk
+    for the one to practise at.
     """
 
     troubled = Signal(object)
+    practice_wanted = Signal()
 
     def __init__(self, app: QApplication, machine: Machine, bus: ChangeBus) -> None:
         super().__init__()
@@ -58,6 +63,7 @@ class Desk(QObject):
         self.window = MainWindow(self._room_list())
         self.ways = ScanWays(app, self.tasks, self.window)
         self.entrance = Entrance(machine, self.tasks, self.window, self.ways, self.opened)
+        self.entrance.practice_wanted.connect(self.practice_wanted)
         self._connect()
 
     @property
@@ -114,6 +120,7 @@ class Desk(QObject):
         self.window.find_wanted.connect(self._find)
         self.window.lock_wanted.connect(self.entrance.lock)
         self.window.sync_wanted.connect(self._open_exchange)
+        self.window.banner_acted.connect(self._open_exchange)
         self.window.help_wanted.connect(self._help)
         self.window.give_wanted.connect(self._give_number)
         self.window.call_wanted.connect(self._call_next)
@@ -130,14 +137,23 @@ class Desk(QObject):
                 icon=icon,
                 title_msgid=title,
                 make=partial(self._make, key),
-                at_foot=key == "settings",
+                at_foot=key in AT_FOOT,
             )
             for key, icon, title in ROOMS
         )
 
     def _make(self, key: str) -> QWidget:
+        if key == "practice":
+            return self._practice_door()
         assert self.day is not None, "rooms are opened only after the entrance"
         return self.day.make(key)
+
+    def _practice_door(self) -> QWidget:
+        from app.desktop.screens.practice_door import PracticeDoor
+
+        door = PracticeDoor()
+        door.practice_wanted.connect(self.practice_wanted)
+        return door
 
     def _find(self, text: str) -> None:
         if self.day is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.desktop.screens.opening import OpeningScreen
 from app.desktop.store_is import StoreIs
@@ -25,7 +25,12 @@ Opened = Callable[["Store", "OperatorRow"], None]
 
 
 class Entrance(QObject):
-    """Covers the window until somebody may see it. What only day one or the lock needs is imported then."""
+    """Covers the window until somebody may see it. What only day one or the lock needs is imported then.
+
+    `practice_wanted`: somebody wants to practise, whether or not they may see the store.
+    """
+
+    practice_wanted = Signal()
 
     def __init__(
         self, machine: Machine, tasks: Tasks, window: MainWindow, ways: ScanWays, opened: Opened
@@ -93,6 +98,7 @@ class Entrance(QObject):
 
         self._ways.watch()
         self.day_one = DayOne(self._machine, self._tasks, self._window, self._ways, self.let_in)
+        self.day_one.practice_wanted.connect(self.practice_wanted)
         return self.day_one
 
     def _ask_passphrase(self) -> OpeningScreen:
@@ -119,6 +125,7 @@ class Entrance(QObject):
 
         screen.passphrase.connect(open_it)
         screen.recovery.connect(recover)
+        screen.practice.connect(self.practice_wanted)
         self._window.cover(screen)
         return screen
 

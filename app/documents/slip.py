@@ -10,6 +10,8 @@ from app.domain.slip import CODE_PREFIX, Slip, SlipLine, SlipShape
 WIDTH, HEIGHT, MARGIN = 148.0, 210.0, 10.0
 _INNER = WIDTH - 2 * MARGIN
 _ROW = 11.6
+_ACROSS = 165.0
+"""How long a watermark is; the sheet's diagonal is 257 mm."""
 _QR = 27.0
 _FOOT = HEIGHT - MARGIN - _QR
 _SAFETY = _FOOT - 14.0
@@ -162,8 +164,9 @@ def _contact(page: Page, contact: str, left: float, room: float) -> None:
 
 
 def _watermark(page: Page, mark: str) -> None:
-    """Behind everything else, so that nothing is harder to read for it."""
+    """From corner to corner behind everything else, so that nothing is harder to read for it."""
     page.set_font(FONT, "B", 40)
-    page.set_text_color(205)
+    page.set_font_size(40 * _ACROSS / page.get_string_width(mark))
+    page.set_text_color(212)
     with page.rotation(55, WIDTH / 2, HEIGHT / 2):
         page.text((WIDTH - page.get_string_width(mark)) / 2, HEIGHT / 2, mark)

@@ -79,6 +79,8 @@ class Steps:
     pair: Callable[[PairingSheet, Callable[[str], None]], None]
     """Pair; the callback gets an empty text or a trouble code."""
     done: Callable[[], None]
+    practise: Callable[[], None]
+    """Leave this wizard for the practice village: a training machine has no store of its own."""
 
 
 class FirstRunPresenter:
@@ -110,7 +112,10 @@ class FirstRunPresenter:
             self._go(pages[pages.index(self._state.page) - 1])
 
     def place_chosen(self, place: Place) -> None:
-        """Counter, visits or training."""
+        """Counter or visits; a machine for training is never set up to send anything."""
+        if place is Place.TRAINING:
+            self._steps.practise()
+            return
         self._answer(Page.COMMUNE, replace(self._state.answers, place=place))
 
     def commune_typed(self, text: str) -> None:

@@ -38,9 +38,16 @@ class DayOne:
     pins: list[str] = field(default_factory=list)
     sheets: list[PairingSheet] = field(default_factory=list)
     entered: int = 0
+    practised: int = 0
 
     def __post_init__(self) -> None:
-        steps = Steps(create=self._create, set_pin=self.pins.append, pair=self._pair, done=self._done)
+        steps = Steps(
+            create=self._create,
+            set_pin=self.pins.append,
+            pair=self._pair,
+            done=self._done,
+            practise=self._practise,
+        )
         self.run = FirstRunPresenter(COMMUNES, RENAMES, steps, self.page, has_store=self.has_store)
         self.run.attach(self.shown.append)
 
@@ -73,6 +80,9 @@ class DayOne:
         self.sheets.append(sheet)
         self.answered = answered
 
+    def _practise(self) -> None:
+        self.practised += 1
+
     def _done(self) -> None:
         self.entered += 1
 
@@ -94,6 +104,12 @@ def test_the_store_is_made_from_what_was_answered() -> None:
         "anh",
         GOOD,
     )
+
+
+def test_a_machine_for_practice_asks_nothing_more_and_makes_nothing() -> None:
+    day = DayOne()
+    day.run.place_chosen(Place.TRAINING)
+    assert (day.practised, day.state.page, day.created) == (1, Page.PLACE, [])
 
 
 def test_no_state_ever_holds_the_passphrase_or_the_pin() -> None:

@@ -44,6 +44,12 @@ def write(window: QWidget, text: str) -> None:
         press(window, letter)
 
 
+def pause(wedge: Wedge) -> None:
+    """As if a person's pause had passed: the scanner's filter gives back what it held."""
+    wedge._timer.stop()
+    wedge._pause()
+
+
 def held_enter(window: QWidget) -> None:
     """What arrives while Enter is held down."""
     event = QKeyEvent(QEvent.Type.KeyPress, ENTER, NONE, "\r", True)

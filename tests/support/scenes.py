@@ -35,6 +35,7 @@ from app.documents.slip import write_slip
 from app.domain.draft import Draft, Stage
 from app.domain.faults import StoreTrouble
 from app.domain.sync_state import SyncState
+from app.i18n import language
 from app.presentation.citizen import CitizenPresenter
 from app.presentation.courier import CourierState
 from app.presentation.first_run import Blame, Page
@@ -44,6 +45,9 @@ from tests.support import courier_states, exchange_states, states
 from tests.support import guided_states as guided
 from tests.support.appointment_scenes import APPOINTMENTS
 from tests.support.look_scenes import LOOK
+from tests.support.noticed_scenes import noticed
+from tests.support.past_scenes import PAST
+from tests.support.practice_scenes import PRACTICE
 from tests.support.queue_scenes import QUEUE
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
 
@@ -89,7 +93,7 @@ def people(state: ReceptionState) -> QWidget:
     def make() -> QWidget:
         before = ReceptionState(desk=state.desk, who=state.who)
         still = Still(before if state.problems else state)
-        screen = ReceptionScreen(still)  # type: ignore[arg-type]
+        screen = ReceptionScreen(still, load_pack(language()))  # type: ignore[arg-type]
         still.show(state)
         return screen
 
@@ -212,10 +216,12 @@ ROOMS: dict[str, Scene] = {
     "today_empty": partial(today, full=False),
     "today_full": partial(today, full=True),
     "people_search": partial(people, ReceptionState()),
+    "people_guest": partial(people, states.guest()),
     "people_found": partial(people, states.found()),
     "people_nobody": partial(people, states.nobody_found()),
     "people_refused_scan": partial(people, states.refused_scan()),
     "people_confirm": partial(people, states.confirm_known()),
+    "people_guest_confirm": partial(people, states.guest(states.confirm_known())),
     "people_confirm_new": partial(people, states.confirm_new()),
     "people_choose": partial(people, states.choose()),
     "people_choose_same": partial(people, states.choose(may_add=False)),
@@ -230,6 +236,8 @@ ROOMS: dict[str, Scene] = {
     **LOOK,
     **QUEUE,
     **APPOINTMENTS,
+    **PRACTICE,
+    **PAST,
     "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False, usb=courier_states.UNPAIRED),
     "exchange_usb_busy": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.BUSY),
     "exchange_usb_copied": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.COPIED),
@@ -250,7 +258,7 @@ ROOMS: dict[str, Scene] = {
 SESSION: dict[str, Scene] = {
     "overview": lambda: session(guided.draft(Stage.TASKS)),
     "overview_anonymous": lambda: session(guided.anonymous()),
-    "card_first": lambda: session(guided.on_card("install.store", before={})),
+    "card_first": lambda: session(guided.on_first_card()),
     "card": lambda: session(guided.on_card("insurance.add")),
     "card_secret": lambda: session(guided.on_card("identity.keys")),
     "card_unverified": lambda: session(guided.on_card("health_book.open")),
@@ -264,11 +272,14 @@ SESSION: dict[str, Scene] = {
     "citizen_long": partial(citizen, "health_book.agree"),
     "citizen_welcome": partial(citizen, ""),
     "review": lambda: session(guided.ended()),
+    "review_left_over": lambda: session(guided.left_over()),
     "review_every_ending": lambda: session(guided.every_ending()),
     "review_anonymous": lambda: session(guided.anonymous(Stage.REVIEW)),
 }
 
-SCENES: dict[str, Scene] = {**ENTRANCE, **ROOMS, **SESSION}
+NOTICED = noticed({**ROOMS, **SESSION})
+
+SCENES: dict[str, Scene] = {**ENTRANCE, **ROOMS, **SESSION, **NOTICED}
 MAIN = (
     "first_run_place",
     "lock",

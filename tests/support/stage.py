@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.desktop.desk import ROOMS
+from app.desktop.desk import AT_FOOT, ROOMS
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.room import Room
 from app.desktop.shell.session_frame import SessionFrame
@@ -16,6 +16,9 @@ from app.desktop.wording.people import duty
 from app.domain.sync_state import SyncState
 from tests.support.exchange_states import sync_state
 from tests.support.states import MAI
+
+TO_LOOK = 3
+"""How much there is to look at where anything is."""
 
 
 class Still:
@@ -47,15 +50,16 @@ class Still:
 def in_room(screen: Callable[[], QWidget], room: str, sync: SyncState = SyncState.WAITING) -> MainWindow:
     """A room with its screen, the rail and the top bar around it."""
     rooms = tuple(
-        Room(key=key, icon=icon, title_msgid=title, make=screen, at_foot=key == "settings")
+        Room(key=key, icon=icon, title_msgid=title, make=screen, at_foot=key in AT_FOOT)
         for key, icon, title in ROOMS
     )
     window = MainWindow(rooms)
     window.set_place("Xã Mường Bú")
     window.set_operator(MAI.name, duty(MAI.role))
     status = sync_state(sync)
-    window.show_sync(status.state, exchange.pill(status))
-    window.set_badge("exchange", *exchange.badge(status.counters))
+    window.show_sync(status.state, exchange.pill(status, TO_LOOK if sync is SyncState.PARTLY else 0))
+    window.set_badge("exchange", exchange.badge(status.counters.waiting))
+    window.show_standing(exchange.standing(status.state))
     window.show_room(room)
     return window
 

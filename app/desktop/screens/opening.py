@@ -16,7 +16,7 @@ from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.logo import Logo
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
-from app.desktop.widgets.typography import label
+from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import trouble
 from app.domain.faults import StoreTrouble
 from app.i18n import _
@@ -25,10 +25,14 @@ WIDTH = 560
 
 
 class OpeningScreen(QWidget):
-    """Emits `passphrase(text)` or `recovery(code, new passphrase)`; nothing is ever deleted from here."""
+    """Emits `passphrase(text)` or `recovery(code, new passphrase)`; nothing is ever deleted from here.
+
+    `practice`: somebody wants to practise, which needs no passphrase.
+    """
 
     passphrase = Signal(str)
     recovery = Signal(str, str)
+    practice = Signal()
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -42,6 +46,10 @@ class OpeningScreen(QWidget):
         self._recovering = box(column(code, self._fresh_field, gap=12))
         self._field = Field(_("Passphrase"), self._secret)
         self._other = Button(_("Use the recovery code"), self._swap, kind=Kind.QUIET)
+        practise = Button(
+            _("Practise with made-up people"), self.practice.emit, kind=Kind.QUIET, icon="graduation-cap"
+        )
+        self._practise = box(column(rule(), row(practise, None), gap=12))
         body = column(
             row(
                 Logo(44, "Điểm Tựa"),
@@ -52,6 +60,7 @@ class OpeningScreen(QWidget):
             self._field,
             self._recovering,
             row(self._other, None, with_key(self._open, ENTER)),
+            self._practise,
             gap=16,
             margins=(32, 28, 32, 24),
         )
@@ -97,6 +106,7 @@ class OpeningScreen(QWidget):
         recovering = not self._is_recovering()
         self._recovering.setVisible(recovering)
         self._field.setVisible(not recovering)
+        self._practise.setVisible(not recovering)
         self._other.set_text(_("Use the passphrase") if recovering else _("Use the recovery code"))
         (self._code if recovering else self._secret).setFocus()
 

@@ -16,15 +16,19 @@ from app.desktop.shell.room import Room, fit
 from app.desktop.theme.tokens import COMPACT_HEIGHT, COMPACT_WIDTH, Tone
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.focus_ring import FocusRing
+from app.desktop.widgets.number_card import NumberCard
 from app.desktop.widgets.toast import Toast
 from app.domain.sync_state import SyncState
+from app.i18n import _
 
 if TYPE_CHECKING:
     from app.desktop.shell.house_frame import HouseFrame
     from app.desktop.shell.session_frame import SessionFrame
 
 SMALLEST = QSize(960, 540)
-BANNER_MARGINS = (24, 12, 24, 0)
+BANNER_MARGINS, BANNER_MARGINS_COMPACT = (24, 8, 24, 0), (12, 6, 12, 0)
+TELLS_ALL = "exchange"
+"""The room that says itself what stands above the others."""
 
 
 class MainWindow(QMainWindow):
@@ -39,22 +43,27 @@ class MainWindow(QMainWindow):
     banner_acted = Signal()
     closing = Signal()
 
+    around = QSize(0, 0)
+    """What stands around the pages: nothing, except in practice."""
+
     def __init__(self, rooms: Sequence[Room]) -> None:
         super().__init__()
         self._rooms, self._compact = tuple(rooms), False
         self._session: SessionFrame | None = None
         self._cover: QWidget | None = None
+        self._notice: Notice | None = None
+        self._standing = ""
         self._layers = QStackedWidget()
         self.setCentralWidget(self._layers)
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(SMALLEST)
-        self.toast, self._ring = Toast(self), FocusRing(self)
+        self.toast, self.number, self._ring = Toast(self), NumberCard(self), FocusRing(self)
         self._banner_box = QWidget()
         self._banner = Banner()
         self._banner.acted.connect(self.banner_acted)
-        layout = QVBoxLayout(self._banner_box)
-        layout.setContentsMargins(*BANNER_MARGINS)
-        layout.addWidget(self._banner)
+        self._banner_around = QVBoxLayout(self._banner_box)
+        self._banner_around.addWidget(self._banner)
+        self._fit_banner()
         self._house: HouseFrame | None = None
 
     @property
@@ -78,6 +87,7 @@ class MainWindow(QMainWindow):
         """Open a room; an unknown key is a KeyError."""
         self.house.pages.show_room(key)
         self.house.rail.set_current(key)
+        self._show_banner()
 
     @property
     def room(self) -> str:
@@ -114,6 +124,19 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show a lasting state above the page, or take it away with None."""
+        self._notice = notice
+        self._show_banner()
+
+    def show_standing(self, words: str) -> None:
+        """What is so until somebody mends it: above every room but the one that tells all of it, and no session."""
+        self._standing = words
+        self._show_banner()
+
+    def _show_banner(self) -> None:
+        is_told = self._session is not None or self._house is None or self.room == TELLS_ALL
+        notice = self._notice
+        if notice is None and self._standing and not is_told:
+            notice = Notice(words=self._standing, tone=Tone.WARN, icon="lock", action=_("See more"))
         if notice is None:
             self._banner.clear_notice()
         else:
@@ -124,10 +147,8 @@ class MainWindow(QMainWindow):
         """Replace the rooms by one person's session."""
         self._session = frame
         frame.set_compact(self._compact)
-        bind(frame, Key.LOCK, self.lock_wanted.emit)
-        bind(frame, Key.HELP, self.help_wanted.emit)
         bind(frame, Key.FIND, lambda: self.find_wanted.emit(""))
-        bind(frame, Key.UNDO, self.toast.undo)
+        self._bind_everywhere(frame)
         self._layers.addWidget(frame)
         self._top_layer()
 
@@ -142,6 +163,7 @@ class MainWindow(QMainWindow):
         """Put one page over everything (first run, lock); the shell's keys are silent under it."""
         old, self._cover = self._cover, page
         self.toast.withdraw()
+        self.number.put_away()
         fit(page, self._compact)
         self._layers.addWidget(page)
         self._top_layer()
@@ -156,6 +178,11 @@ class MainWindow(QMainWindow):
             self._drop(old)
 
     @property
+    def is_in_session(self) -> bool:
+        """Whether somebody is being helped."""
+        return self._session is not None
+
+    @property
     def is_compact(self) -> bool:
         """Whether the compact layout is on."""
         return self._compact
@@ -163,9 +190,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between the two layouts at the breakpoint."""
         super().resizeEvent(event)
-        compact = event.size().width() < COMPACT_WIDTH or event.size().height() < COMPACT_HEIGHT
+        room = event.size() - self.around
+        compact = room.width() < COMPACT_WIDTH or room.height() < COMPACT_HEIGHT
         if compact != self._compact:
             self._compact = compact
+            self._fit_banner()
             for layer in (self._house, self._session, self._cover):
                 fit(layer, compact)
 
@@ -194,13 +223,18 @@ class MainWindow(QMainWindow):
         for number, room in enumerate((r for r in self._rooms if not r.at_foot), start=1):
             bind(house, room_key(number), partial(self.show_room, room.key))
         bind(house, Key.FIND, house.top.search.setFocus)
-        bind(house, Key.LOCK, self.lock_wanted.emit)
-        bind(house, Key.HELP, self.help_wanted.emit)
-        bind(house, Key.GIVE_NUMBER, self.give_wanted.emit)
-        bind(house, Key.CALL_NEXT, self.call_wanted.emit)
-        bind(house, Key.UNDO, self.toast.undo)
+        bind(house, Key.COME_IN, self.number.onward)
+        self._bind_everywhere(house)
         self._layers.addWidget(house)
         return house
+
+    def _bind_everywhere(self, layer: QWidget) -> None:
+        """The keys that do the same in the rooms and in a session."""
+        bind(layer, Key.LOCK, self.lock_wanted.emit)
+        bind(layer, Key.HELP, self.help_wanted.emit)
+        bind(layer, Key.GIVE_NUMBER, self.give_wanted.emit)
+        bind(layer, Key.CALL_NEXT, self.call_wanted.emit)
+        bind(layer, Key.UNDO, self.number.undo)
 
     def _top_layer(self) -> None:
         """Bring the uppermost layer to the front and move the banner into it."""
@@ -210,9 +244,13 @@ class MainWindow(QMainWindow):
         layer = self._cover or frame
         if layer is None:
             return
-        self._banner_box.setVisible(self._banner.notice is not None)
+        self._show_banner()
         self._layers.setCurrentWidget(layer)
         layer.setFocus()
+
+    def _fit_banner(self) -> None:
+        self._banner_around.setContentsMargins(*(BANNER_MARGINS_COMPACT if self._compact else BANNER_MARGINS))
+        self._banner.set_compact(self._compact)
 
     def _drop(self, layer: QWidget) -> None:
         self._layers.removeWidget(layer)

@@ -53,6 +53,7 @@ def _ground(scale: int, c: Colours) -> str:
     QWidget[ground="bar"] {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
     QWidget[ground="surface"] {{ background: {c.surface}; }}
     QWidget[ground="tint"] {{ background: {c.primary_tint}; }}
+    QWidget[ground="practice"] {{ background: {c.focus}; }}
     QFrame[rule="true"] {{ background: {c.line}; border: 0; min-height: 1px; max-height: 1px; }}
     QToolTip {{ background: {c.ink}; color: {c.surface}; border: 0; padding: 6px 10px; }}
     """

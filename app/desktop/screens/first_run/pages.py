@@ -32,6 +32,7 @@ class PlacePage(ChoiceGrid):
         choices = (
             Choice(Place.COUNTER.value, _("At the commune's support point"), "landmark"),
             Choice(Place.VISIT.value, _("Door to door in the villages"), "map-pin"),
+            Choice(Place.TRAINING.value, _("Only to practise, with made-up people"), "graduation-cap"),
         )
         super().__init__(choices, _("Where this machine stands"), columns=1)
         if state.answers.place.value in (choice.key for choice in choices):
