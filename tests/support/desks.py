@@ -18,15 +18,18 @@ from app.desktop.change_bus import ChangeBus
 from app.desktop.desk import Desk
 from app.desktop.machine import Machine
 from app.desktop.main import make_application
+from app.desktop.sessions import Sessions
 from app.domain.faults import StoreFault
+from app.domain.guide import GuidePack
 from app.domain.points import Role
+from app.i18n import language
 from app.storage import opening
 from app.storage.opening import SqliteStore
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
 from app.usecases.lock import set_pin
 from app.usecases.ports import Store
 from tests.support.hands import CountedIds, HandClock
-from tests.support.keys import press
+from tests.support.keys import pause, press
 from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE, Keyring
 
 W = TypeVar("W", bound=QWidget)
@@ -160,6 +163,17 @@ class Counter:
         for letter in text:
             self.press(letter)
 
+    @property
+    def sessions(self) -> Sessions:
+        """The sessions of whoever is at it."""
+        assert self.desk.sessions is not None
+        return self.desk.sessions
+
+    @property
+    def pack(self) -> GuidePack:
+        """The guide in force."""
+        return self.desk.machine.pack(language())
+
     def scan(self, text: str) -> None:
         """A card, whichever way it came."""
         self.desk.ways.scanned.emit(text)
@@ -209,8 +223,7 @@ def people_of(store: Store) -> tuple[OperatorRow, ...]:
 
 def rest_from_bursts(desk: Desk) -> None:
     """As if a person's pause had passed: the scanner's filter gives back what it held."""
-    desk.ways._wedge._timer.stop()
-    desk.ways._wedge._pause()
+    pause(desk.ways._wedge)
 
 
 def until(condition: Callable[[], bool], seconds: float = 5) -> bool:
