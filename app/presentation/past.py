@@ -12,9 +12,8 @@ from app.domain.history import Happening, What, history
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
-from app.presentation.looking.naming import Names
-from app.presentation.looking.states import Writer
 from app.usecases import undoing
+from app.usecases.naming import Names, Writer
 from app.usecases.ports import Clock, Ids, Store
 
 TOLD = "told"
@@ -62,16 +61,29 @@ class PastState:
     rungs: tuple[Rung, ...]
     lines: tuple[PastLine, ...]
     now: datetime
+    may_write: bool = True
 
 
 class PastPresenter:
-    """One per opened dialog; reads again after each thing it writes."""
+    """One per opened dialog; reads again after each thing it writes.
+
+    Over a running session nothing is written: what its draft began from would no longer be true.
+    """
 
     def __init__(
-        self, store: Store, clock: Clock, ids: Ids, *, operator: str, pack: GuidePack, citizen: str
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        *,
+        operator: str,
+        pack: GuidePack,
+        citizen: str,
+        may_write: bool = True,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._operator, self._pack, self._citizen = operator, pack, citizen
+        self._may_write = may_write
         self._render: Callable[[PastState], None] | None = None
 
     def attach(self, render: Callable[[PastState], None]) -> None:
@@ -102,12 +114,13 @@ class PastPresenter:
         happened = history(reading.traces(self._citizen))
         ladder = reading.record("ladder", self._citizen) or {}
         mine = {one.record for one in happened if one.what is What.HELPED}
-        open_ones = {session for session in mine if undoing.can_take_back(reading, now, session)}
+        open_ones = {one for one in mine if self._may_write and undoing.can_take_back(reading, now, one)}
         return PastState(
             who=portrait_of(reading.record("citizen", self._citizen) or {}, now.date()),
             rungs=tuple(_rung(task, ladder, titles) for task in TaskCode),
             lines=tuple(_line(one, names, open_ones) for one in happened),
             now=now,
+            may_write=self._may_write,
         )
 
     def _written(self, problem: Problem | None) -> Problem | None:

@@ -14,7 +14,9 @@ from app.domain.names import clean
 from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.problems import Problem, ProblemCode
 from app.domain.views import PersonRow
-from app.usecases import welcome
+from app.presentation.queue import Place
+from app.usecases import family, welcome
+from app.usecases.family import Kin
 from app.usecases.ports import Clock, Ids, Store
 from app.usecases.welcome import Found, TypedPerson
 
@@ -41,7 +43,8 @@ class Row:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionState:
     """What the screen shows. `values` are what a scan said; `may_add` is false when the number is already ours;
-    `near` when nobody is called exactly what was typed and `rows` are those one letter away.
+    `near` when nobody is called exactly what was typed and `rows` are those one letter away. `guest` is whose number
+    was asked in, `kin` the name of whom they came with from one household: its other people stand in `rows`.
     """
 
     desk: Desk = Desk.SEARCH
@@ -52,13 +55,15 @@ class ReceptionState:
     values: Mapping[str, Value] | None = None
     may_add: bool = True
     near: bool = False
+    guest: Place | None = None
+    kin: str = ""
     refused: Refused | None = None
     doubts: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 class ReceptionPresenter:
-    """Everything ends in `start(draft)`, called with the session that begins or goes on."""
+    """Everything ends in `start(draft, guest)`: the session that begins or goes on, and whose number was asked in."""
 
     def __init__(
         self,
@@ -68,11 +73,13 @@ class ReceptionPresenter:
         *,
         operator: str,
         guide: str,
-        start: Callable[[Draft], None],
+        start: Callable[[Draft, Place | None], None],
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._operator, self._guide, self._start = operator, guide, start
         self._state = ReceptionState()
+        self._guest: Place | None = None
+        self._kin: Kin | None = None
         self._render: Callable[[ReceptionState], None] | None = None
 
     def attach(self, render: Callable[[ReceptionState], None]) -> None:
@@ -84,12 +91,27 @@ class ReceptionPresenter:
         """The screen is going away; states are not shown until another one attaches."""
         self._render = None
 
+    def expect(self, guest: Place | None) -> None:
+        """A number was asked in, or nobody's any more: until somebody is received it stands on the page."""
+        was_of_household, self._guest, self._kin = self._kin is not None, guest, None
+        self._show(ReceptionState() if was_of_household else self._state)
+
+    def come_with(self, citizen: str) -> None:
+        """The next one is of the household of somebody just helped: nothing that is known of it is asked again."""
+        args = (self._store, self._clock, self._ids, self._operator, citizen)
+        self._kin = family.open_household(*args)
+        self.cleared()
+
     def cleared(self) -> None:
-        """Back to an empty search."""
-        self._show(ReceptionState())
+        """Back to an empty search; of a household, to its other people."""
+        members = self._kin.members if self._kin else ()
+        self._show(ReceptionState(rows=self._rows(members)))
 
     def typed(self, text: str) -> None:
         """Look people up as the operator types."""
+        if not text.strip():
+            self.cleared()
+            return
         reading = self._store.read()
         found = reading.find_people(text) if text.strip() else ()
         near = reading.find_near(text) if text.strip() and not found else ()
@@ -116,7 +138,7 @@ class ReceptionPresenter:
 
     def nobody_fits(self) -> None:
         """None of the people found: a new person, beginning from what is already known."""
-        known = self._state.values or _typed_name(self._state.typed)
+        known = {**self._shared(), **(self._state.values or _typed_name(self._state.typed))}
         self._show(replace(self._state, desk=Desk.WRITE, who=portrait_of(known, self._clock.now().date())))
 
     def confirmed(self) -> None:
@@ -172,19 +194,42 @@ class ReceptionPresenter:
             guide=self._guide,
             citizen=self._state.citizen,
             values=values,
+            beside=self._beside(),
         )
 
     def _new(self, values: Mapping[str, Value]) -> Draft | Problem:
         return welcome.start_new(
-            self._store, self._clock, self._ids, operator=self._operator, guide=self._guide, values=values
+            self._store,
+            self._clock,
+            self._ids,
+            operator=self._operator,
+            guide=self._guide,
+            values={**self._shared(), **values},
+            beside=self._beside(),
         )
+
+    def _shared(self) -> Mapping[str, Value]:
+        """What a new person of the household begins with."""
+        return self._kin.values if self._kin else {}
+
+    def _beside(self) -> str:
+        """Whom they came with; nobody comes with themselves."""
+        return self._kin.citizen if self._kin and self._kin.citizen != self._state.citizen else ""
+
+    def _join(self, draft: Draft) -> None:
+        """Somebody we know, who was of no household so far."""
+        if self._kin and draft.beside and not draft.is_new:
+            household = str(self._kin.values["household"])
+            family.join(self._store, self._clock, self._ids, self._operator, draft.citizen, household)
 
     def _begin(self, draft: Draft | Problem) -> None:
         if isinstance(draft, Problem):
             self._show(replace(self._state, problems=(draft,)))
             return
+        self._join(draft)
+        guest, self._guest, self._kin = self._guest, None, None
         self._show(ReceptionState())
-        self._start(draft)
+        self._start(draft, guest)
 
     def _rows(self, people: Iterable[PersonRow]) -> tuple[Row, ...]:
         return tuple(self._row(person) for person in people)
@@ -194,9 +239,9 @@ class ReceptionPresenter:
         return Row(person.citizen, who, person.sessions, person.tasks_over)
 
     def _show(self, state: ReceptionState) -> None:
-        self._state = state
+        self._state = replace(state, guest=self._guest, kin=self._kin.name if self._kin else "")
         if self._render is not None:
-            self._render(state)
+            self._render(self._state)
 
 
 def _not_here(code: ProblemCode) -> Refused:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role
@@ -44,12 +44,9 @@ class PastDialog(QDialog):
         close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)
         close.setDefault(True)
         kept = label(_("Nothing is ever deleted here: what is put right is written beside it."), Role.MUTED)
-        left = Card(
-            column(label(_("The five tasks"), Role.H3), self._rungs, None, gap=4, margins=(16, 12, 16, 10))
-        )
+        left = _card(_("The five tasks"), self._rungs)
         left.setFixedWidth(scaled(RUNGS))
-        head = label(_("What happened"), Role.H3)
-        right = Card(column(head, (fit_area(box(self._lines)), 1), gap=4, margins=(16, 12, 10, 10)))
+        right = _card(_("What happened"), self._lines)
         self.setLayout(
             column(
                 row(self._title, self._about, None, gap=12),
@@ -70,7 +67,8 @@ class PastDialog(QDialog):
         self._about.setText(people.line(state.who))
         clear(self._rungs)
         for rung in state.rungs:
-            self._rungs.addWidget(self._rung(rung))
+            self._rungs.addWidget(self._rung(rung, may_write=state.may_write))
+        self._rungs.addStretch(1)
         clear(self._lines)
         for place, line in enumerate(state.lines):
             if place:
@@ -78,15 +76,19 @@ class PastDialog(QDialog):
             self._lines.addWidget(self._line(line, state))
         self._lines.addStretch(1)
 
-    def _rung(self, rung: Rung) -> QWidget:
+    def _rung(self, rung: Rung, *, may_write: bool) -> QWidget:
         said = words.rung(rung)
         dot = StatusDot(tasks.shape(rung.state.status), said, "")
         text = column(label(rung.title, Role.STRONG, wrap=True), label(said, Role.MUTED, wrap=True), gap=0)
+        parts = row(dot, (text, 1), gap=10, margins=(0, 5, 0, 5))
+        if not may_write:
+            return box(parts)
         answer = partial(self._presenter.mend, rung.task)
         title = f"{rung.title}: {words.mend(rung)}"
         button = Button(words.mend(rung), partial(self._ask, title, answer), size=Size.SMALL)
         button.setAccessibleName(title)
-        return box(row(dot, (text, 1), button, gap=10, margins=(0, 5, 0, 5)))
+        parts.addWidget(button)
+        return box(parts)
 
     def _line(self, line: PastLine, state: PastState) -> QWidget:
         name, detail = words.sentence(line), words.whence(line, state.now)
@@ -100,6 +102,12 @@ class PastDialog(QDialog):
 
     def _ask(self, title: str, answer: Answer) -> None:
         WhyDialog(title, answer, self).open()
+
+
+def _card(title: str, rows: QVBoxLayout) -> Card:
+    """A heading over rows that scroll where there are many."""
+    area = fit_area(box(rows))
+    return Card(column(label(title, Role.H3), (area, 1), gap=4, margins=(16, 12, 10, 10)))
 
 
 class WhyDialog(QDialog):

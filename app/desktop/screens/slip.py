@@ -28,15 +28,18 @@ from app.i18n import _
 ABOVE_AND_BELOW = 150
 """What the page needs besides the paper, in px."""
 
+KIN = "G"
+
 
 class SlipScreen(QWidget):
-    """Emits `print_wanted` and `done`."""
+    """Emits `print_wanted`, `done`, and `kin_wanted` when the next one is of the same household."""
 
     print_wanted = Signal()
     save_wanted = Signal()
     done = Signal()
+    kin_wanted = Signal()
 
-    def __init__(self, slip: Slip, pdf: Path) -> None:
+    def __init__(self, slip: Slip, pdf: Path, *, with_kin: bool = True) -> None:
         super().__init__()
         self._image = first_page(pdf)
         self._paper = QLabel()
@@ -52,11 +55,14 @@ class SlipScreen(QWidget):
         words.addStretch(1)
         words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
         frame = Card(row((self._paper, 1), (fit_area(box(words)), 1), gap=24, margins=(20, 16, 28, 18)))
-        self._around, self._foot = column(frame), self._make_bar()
+        self._around, self._foot = column(frame), self._make_bar(with_kin=with_kin)
         self.setLayout(column((box(self._around), 1), self._foot, gap=0))
         self.set_compact(False)
         bind(self, Key.REPRINT.value, self.print_wanted.emit)
-        PlainKeys(self).on(ENTER, self.done.emit)
+        keys = PlainKeys(self)
+        keys.on(ENTER, self.done.emit)
+        if with_kin:
+            keys.on(KIN, self.kin_wanted.emit)
 
     def set_compact(self, compact: bool) -> None:
         """More room for the paper on a small window."""
@@ -76,13 +82,15 @@ class SlipScreen(QWidget):
         image = self._image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, mode)
         self._paper.setPixmap(QPixmap.fromImage(image))
 
-    def _make_bar(self) -> ActionBar:
+    def _make_bar(self, *, with_kin: bool) -> ActionBar:
         again = Button(_("Print"), self.print_wanted.emit, size=Size.BIG, icon="printer")
         save = Button(
             _("Keep as a file"), self.save_wanted.emit, kind=Kind.QUIET, size=Size.BIG, icon="download"
         )
         finished = Button(_("Next person"), self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
-        return ActionBar([save], [with_key(again, "Ctrl P"), with_key(finished, ENTER)])
+        kin = Button(_("Same household"), self.kin_wanted.emit, size=Size.BIG, icon="users")
+        others = [with_key(kin, KIN)] if with_kin else []
+        return ActionBar([save], [with_key(again, "Ctrl P"), *others, with_key(finished, ENTER)])
 
 
 def _next_time(slip: Slip) -> list[QWidget]:

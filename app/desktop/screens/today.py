@@ -31,8 +31,8 @@ from app.i18n import DateStyle, _, format_date, format_number
 from app.presentation.today import Paused, TodayState
 
 SIDE = 380
-LEAST_ROWS = 104
-"""Nearly two people, in px."""
+LEAST_ROWS = 62
+"""One person, in px."""
 
 
 class TodayScreen(QWidget):
@@ -43,6 +43,7 @@ class TodayScreen(QWidget):
     forget = Signal(str)
     open_person = Signal(str)
     reprint = Signal(str)
+    past = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,10 +63,16 @@ class TodayScreen(QWidget):
         left = column(receive, (self._half_way(), 1), gap=16)
         side = box(column(self._day_card(), (self._expected(), 1), gap=16))
         side.setFixedWidth(SIDE)
-        body = column(self._head, row((left, 1), side, gap=16), gap=14, margins=(28, 18, 28, 18))
-        self.setLayout(column(fit_area(box(body)), gap=0))
+        self._body = column(self._head, (row((left, 1), side, gap=16), 1), gap=14)
+        self.setLayout(column(fit_area(box(self._body)), gap=0))
+        self.set_compact(False)
         self._last_session = ""
         bind(self, Key.REPRINT.value, self._reprint)
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer together on a small window."""
+        self._body.setContentsMargins(*((20, 8, 20, 8) if compact else (28, 18, 28, 18)))
+        self._body.setSpacing(8 if compact else 14)
 
     def show_state(self, state: TodayState) -> None:
         """Draw everything anew."""
@@ -99,7 +106,7 @@ class TodayScreen(QWidget):
         _count(self._waiting_count, len(paused))
         if not paused:
             words = _("Nobody is half-way. Scan a card to receive the next person.")
-            self._waiting.addWidget(EmptyState(_("All clear"), words, "circle-check"))
+            self._waiting.addWidget(EmptyState(_("All clear"), words, "circle-check", size=48))
         for place, one in enumerate(paused):
             kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
             button = Button(_("Go on"), partial(self.go_on.emit, one.draft), kind=kind, size=Size.SMALL)
@@ -167,6 +174,11 @@ class TodayScreen(QWidget):
         self._last.addWidget(label(words, Role.MUTED), 1)
         again = Button(_("Print the slip again"), self._reprint, kind=Kind.QUIET, size=Size.SMALL)
         self._last.addWidget(again)
+        past = Button(
+            _("What was done"), partial(self.past.emit, last.citizen), kind=Kind.QUIET, size=Size.SMALL
+        )
+        past.setAccessibleName(_("What was done with {name}").format(name=f"{form.opening} {last.name}"))
+        self._last.addWidget(past)
 
     def _reprint(self) -> None:
         if self._last_session:

@@ -11,8 +11,8 @@ from app.presentation.looking.states import (
     Question,
     Sort,
     Work,
-    Writer,
 )
+from app.usecases.naming import Writer
 
 __all__ = [
     "Comparison",

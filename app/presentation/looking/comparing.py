@@ -10,8 +10,8 @@ from app.domain.changes import Value
 from app.domain.differences import Asked, Difference, Said, agreeing, differences
 from app.domain.portrait import portrait_of
 from app.domain.same_person import FOLLOW, Pair, asked_fields, may_merge, usual_choice
-from app.presentation.looking.naming import Names
-from app.presentation.looking.states import Comparison, Entry, Option, Question, Sort, Writer
+from app.presentation.looking.states import Comparison, Entry, Option, Question, Sort
+from app.usecases.naming import Names, Writer
 from app.usecases.ports import Reading, Store
 from app.usecases.same_person import Compared, compare
 
@@ -115,11 +115,19 @@ def _conflict_entry(reading: Reading, key: str, group: Sequence[Asked], today: d
 
 def _question(one: Difference, names: Names, picked: Picked) -> Question:
     last = one.later
-    options = tuple(
-        names.option(one.kind, one.field, said, is_later=place == last) for place, said in enumerate(one.said)
-    )
+    options = tuple(_option(names, one, said, is_later=place == last) for place, said in enumerate(one.said))
     question = Question(kind=one.kind, field=one.field, options=options, chosen=last, difference=one)
     return _with_pick(question, picked)
+
+
+def _option(names: Names, one: Difference, said: Said, *, is_later: bool) -> Option:
+    """One value of a field in conflict."""
+    return Option(
+        value=said.value,
+        shown=names.shown(one.kind, one.field, said.value),
+        writer=names.writer(said.author, said.device, said.made_at),
+        is_later=is_later,
+    )
 
 
 def _choice(found: Compared, name: str, names: Names, picked: Picked) -> Question:

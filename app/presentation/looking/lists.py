@@ -8,9 +8,9 @@ from datetime import date
 from app.domain.differences import NotChosen
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.views import Attention
-from app.presentation.looking.naming import Names
 from app.presentation.looking.states import Entry, Kept, Parted, Sort, Work
 from app.usecases.mending import can_be_corrected, kind_of
+from app.usecases.naming import Names
 from app.usecases.ports import Clock, Reading, Store
 from app.usecases.same_person import merges
 

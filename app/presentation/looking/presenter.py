@@ -18,10 +18,10 @@ from app.presentation.looking.comparing import (
     sameness,
 )
 from app.presentation.looking.lists import back_entries, given_up_lines, merged_lines, work
-from app.presentation.looking.naming import Names
 from app.presentation.looking.states import Comparison, Entry, Kept, LookState, Sort
 from app.usecases import conflicts, mending, same_person
 from app.usecases.facts import TypedPerson, typed_person
+from app.usecases.naming import Names
 from app.usecases.ports import Clock, Ids, Store
 
 Search = Callable[[Callable[[Sequence[Pair]], None]], None]
@@ -60,9 +60,9 @@ class LookPresenter:
         self._state = LookState(now=clock.now())
 
     @property
-    def count(self) -> int:
-        """How much there is to look at now."""
-        return len(self._entries()[0])
+    def entries(self) -> Sequence[Entry]:
+        """What there is to look at now."""
+        return self._entries()[0]
 
     def attach(self, render: Callable[[LookState], None]) -> None:
         """Show states with `render`, the first one now."""

@@ -10,6 +10,7 @@ from app.domain.changes import Value
 from app.domain.differences import Difference, NotChosen
 from app.domain.portrait import Portrait
 from app.domain.views import Attention
+from app.usecases.naming import Writer
 from app.usecases.same_person import Compared
 
 
@@ -19,20 +20,6 @@ class Sort(StrEnum):
     DIFFERENT = "different"
     SAME = "same"
     BACK = "back"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
-    """Who wrote a value: a person at a machine, at a time by that machine's clock; empty where nobody told.
-
-    `form` is how they are called; `is_here` = this machine.
-    """
-
-    machine: str = ""
-    name: str = ""
-    form: str = ""
-    is_here: bool = False
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from app.presentation.looking import Sort
+from app.usecases.naming import Names
 from tests.presentation.looking.conftest import sit
 from tests.support.laptop import Laptop, person
 from tests.support.two_places import TwoPlaces, lead, meet_same, write
@@ -22,7 +23,7 @@ def two(new_laptop: Callable[[], Laptop]) -> TwoPlaces:
 
 def test_nothing_to_look_at_is_an_empty_page(two: TwoPlaces) -> None:
     seat = sit(two.first)
-    assert (seat.state.entries, seat.presenter.count, seat.state.shows_kept) == ((), 0, True)
+    assert (seat.state.entries, seat.presenter.entries, seat.state.shows_kept) == ((), [], True)
 
 
 def test_everything_about_one_person_is_one_entry(two: TwoPlaces) -> None:
@@ -175,6 +176,26 @@ def test_a_lead_makes_one_of_two_and_parts_them_again(double: TwoPlaces) -> None
 def test_two_people_are_not_asked_about_again(double: TwoPlaces) -> None:
     seat = sit(double.first)
     seat.presenter.two_people()
-    assert (seat.state.entries, seat.presenter.count) == ((), 0)
+    assert (seat.state.entries, seat.presenter.entries) == ((), [])
     double.meet()
     assert sit(double.second).state.entries == ()
+
+
+def test_a_machine_nobody_named_is_called_after_its_support_point(two: TwoPlaces) -> None:
+    two.part(village=("Bản Một", "Bản Hai"))
+    names = Names.read(two.first.store.read(), None, {})
+    points = {"p": {"name": "Điểm hỗ trợ chợ", "phone": "0900 000 000"}}
+    reading = PointsOnly(points)
+    told = replace(names, reading=reading, machines={"m": {"support_point": "p"}, "n": {"name": "Máy 2"}})  # type: ignore[arg-type]
+    assert [told.writer("", device, 0).machine for device in ("m", "n", "x")] == ["Điểm hỗ trợ chợ", "Máy 2", ""]
+    assert (told.phone_of("m"), told.phone_of("x")) == ("0900 000 000", "")
+
+
+@dataclass
+class PointsOnly:
+    """Stands where a store's reading would: support points and nothing else."""
+
+    points: dict[str, dict[str, str]]
+
+    def record(self, kind: str, record: str) -> dict[str, str] | None:
+        return self.points.get(record) if kind == "support_point" else None

@@ -28,18 +28,20 @@ from app.presentation.reception import ReceptionState
 
 
 class ConfirmPage(AnswerPage):
-    """Emits `yes` or `no`."""
+    """Emits `yes` or `no`; `guest` tells whose number was asked in."""
 
     yes = Signal()
     no = Signal()
 
-    def __init__(self, state: ReceptionState) -> None:
+    def __init__(self, state: ReceptionState, guest: str = "") -> None:
         super().__init__()
         who = state.who or Portrait()
         is_new = not state.citizen
         title = _("Is this the right person?")
         self.setAccessibleName(title)
         parts = column(label(title, Role.H1, wrap=True), gap=14)
+        if guest:
+            parts.addWidget(label(guest, Role.MUTED, wrap=True))
         parts.addWidget(_face(who, is_new=is_new))
         parts.addWidget(SayCard(_("Ask aloud"), _question(who)))
         add_doubts(parts, state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,6 +12,9 @@ from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.reception.write import WritePage
 from app.desktop.shell.room import fit
 from app.desktop.widgets.arrange import column
+from app.desktop.wording import queue as words
+from app.domain.guide import GuidePack
+from app.i18n import _
 from app.presentation.reception import Desk, ReceptionPresenter, ReceptionState
 
 
@@ -20,9 +25,9 @@ class ReceptionScreen(QWidget):
     clipboard_wanted = Signal()
     camera_wanted = Signal()
 
-    def __init__(self, presenter: ReceptionPresenter) -> None:
+    def __init__(self, presenter: ReceptionPresenter, pack: GuidePack) -> None:
         super().__init__()
-        self._presenter, self._pages = presenter, QStackedWidget()
+        self._presenter, self._pack, self._pages = presenter, pack, QStackedWidget()
         self._search = SearchPage()
         self._over: QWidget | None = None
         self._compact = False
@@ -30,6 +35,7 @@ class ReceptionScreen(QWidget):
         self.setLayout(column((self._pages, 1), gap=0))
         self._search.typed.connect(presenter.typed)
         self._search.chosen.connect(presenter.chosen)
+        self._search.other_guest.connect(partial(presenter.expect, None))
         self._search.new_person.connect(presenter.nobody_fits)
         self._search.picture_wanted.connect(self.picture_wanted)
         self._search.clipboard_wanted.connect(self.clipboard_wanted)
@@ -51,6 +57,7 @@ class ReceptionScreen(QWidget):
         self._show_over(self._page(state))
         if state.desk is Desk.SEARCH:
             self._search.show_state(state)
+            self._search.show_guest(self._company(state))
 
     def begin_with(self, text: str) -> None:
         """Start a search from the top bar."""
@@ -62,7 +69,7 @@ class ReceptionScreen(QWidget):
             case Desk.SEARCH:
                 return None
             case Desk.CONFIRM:
-                confirm = ConfirmPage(state)
+                confirm = ConfirmPage(state, self._company(state))
                 confirm.yes.connect(self._presenter.confirmed)
                 confirm.no.connect(self._presenter.cleared)
                 return confirm
@@ -77,6 +84,12 @@ class ReceptionScreen(QWidget):
                 write.written.connect(self._presenter.written)
                 write.back.connect(self._presenter.cleared)
                 return write
+
+    def _company(self, state: ReceptionState) -> str:
+        """Whose number was asked in, or whose household the next one is of; empty for neither."""
+        if state.kin:
+            return _("Of the household of {name}").format(name=state.kin)
+        return words.guest(state.guest, self._pack) if state.guest else ""
 
     def _show_over(self, page: QWidget | None) -> None:
         old, self._over = self._over, page

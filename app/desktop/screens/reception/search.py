@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.theme.tokens import Role, Tone
+from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.answer_page import NARROW, WIDE
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.banner import Banner, Notice
-from app.desktop.widgets.buttons import Button, Kind
+from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.empty_state import EmptyState
+from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.person_row import PersonLine
@@ -32,6 +33,7 @@ class SearchPage(QWidget):
     typed = Signal(str)
     chosen = Signal(str)
     new_person = Signal()
+    other_guest = Signal()
     picture_wanted = Signal()
     clipboard_wanted = Signal()
     camera_wanted = Signal()
@@ -44,9 +46,13 @@ class SearchPage(QWidget):
         self._field = ScanField(words, _("Find a person"), "")
         self._notice, self._count = Banner(), label("", Role.MUTED, wrap=True)
         self._list = PersonList(_("People found"))
+        self._guest, self._guest_words = QWidget(), label("", Role.STRONG, wrap=True)
         self._empty = row(gap=0)
         self._blank = box(self._empty)
         self._foot, self._nobody = QWidget(), False
+        drop = Button(_("Somebody else"), self.other_guest.emit, kind=Kind.QUIET, size=Size.SMALL, icon="x")
+        self._guest.setLayout(row(IconMark("ticket", PAPER.primary, 22), (self._guest_words, 1), drop, gap=10))
+        self._guest.hide()
         self._field.textChanged.connect(self.typed)
         self._field.submitted.connect(lambda _text: self._take())
         self._field.moved_down.connect(self._list.setFocus)
@@ -54,6 +60,7 @@ class SearchPage(QWidget):
         self._list.picked.connect(self.chosen)
         self._body = column(
             row((label(title, Role.H1, wrap=True), 1), self._adding(), gap=12),
+            self._guest,
             self._field,
             self._notice,
             self._ways(),
@@ -96,6 +103,11 @@ class SearchPage(QWidget):
         )
         self._count.setText(count.format(count=len(state.rows)))
         self._count.setVisible(bool(state.rows))
+
+    def show_guest(self, words: str) -> None:
+        """Whose number was asked in; nobody's hides the line."""
+        self._guest_words.setText(words)
+        self._guest.setVisible(bool(words))
 
     def begin_with(self, text: str) -> None:
         """Start from what was typed into the top bar."""

@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from app.domain.changes import Value
-from app.domain.differences import Said
 from app.domain.records import KINDS
-from app.presentation.looking.states import Option, Writer
 from app.usecases.ports import Reading
 from app.usecases.settings import Setting
 
 Named = Mapping[str, Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Who wrote a value: a person at a machine, at a time by that machine's clock; empty where nobody told.
+
+    `machine` is its name, else its support point's; `device` tells machines of one name apart. `form` is how the
+    person is called; `is_here` = this machine.
+    """
+
+    machine: str = ""
+    device: str = ""
+    name: str = ""
+    form: str = ""
+    is_here: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +60,12 @@ class Names:
         person, machine = self.operators.get(author, {}), self.machines.get(device, {})
         is_here = bool(device) and device == self.here
         return Writer(
-            machine=self.own if is_here else str(machine.get("name") or ""),
+            machine=self.own if is_here else str(machine.get("name") or "") or self._point_of(machine),
+            device=device,
             name=str(person.get("name") or ""),
             form=str(person.get("address_form") or ""),
             is_here=is_here,
             at=self.moment(made_at) if made_at else None,
-        )
-
-    def option(self, kind: str, field: str, said: Said, *, is_later: bool) -> Option:
-        """One value of a field in conflict."""
-        return Option(
-            value=said.value,
-            shown=self.shown(kind, field, said.value),
-            writer=self.writer(said.author, said.device, said.made_at),
-            is_later=is_later,
         )
 
     def shown(self, kind: str, field: str, value: Value) -> Value:
@@ -73,8 +79,15 @@ class Names:
 
     def phone_of(self, device: str) -> str:
         """The telephone of the support point a machine belongs to, or empty."""
-        point = str(self.machines.get(device, {}).get("support_point") or "")
-        return str((self.reading.record("support_point", point) or {}).get("phone") or "") if point else ""
+        return self._of_point(self.machines.get(device, {}), "phone")
+
+    def _point_of(self, machine: Mapping[str, Value]) -> str:
+        """The support point of a machine nobody named: most have just one."""
+        return self._of_point(machine, "name")
+
+    def _of_point(self, machine: Mapping[str, Value], field: str) -> str:
+        point = str(machine.get("support_point") or "")
+        return str((self.reading.record("support_point", point) or {}).get(field) or "") if point else ""
 
     def moment(self, made_at: int) -> datetime:
         """Unix milliseconds on the wall clock here."""

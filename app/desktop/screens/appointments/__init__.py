@@ -1,0 +1,1 @@
+"""People who are expected: the list, and gathering several at one place."""
