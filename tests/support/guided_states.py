@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from app.desktop.bootstrap import load_pack
-from app.domain.draft import Draft, Stage, Standing, TaskEnd, reviewed
+from app.domain.draft import Draft, Stage, Standing, TaskEnd, left_until, reviewed
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import Portrait
 from app.domain.views import Finished
 from app.i18n import language
 from app.presentation.guided.presenter import GuidedPresenter, Ways
+from tests.support.fake_store import FakeStore
 from tests.support.hands import CountedIds, HandClock
 from tests.support.states import HAC, MAI, NOW, TODAY, values_of
 
@@ -47,6 +48,11 @@ def on_card(step: str, *, stage: Stage = Stage.STEP, **changes: Any) -> Draft:  
     return draft(stage, task=task.code, step=step, steps_done=done, **changes)
 
 
+def on_first_card() -> Draft:
+    """Where a task begins, and may be told to be done already."""
+    return on_card("install.store", before={})
+
+
 def ended() -> Draft:
     """Everything has an outcome: two from before, one blocked with a day, two that hang on it."""
     end = TaskEnd(
@@ -56,6 +62,12 @@ def ended() -> Draft:
         place="point",
     )
     return reviewed(draft(Stage.REVIEW, ends={TaskCode.INSURANCE: end}))
+
+
+def left_over() -> Draft:
+    """Time was up before anything was done: the day to come back is asked."""
+    day = (TODAY + timedelta(days=8)).isoformat()
+    return left_until(reviewed(draft(Stage.REVIEW, before={})), day)
 
 
 def every_ending() -> Draft:
@@ -76,9 +88,9 @@ def anonymous(stage: Stage = Stage.TASKS) -> Draft:
 
 
 def guided(of: Draft, *, market: int | None = SATURDAY) -> GuidedPresenter:
-    """The real presenter on a draft. It has no store: what is saved is tried with a real one elsewhere."""
+    """The real presenter on a draft, with an empty store: what is saved is tried with a real one elsewhere."""
     return GuidedPresenter(
-        None,  # type: ignore[arg-type]
+        FakeStore(),
         HandClock(NOW),
         CountedIds(),
         pack=load_pack(language()),

@@ -14,9 +14,9 @@ from app.domain.portrait import portrait_of
 from app.domain.problems import Problem
 from app.domain.views import Finished
 from app.presentation.guided import reasons
-from app.presentation.guided.state import GuidedState, ReasonPage, Review
+from app.presentation.guided.state import Card, GuidedState, ReasonPage, Review
 from app.presentation.guided.views import card_of, review_of, task_views, with_contact
-from app.usecases import closing, guidance
+from app.usecases import changed_cards, closing, guidance
 from app.usecases.closing import Contact
 from app.usecases.ports import Clock, Ids, Store
 
@@ -82,6 +82,24 @@ class GuidedPresenter:
     def choose(self, variant: str, choice: str) -> None:
         """This person needs other cards: another phone, no level 2 yet."""
         self._moved(guidance.choose(self._store, self._clock, self._pack, self._draft, variant, choice))
+
+    def report(self, vneid: str, note: str) -> Problem | None:
+        """The phone shows something else than this card: central is told, the session goes on."""
+        card = card_of(self._draft, self._pack, self._you(), "")
+        if card is None:
+            return None
+        problem = changed_cards.report_card(
+            self._store,
+            self._clock,
+            self._ids,
+            self._draft.operator,
+            self._pack,
+            card.step,
+            vneid=vneid,
+            note=note,
+        )
+        self._show()
+        return problem
 
     def done(self) -> None:
         """The card is done."""
@@ -186,7 +204,7 @@ class GuidedPresenter:
         self._show()
 
     def _with_usual_day(self, draft: Draft) -> Draft:
-        """Nobody goes home without a day because time was up: market day, or a week from now, until another is taken."""
+        """Nobody goes home without a day because time was up: market day, or a week from now."""
         if not wants_day(draft, self._today().isoformat()) or left_day(draft):
             return draft
         dates = self._dates()
@@ -227,10 +245,16 @@ class GuidedPresenter:
             now=now,
             next_task=next_task(draft),
             wanted=self._wanted,
-            card=card_of(draft, self._pack, you, me) if draft.stage is Stage.STEP else None,
+            card=self._card(you, me) if draft.stage is Stage.STEP else None,
             reason=self._page,
             review=self._review,
         )
+
+    def _card(self, you: str, me: str) -> Card | None:
+        card = card_of(self._draft, self._pack, you, me)
+        if card is None:
+            return None
+        return replace(card, reported=changed_cards.is_reported(self._store.read(), self._pack, card.step))
 
     def _you(self) -> str:
         return portrait_of(self._draft.person, self._today()).form.word

@@ -59,7 +59,8 @@ class Question:
 class Card:
     """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words.
 
-    `questions` are worth asking now: another answer would change the cards of this task.
+    `questions` are worth asking now: another answer would change the cards of this task;
+    `reported` that somebody told central of another screen already.
     """
 
     step: Step
@@ -73,6 +74,7 @@ class Card:
     already_done: str
     secret_line: str
     questions: tuple[Question, ...] = ()
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

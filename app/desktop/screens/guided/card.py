@@ -29,12 +29,13 @@ from app.i18n import DateStyle, _, format_date
 from app.presentation.guided.state import Card
 
 PHONE, PHONE_COMPACT = 300, 232
+CHANGED = "D"
 
 
 class CardPage(QWidget):
     """Emits the answer; `already` only on the first card of a task.
 
-    `chosen` carries a variant and a choice: this person needs other cards.
+    `chosen` carries a variant and a choice: this person needs other cards; `changed`: the phone shows another screen.
     """
 
     done = Signal()
@@ -42,6 +43,7 @@ class CardPage(QWidget):
     back = Signal()
     already = Signal()
     chosen = Signal(str, str)
+    changed = Signal()
 
     def __init__(self, card: Card, you: str, *, compact: bool) -> None:
         super().__init__()
@@ -72,7 +74,7 @@ class CardPage(QWidget):
         is_narrow = compact or scaled(100) > 100
         rest = [(bar, 1)] if is_narrow else [None, label(usual, Role.MUTED)]
         parts = column(
-            row(tag, *self._case(card), *rest, gap=10),
+            row(tag, *self._case(card), *self._change(card, is_narrow=is_narrow), *rest, gap=10),
             *([] if is_narrow else [bar]),
             label(card.title, Role.H2 if compact else Role.H1, wrap=True),
             gap=5 if compact else 12,
@@ -93,7 +95,18 @@ class CardPage(QWidget):
             return []
         case = CaseButton(card.questions, self._keys)
         case.chosen.connect(self.chosen)
-        return [with_key(case, CASE)]
+        return [with_key(case, CASE) if scaled(100) == 100 else case]
+
+    def _change(self, card: Card, *, is_narrow: bool) -> list[QWidget]:
+        if card.reported:
+            return [Tag(_("Changed, reported"), Tone.WARN)]
+        self._keys.on(CHANGED, self.changed.emit)
+        words, hint = _("Has changed"), _("The phone shows another screen than this card: tell the centre.")
+        if is_narrow:
+            return [IconButton("refresh-cw", f"{words}. {hint}", self.changed.emit, kind=Kind.QUIET)]
+        button = Button(words, self.changed.emit, kind=Kind.QUIET, size=Size.SMALL, icon="refresh-cw")
+        button.setToolTip(hint)
+        return [with_key(button, CHANGED)]
 
     def _make_troubles(self, card: Card, *, folded: bool) -> TroubleList:
         troubles = [Trouble(str(place), seen, remedy) for place, (seen, remedy) in enumerate(card.trouble)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.screens.guided.card import CardPage
+from app.desktop.screens.guided.changed_card import ChangedCardDialog
 from app.desktop.screens.guided.overview import OverviewPage
 from app.desktop.screens.guided.reason import ReasonPage
 from app.desktop.screens.guided.review import ReviewPage
@@ -117,7 +119,11 @@ class SessionScreen(SessionFrame):
         page.back.connect(self._presenter.back)
         page.already.connect(self._presenter.already)
         page.chosen.connect(self._presenter.choose)
+        page.changed.connect(partial(self._ask_changed, state.card.title))
         return page
+
+    def _ask_changed(self, title: str) -> None:
+        ChangedCardDialog(title, self._presenter.report, self).open()
 
     def _reason(self, state: GuidedState, you: str) -> QWidget:
         assert state.reason is not None
