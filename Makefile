@@ -30,7 +30,7 @@ check: setup ## format, lint, types, floors, translations, the rules of the hous
 bench: setup ## measure against the floors of the platform, side by side
 	@$(PYTHON) -m tests.bench
 
-prove: setup ## run the long campaigns on sending, merging and the file; report in build/prove (CAMPAIGN=name SCALE=0.1)
+prove: setup ## run the long campaigns on sending, merging and the file; report in build/prove (CAMPAIGN=name SCALE=0.1 CASE=7)
 	@$(PYTHON) -m tests.prove
 
 screenshots: setup ## draw every screen at both sizes into build/screenshots

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,24 +30,36 @@ AT_ONCE = 2
 class Wanted:
     """What to run: the campaigns, the share of their size and time, the first seed, and where their logs go.
 
-    `least` seconds are given however small the share is, for starting up; `grace` seconds over the time are borne
-    for the case under way and for tidying up, then a campaign is ended.
+    With a `case`, each campaign tries this one alone, with all its time. `least` seconds are given however small the
+    share is, for starting up; `grace` seconds over the time are borne for the case under way and for tidying up, then
+    a campaign is ended.
     """
 
     campaigns: Sequence[Planned]
     scale: float
     first: int
     folder: Path
+    case: int | None = None
     least: float = 60.0
     grace: float = 120.0
 
     def size(self, planned: Planned) -> int:
         """Cases of this campaign, at least one."""
-        return max(1, round(planned.size * self.scale)) if planned.scales else planned.size
+        if not planned.scales:
+            return planned.cases
+        return 1 if self.case is not None else max(1, round(planned.cases * self.scale))
+
+    def first_of(self, planned: Planned) -> int:
+        """The number of its first case."""
+        return planned.first + self.first if self.case is None else self.case
 
     def seconds(self, planned: Planned) -> float:
         """The time after which it begins no new case."""
         return max(self.least, planned.minutes * 60 * (self.scale if planned.scales else 1.0))
+
+    def is_share(self, planned: Planned) -> bool:
+        """Whether less than the whole of it was asked for."""
+        return planned.scales and self.scale < 1.0
 
 
 def at_once() -> int:
@@ -69,15 +81,14 @@ def budget(wanted: Wanted, lanes: int) -> float:
 
 
 def run_all(wanted: Wanted, lanes: int, told: Callable[[Outcome], None]) -> list[Outcome]:
-    """Run them; each outcome is told as it comes. Returned as they are registered."""
-
-    def run(planned: Planned) -> Outcome:
-        outcome = run_one(wanted, planned)
-        told(outcome)
-        return outcome
-
+    """Run them; each outcome is told as it comes, in this thread. Returned as they are registered."""
+    done: dict[str, Outcome] = {}
     with ThreadPoolExecutor(lanes) as pool:
-        done = {one.planned.name: one for one in pool.map(run, longest_first(wanted))}
+        begun = [pool.submit(run_one, wanted, planned) for planned in longest_first(wanted)]
+        for ended in as_completed(begun):
+            outcome = ended.result()
+            done[outcome.planned.name] = outcome
+            told(outcome)
     return [done[planned.name] for planned in wanted.campaigns]
 
 
@@ -88,12 +99,14 @@ def run_one(wanted: Wanted, planned: Planned) -> Outcome:
     with tempfile.TemporaryDirectory(prefix=named, ignore_cleanup_errors=True) as scratch:
         (Path(scratch) / "work").mkdir()
         out = Path(scratch) / "result.json"
-        numbers = [str(size), str(wanted.first + planned.first), str(seconds)]
+        numbers = [str(size), str(wanted.first_of(planned)), str(seconds)]
         words = [planned.where, *numbers, str(Path(scratch) / "work"), str(out)]
         trouble = _run(words, seconds + wanted.grace, wanted.folder / f"{planned.name}.log")
         result = msgspec.json.decode(out.read_bytes(), type=Result) if out.exists() else None
-    took = round(time.monotonic() - began, 1)
-    return Outcome(planned=planned, size=size, seconds=took, result=result, trouble=trouble)
+    took, is_share = round(time.monotonic() - began, 1), wanted.is_share(planned)
+    return Outcome(
+        planned=planned, size=size, seconds=took, result=result, trouble=trouble, is_share=is_share
+    )
 
 
 def _run(words: Sequence[str], seconds: float, log: Path) -> str:
