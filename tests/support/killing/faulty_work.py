@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from unittest import mock
 
 from app.contract.messages import WireRecord
 from app.domain.changes import Mark, Pen
+from app.network.stick import SealedFolder
 from app.storage.store import SqliteStore
 from app.usecases import closing, guidance
-from tests.support.killing.work import VISITS, Order, Say, receive, woken
+from tests.support.killing.work import VISITS, Order, Say, courier, receive, woken
 from tests.support.laptop import Laptop, person
 
 
@@ -51,9 +53,24 @@ def _write_ladder(laptop: Laptop, citizen: str, session: str) -> None:
         work.add(pen.create("ladder", citizen, {"install": {"status": "done"}}), session)
 
 
+def in_place(order: Order, say: Say) -> None:
+    """A sealed file is written under its own name, slowly."""
+    with mock.patch.object(SealedFolder, "put", _put_in_place):
+        courier(order, say)
+
+
+def _put_in_place(folder: SealedFolder, name: str, content: bytes) -> None:
+    folder._folder.mkdir(parents=True, exist_ok=True)
+    with (folder._folder / name).open("wb", buffering=0) as file:
+        for at in range(0, len(content), 16):
+            file.write(content[at : at + 16])
+            os.fsync(file.fileno())
+
+
 FAULTY: Mapping[str, Callable[[Order, Say], None]] = {
     "save told early": told_early,
     "save in two parts": in_two_parts,
     "receive cursor first": cursor_first,
+    "courier in place": in_place,
 }
 """The first word is the activity they pretend to be."""

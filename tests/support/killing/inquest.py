@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from unittest import mock
 
-from app.contract.bundle import Purpose, file_name
+from app.contract.bundle import Purpose, file_name, named, read_head
+from app.contract.limits import LARGEST_HEAD
 from app.network.sealing import Sealing
 from app.network.stick import SealedFolder
 from app.storage import opening
@@ -20,11 +21,11 @@ from tests.support.hands import CountedIds, HandClock
 from tests.support.killing import findings
 from tests.support.killing.nursery import Life
 from tests.support.killing.scenes import FIRST_RELEASE, Scene
-from tests.support.killing.work import NO_KEYRING, one_run
+from tests.support.killing.work import CARRIER, NO_KEYRING, Order, by_stick, one_run
 from tests.support.laptop import Laptop
 from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE
 
-SENDING = ("send", "carry")
+SENDING = ("send", "carry", "courier")
 """What has to be at central, once and whole, in the end."""
 
 
@@ -97,14 +98,43 @@ def _carried(scene: Scene, life: Life) -> Iterator[str]:
     yield from _saved(scene, life)
     rescue, stick = SealedFolder(scene.folder / "rescue"), SealedFolder(scene.folder / "stick")
     yield from findings.sealed_by_halves(rescue)
-    yield from findings.sealed_by_halves(stick)
     with findings.opened(scene.store) as store:
-        noted = {file_name(Purpose.BUNDLE, one.bundle) for one in store.read().handed()}
-        if gone := noted - set(stick.names()):
-            yield f"noted as handed over and not on the stick: {sorted(gone)}"
+        yield from _on_stick(store, stick)
         report = catch_up(store, rescue, Sealing(), HandClock())
         if report.missing:
             yield f"cannot be rescued: {report}"
+
+
+def _on_stick(store: SqliteStore, stick: SealedFolder) -> Iterator[str]:
+    yield from findings.sealed_by_halves(stick)
+    handed = store.read().handed()  # what was answered may be off the stick again
+    noted = {file_name(Purpose.BUNDLE, one.bundle) for one in handed if one.waiting}
+    if gone := noted - set(stick.names()):
+        yield f"noted as handed over and not on the stick: {sorted(gone)}"
+
+
+def _couriered(scene: Scene, life: Life) -> Iterator[str]:
+    yield from _sent(scene, life)
+    yield from (f"refused on its way: {code}" for code in life.after("refused"))
+    stick, theirs = SealedFolder(scene.folder / "stick"), SealedFolder(scene.folder / CARRIER / "courier")
+    yield from findings.sealed_by_halves(theirs)
+    with findings.opened(scene.store) as store:
+        yield from _on_stick(store, stick)
+        ours = store.read().setting(Setting.DEVICE)
+    with findings.opened(scene.folder / CARRIER / "store") as store:
+        yield from findings.wrong_with(store)
+    if life.after("taken"):
+        yield from _on_its_way(stick, theirs, ours)
+
+
+def _on_its_way(stick: SealedFolder, theirs: SealedFolder, device: str) -> Iterator[str]:
+    """Whatever of this device's lay on the stick is with the carrier, or the answer to it is, once it took them in."""
+    here = {known[1] for name in theirs.names() if (known := named(name))}
+    for name in stick.names():
+        head, _ = read_head(stick.piece(name, 0, LARGEST_HEAD))
+        ours = named(name) == (Purpose.BUNDLE, head.label.id) and head.label.device == device
+        if ours and head.label.id not in here:
+            yield f"neither carried nor answered: {name}"
 
 
 def _changed(scene: Scene, life: Life) -> Iterator[str]:
@@ -144,15 +174,18 @@ _JUDGES: Mapping[str, Callable[[Scene, Life], Iterator[str]]] = {
     "migrate": _migrated,
     "export": _exported,
     "carry": _carried,
+    "courier": _couriered,
     "passphrase": _changed,
     "begin": _begun,
 }
 
 
 def _all_arrives(scene: Scene) -> Iterator[str]:
-    """What lies on a stick is read at central first; then the laptop finds a line."""
+    """What lies on a stick gets to central first; then the laptop finds a line."""
     stick = SealedFolder(scene.folder / "stick")
-    if names := stick.names():
+    if scene.kind == "courier":
+        yield from _answered(scene)
+    elif names := stick.names():
         scene.centre.process.command(
             "bundle", "read", *(str(scene.folder / "stick" / name) for name in names)
         )
@@ -161,6 +194,19 @@ def _all_arrives(scene: Scene) -> Iterator[str]:
         report = one_run(watch.laptop)
         yield from watch.wrong_after(report)
         yield from watch.unfinished(report)
+
+
+def _answered(scene: Scene) -> Iterator[str]:
+    """Once more the whole way, with nobody killed: a laptop without a line knows that central has all."""
+    order, said = Order(scene.activity, str(scene.folder), 10**6), list[str]()
+    with findings.opened(scene.store) as store, findings.opened(order.store_of(CARRIER)) as other:
+        # Ids that nobody had in an earlier folder.
+        starts = (10**12 * n + 10**6 * scene.folders for n in (2, 3))
+        mine, theirs = (Laptop(one, HandClock(), CountedIds(next(starts)), "") for one in (store, other))
+        by_stick(mine, theirs, order, said.append)
+        yield from (f"at last {one}" for one in said if one.startswith("refused"))
+        if waiting := store.read().counters().waiting:
+            yield f"{waiting} sessions without an answer after all"
 
 
 def _watch(scene: Scene, store: SqliteStore) -> Watch:

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from types import TracebackType
 from tests.house.tree import ROOT
 from tests.support.killing.faulty_work import FAULTY
 from tests.support.killing.work import ACTIVITIES, Order, live
+from tests.support.killing_central import work as keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Nursery:
         print(json.dumps(asdict(order)), file=self._process.stdin, flush=True)
         pid, began = int(self._read().split()[1]), time.perf_counter()
         if kill_after is not None:
-            while time.perf_counter() - began < kill_after:
-                pass  # the child works meanwhile, on the other core
+            threading.Event().wait(
+                kill_after
+            )  # spinning would take from the child what it needs to get anywhere
             os.kill(pid, 9)
         said = [self._read()]
         while not said[-1].startswith("ended"):
@@ -93,7 +96,7 @@ def _serve() -> None:
 def _work(order: Order) -> None:
     _say(f"begun {os.getpid()}")
     try:
-        live({**ACTIVITIES, **FAULTY}[order.activity], order, _say)
+        live({**ACTIVITIES, **FAULTY, **keeping.KEEPING, **keeping.FAULTY}[order.activity], order, _say)
     except BaseException as mistake:
         traceback.print_exc()
         _say(f"failed {type(mistake).__name__} {mistake}".replace("\n", " ")[:400])

@@ -10,7 +10,7 @@ from app.storage.store import SqliteStore
 from tests.house.tree import ROOT
 from tests.support.faulty_proxy.centre import Centre
 from tests.support.hands import CountedIds
-from tests.support.killing.work import Order, one_run
+from tests.support.killing.work import CARRIER, Order, one_run
 from tests.support.laptop import Laptop
 from tests.support.stores import temp_store
 
@@ -83,6 +83,10 @@ class Scene:
                 _close(Laptop.begin(temp_store(self.store), CountedIds()))
             case "send" | "carry":
                 _close(self.centre.laptop(self.store, self.centre.open_commune(), "Điểm mẫu"))
+            case "courier":
+                commune = self.centre.open_commune()
+                _close(self.centre.laptop(self.store, commune, "Điểm mẫu"))
+                _close(self.centre.laptop(self.folder / CARRIER / "store", commune, "Đội mẫu"))
             case "receive":
                 shutil.copytree(self._reader(), self.store)
             case "migrate":

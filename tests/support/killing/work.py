@@ -17,13 +17,15 @@ from app.contract.faults import StickFault
 from app.documents.slip import write_slip
 from app.domain.faults import StoreFault, StoreTrouble
 from app.network.central_client import CentralClient
+from app.network.courier import CourierRoad
 from app.network.sealing import Sealing
 from app.network.stick import SealedFolder
 from app.storage import opening
 from app.storage.copies import keep_copy
 from app.storage.opening import open_store
 from app.storage.store import SqliteStore
-from app.usecases.courier.handing import hand_over
+from app.usecases.courier import carry as bring
+from app.usecases.courier import hand_over, take_in
 from app.usecases.device import operators
 from app.usecases.rescue import catch_up
 from app.usecases.settings import Setting
@@ -36,6 +38,12 @@ from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE, Keyring
 NO_KEYRING = Keyring(available=False)
 SECOND = "một câu khác hẳn"
 """The passphrase that takes turns with the usual one."""
+
+IDS = 10**13
+"""Where the ids of children begin: far from those of the laptops that were made for them."""
+
+CARRIER = "carrier"
+"""The folder of the laptop that carries for the one that is watched."""
 
 VISITS = 8
 """Sessions one child saves, if it lives."""
@@ -53,7 +61,11 @@ class Order:
     @property
     def store(self) -> Path:
         """Where the store lies."""
-        return Path(self.folder) / "store"
+        return self.store_of()
+
+    def store_of(self, name: str = "") -> Path:
+        """Where the store of a laptop lies that has a folder of its own in here."""
+        return Path(self.folder) / name / "store"
 
     def sealed(self, name: str) -> SealedFolder:
         """A folder of sealed files beside it."""
@@ -115,6 +127,35 @@ def carry(order: Order, say: Say) -> None:
     say(f"handed {handed.changes}")
 
 
+def courier(order: Order, say: Say) -> None:
+    """A session goes by stick through another laptop to central, and its receipt comes back the same way."""
+    laptop = woken(order)
+    say(f"saved {_visit(laptop, order)}")
+    by_stick(laptop, woken(order, CARRIER), order, say)
+
+
+def by_stick(laptop: Laptop, carrier: Laptop, order: Order, say: Say) -> None:
+    """The whole way, a word after each part of it."""
+    stick, ours, theirs = (order.sealed(name) for name in ("stick", "courier", f"{CARRIER}/courier"))
+    handed = hand_over(laptop.store, stick, ours, Sealing(), laptop.ids, laptop.clock)
+    say(f"handed {handed.changes}")
+    taken = take_in(carrier.store, stick, theirs, Sealing(), carrier.ids, carrier.clock)
+    say(f"taken {taken.carried}")
+    setting = carrier.store.read().setting
+    road = CourierRoad(setting(Setting.ADDRESS), setting(Setting.SERVER_ID), setting(Setting.TOKEN))
+    try:
+        brought = bring(theirs, road, lambda: False)
+    finally:
+        road.disconnect()
+    say(f"brought {brought.delivered}")
+    given = hand_over(carrier.store, stick, theirs, Sealing(), carrier.ids, carrier.clock)
+    say(f"given {given.receipts}")
+    answered = take_in(laptop.store, stick, ours, Sealing(), laptop.ids, laptop.clock)
+    say(f"answered {answered.answers}")
+    for trouble in (*taken.faults.values(), *brought.refused.values(), *answered.faults.values()):
+        say(f"refused {trouble}")
+
+
 def passphrase(order: Order, say: Say) -> None:
     """There and back again: the two take turns."""
     for old, new in ((PASSPHRASE, SECOND), (SECOND, PASSPHRASE)):
@@ -131,7 +172,7 @@ def begin(order: Order, say: Say) -> None:
 
 ACTIVITIES: Mapping[str, Callable[[Order, Say], None]] = {
     activity.__name__: activity
-    for activity in (save, send, receive, migrate, export, carry, passphrase, begin)
+    for activity in (save, send, receive, migrate, export, carry, courier, passphrase, begin)
 }
 
 
@@ -161,17 +202,18 @@ def _tell(report: SyncReport, say: Say) -> None:
         say(f"trouble {report.code}")
 
 
-def woken(order: Order) -> Laptop:
-    """The laptop in the folder, on a clock and with ids of this seed's own."""
-    store = _opened(order)
+def woken(order: Order, name: str = "") -> Laptop:
+    """The laptop in the folder, or another one in a folder of this name in it, with a clock and ids of this seed."""
+    store = _opened(order, name)
     clock = HandClock()
     clock.move(hours=order.seed)
     (operator, *_) = operators(store)
-    return Laptop(store, clock, CountedIds((order.seed + 1) * 1_000_000), operator.id)
+    own = IDS + order.seed * 1_000_000 + (500_000 if name else 0)
+    return Laptop(store, clock, CountedIds(own), operator.id)
 
 
-def _opened(order: Order) -> SqliteStore:
-    return open_store(order.store, PASSPHRASE, NO_KEYRING)
+def _opened(order: Order, name: str = "") -> SqliteStore:
+    return open_store(order.store_of(name), PASSPHRASE, NO_KEYRING)
 
 
 def _visit(laptop: Laptop, order: Order) -> str:

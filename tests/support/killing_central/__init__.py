@@ -1,0 +1,1 @@
+"""Central's backup, drill and restore, killed at any instant, on both databases."""
