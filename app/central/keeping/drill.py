@@ -17,13 +17,13 @@ from app.central.store.tables import feed_counter
 from app.domain.changes import Mark
 
 
-def drill(office: Office, database: str, folder: Path, key: bytes = b"") -> Manifest:
+def drill(office: Office, database: str, folder: Path, key: bytes = b"", *, plain: bool = False) -> Manifest:
     """Bring the backup back beside the real database, count everything again, and note what is proven.
 
     Raises KeepingFault: what is wrong with the backup; another_central, another_epoch (it is of a time that was
     given up: nothing in it can be promised to laptops of today); drill_under_way.
     """
-    manifest, secret = read_manifest(folder, key)
+    manifest, secret = read_manifest(folder, key, plain=plain)
     if manifest.server_id != office.who.server_id:
         raise KeepingFault("another_central", manifest.server_id)
     if manifest.epoch != office.who.epoch:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from app.central.keeping.faults import KeepingFault
 from app.central.store.engine import POSTGRES, open_database
@@ -17,11 +17,14 @@ SCHEMA = "diemtua_drill"
 _DRILLING = 0x6469656D747562
 """The number of the advisory lock: one trial at a time on one PostgreSQL database."""
 
+_FOLDER, _DATABASE, _LOCK = "drill", "drill.db", "lock"
+"""Beside an embedded database; the lock is a file that stays, and is free again when its holder is gone or killed."""
+
 
 @contextmanager
 def scratch(database: str) -> Iterator[sa.Engine]:
     """An empty database beside the real one: a schema of its own in PostgreSQL, else a file under a key that
-    nobody keeps. Raises KeepingFault("drill_under_way").
+    nobody keeps. What a killed trial left goes first. Raises KeepingFault("drill_under_way").
     """
     if database.startswith(POSTGRES):
         yield from _schema(database)
@@ -30,12 +33,36 @@ def scratch(database: str) -> Iterator[sa.Engine]:
 
 
 def _file(beside: Path) -> Iterator[sa.Engine]:
-    with tempfile.TemporaryDirectory(prefix="drill-", dir=beside.parent) as folder:
-        engine = open_database(str(Path(folder) / "drill.db"), secrets.token_hex(32))
+    folder = beside.parent / _FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with _alone(folder / _LOCK):
+        _clear(folder)
+        engine = open_database(str(folder / _DATABASE), secrets.token_hex(32))
         try:
             yield engine
         finally:
             engine.dispose()
+            _clear(folder)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold the lock; the system gives it back whatever becomes of this process."""
+    holding = dbapi2.connect(str(lock), timeout=0, isolation_level=None)
+    try:
+        holding.execute("BEGIN EXCLUSIVE")
+    except dbapi2.OperationalError as cause:
+        holding.close()
+        raise KeepingFault("drill_under_way") from cause
+    try:
+        yield
+    finally:
+        holding.close()
+
+
+def _clear(folder: Path) -> None:
+    for file in folder.glob(f"{_DATABASE}*"):
+        file.unlink()
 
 
 def _schema(url: str) -> Iterator[sa.Engine]:

@@ -105,7 +105,8 @@ def test_nothing_of_the_trial_is_left(central: Central, work: str, out: Path) ->
 
     def left() -> object:
         if engine.dialect.name == "sqlite":
-            return sorted(Path(_address(central)).parent.iterdir())
+            files = Path(_address(central)).parent.rglob("*")
+            return sorted(file.name for file in files if file.is_file() and file.stat().st_size)
         return sa.inspect(engine).get_schema_names()
 
     before = left()
@@ -114,12 +115,25 @@ def test_nothing_of_the_trial_is_left(central: Central, work: str, out: Path) ->
     assert set(sa.inspect(engine).get_table_names()) >= set(metadata.tables)
 
 
-def test_two_trials_on_one_postgresql_do_not_meet(central: Central, work: str, out: Path) -> None:
-    if central.office.ground.engine.dialect.name == "sqlite":
-        _back_up(central, out)
-        with scratch.scratch(_address(central)):
-            assert _drill(central, out).seqs, "each has a file of its own"
+def test_what_a_killed_trial_left_goes_with_the_next(central: Central, work: str, out: Path) -> None:
+    engine = central.office.ground.engine
+    _back_up(central, out)
+    if engine.dialect.name == "sqlite":
+        folder = Path(_address(central)).parent / "drill"
+        folder.mkdir(exist_ok=True)
+        for name in ("drill.db", "drill.db-wal"):
+            (folder / name).write_bytes(b"under a key that nobody kept")
+        _drill(central, out)
+        assert [file.name for file in folder.iterdir()] == ["lock"]
         return
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {scratch.SCHEMA}")
+        connection.exec_driver_sql(f"CREATE TABLE {scratch.SCHEMA}.record (id text)")
+    _drill(central, out)
+    assert scratch.SCHEMA not in sa.inspect(engine).get_schema_names()
+
+
+def test_two_trials_beside_one_database_do_not_meet(central: Central, work: str, out: Path) -> None:
     _back_up(central, out)
     with scratch.scratch(_address(central)), pytest.raises(KeepingFault, match="drill_under_way"):
         _drill(central, out)
