@@ -33,7 +33,7 @@ def usb(task: Task) -> Result:
         folder.mkdir(parents=True)
         with contextlib.ExitStack() as stack:
             province = Province.of(seed, folder, stack)
-            violations += [f"{seed}: {one}" for one in _case(province)]
+            violations += [f"{seed}: {one}" for one in _wrong_in(province)]
             restores, damaged = restores + province.restores, damaged + bool(province.codes)
         shutil.rmtree(folder)
     return Result(
@@ -42,6 +42,16 @@ def usb(task: Task) -> Result:
         seeds=f"{tried[0]}-{tried[-1]}" if tried else "",
         figures={"restores of central": restores, "cases with damaged files": damaged},
     )
+
+
+def _wrong_in(province: Province) -> list[str]:
+    """A case ends with its findings, whatever happens: what is raised is wrong, too, and the next case goes on."""
+    found: list[str] = []
+    try:
+        found.extend(_case(province))
+    except Exception as mistake:
+        found.append(f"raised {type(mistake).__name__}: {mistake}")
+    return found
 
 
 def _case(province: Province) -> Iterator[str]:

@@ -13,8 +13,9 @@ from tests.support import carriers
 from tests.support.courier.proving import quick
 from tests.support.sticks import MemoryFiles
 
-SEEDS = [0, 17, 68, 68_000]
-"""68 once let a bundle under another name than its own into a courier's folder, where it stopped every run."""
+SEEDS = [0, 17, 68, 199, 68_000]
+"""68 once let a bundle under another name than its own into a courier's folder, where it stopped every run; 199 one
+whose head was altered, which central refused when the laptop that carried it was dead."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
