@@ -25,10 +25,10 @@ from app.desktop.tasks import Tasks
 from app.domain.address_form import without_form
 from app.domain.draft import Draft
 from app.domain.guide import GuidePack
+from app.domain.queue import Ticket
 from app.i18n import language
 from app.presentation.appointments import AppointmentsPresenter
 from app.presentation.looking import LookPresenter
-from app.presentation.queue import Place
 from app.presentation.reception import ReceptionPresenter
 from app.presentation.today import TodayPresenter
 from app.usecases.device import OperatorRow
@@ -189,14 +189,14 @@ class CounterRooms(QObject):
         self._ways.receive.emit()
         self.reception.come_with(citizen)
 
-    def _come_in(self, place: Place) -> None:
+    def _come_in(self, ticket: Ticket) -> None:
         """A number was asked in: it goes along, and the name on it is looked up."""
         self._ways.receive.emit()
-        self.reception.expect(place)
-        if place.name:
-            self.find(without_form(place.name))
+        self.reception.expect(ticket)
+        if ticket.name:
+            self.find(without_form(ticket.name))
 
-    def _begin(self, draft: Draft, guest: Place | None) -> None:
+    def _begin(self, draft: Draft, guest: Ticket | None) -> None:
         """Somebody was received: their number is over, and what they came for goes along."""
         name = str(draft.person.get("name") or "")
         self.queue.presenter.began(guest.number if guest else 0, name)

@@ -18,7 +18,7 @@ from app.desktop.widgets.number_card import Act, Numbered
 from app.desktop.wording import queue as words
 from app.domain.ladder import TaskCode
 from app.domain.problems import Problem
-from app.domain.queue import Mark
+from app.domain.queue import Mark, Ticket
 from app.i18n import _, language
 from app.presentation.queue import Call, Place, QueuePresenter
 from app.usecases.device import device_identity
@@ -36,7 +36,7 @@ class QueueCorner(QObject):
         machine: Workplace,
         window: MainWindow,
         store: Store,
-        invited: Callable[[Place], None],
+        invited: Callable[[Ticket], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)

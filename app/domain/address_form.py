@@ -82,6 +82,12 @@ def forms_to_choose(age: int | None, sex: Sex) -> tuple[AddressForm, ...]:
     return (usual, *(form for form in _FITTING[sex] if form is not usual))
 
 
+def without_form(written: str) -> str:
+    """A name as somebody wrote it down, without the form of address before it: `Bà Lò Thị Ín` is `Lò Thị Ín`."""
+    first, _space, rest = written.strip().partition(" ")
+    return rest.strip() if rest and first.casefold() in _WORDS.values() else written.strip()
+
+
 def _pair(age: int) -> tuple[AddressForm, AddressForm]:
     if age >= 60:
         return AddressForm.BA, AddressForm.ONG

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import queue as rules
+from app.domain.address_form import without_form
 from app.domain.ladder import TaskCode
+from app.domain.names import same_name
 from app.domain.problems import Problem
 from app.domain.queue import Mark, Ticket, TicketState
 from app.usecases import queue
 from app.usecases.ports import Clock, Store
 
 NEXT_ON_BOARD = 4
+DOUBT_SECONDS = 20
+"""A second call within this time may be a second press by doubt: it shows who was called, and calls nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,19 @@ class QueueState:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What asking for the next number led to.
+
+    `place` is who is being called, None when nobody is; `is_new` tells that they were called just now. `following`
+    is the number that one more call would call, 0 when nobody waits.
+    """
+
+    place: Place | None
+    is_new: bool = False
+    following: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BoardState:
     """What everybody in the room may read: numbers, and nothing else."""
 
@@ -51,13 +68,13 @@ class BoardState:
 
 
 class QueuePresenter:
-    """`invited` is told that the person with a number sits down now: receive them."""
+    """`invited` is told whose number comes in: receive them. The number is over once they are being helped."""
 
     kinds = frozenset({"ticket"})
 
-    def __init__(self, store: Store, clock: Clock, invited: Callable[[], None]) -> None:
+    def __init__(self, store: Store, clock: Clock, invited: Callable[[Ticket], None]) -> None:
         self._store, self._clock, self._invited = store, clock, invited
-        self._given = 0
+        self._given, self._doubted = 0, 0
         self._problem: Problem | None = None
         self._render: Callable[[QueueState], None] | None = None
         self._board: Callable[[BoardState], None] | None = None
@@ -98,11 +115,32 @@ class QueuePresenter:
         """The number given last."""
         return self._given
 
-    def call_next(self) -> int:
-        """Call whoever has waited longest; their number, 0 when nobody waits."""
+    def call_next(self) -> Call:
+        """Call whoever has waited longest; a second press within DOUBT_SECONDS first shows who was called."""
+        last = rules.on_the_board(self._tickets())
+        if last is not None and self._is_doubtful(last):
+            self._doubted = last.number
+            return Call(self._seen(last), following=self._following())
+        self._doubted = 0
         ticket = queue.call_next(self._store, self._clock)
         self.refresh()
-        return ticket.number if ticket else 0
+        shown = ticket or last
+        return Call(self._seen(shown) if shown else None, ticket is not None, self._following())
+
+    def is_called(self, number: int) -> bool:
+        """Whether a number is being called now: not in, not absent, not given up."""
+        return any(one.number == number and one.state is TicketState.CALLED for one in self._tickets())
+
+    def _is_doubtful(self, last: Ticket) -> bool:
+        since = int(self._clock.now().timestamp()) - last.calls[-1]
+        return 0 <= since < DOUBT_SECONDS and last.number != self._doubted
+
+    def _following(self) -> int:
+        following = rules.next_to_call(self._tickets())
+        return following.number if following else 0
+
+    def _seen(self, ticket: Ticket) -> Place:
+        return _place(ticket, int(self._clock.now().timestamp()))
 
     def call(self, number: int) -> None:
         """One number, perhaps once more."""
@@ -120,10 +158,21 @@ class QueuePresenter:
         self.refresh()
 
     def invite(self, number: int) -> None:
-        """The person sits down: the number is over, and they are received."""
-        if queue.serve(self._store, self._clock, number) is not None:
+        """The person sits down: receive them, with what their number says of them."""
+        ticket = next((one for one in self._tickets() if one.number == number and one.is_open), None)
+        if ticket is not None:
+            self._invited(ticket)
+
+    def began(self, number: int, name: str) -> None:
+        """Somebody is being helped: their number is over, the one they came in with or the only one in their name."""
+        wanted = number or self._number_of(name)
+        if wanted and queue.serve(self._store, self._clock, wanted) is not None:
             self.refresh()
-            self._invited()
+
+    def _number_of(self, name: str) -> int:
+        """The one open number given to a person of this name, written with or without a form of address; else 0."""
+        same = [one.number for one in self._tickets() if one.is_open and name and _is_for(one.name, name)]
+        return same[0] if len(same) == 1 else 0
 
     def state(self) -> QueueState:
         """The state as of now, straight from the tables."""
@@ -151,6 +200,10 @@ class QueuePresenter:
 
     def _tickets(self) -> Sequence[Ticket]:
         return self._store.read().tickets(self._clock.now().date())
+
+
+def _is_for(written: str, name: str) -> bool:
+    return same_name(written, name) or same_name(without_form(written), name)
 
 
 def _place(ticket: Ticket, now: int) -> Place:

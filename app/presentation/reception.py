@@ -13,8 +13,8 @@ from app.domain.identity.scan import CaseCode, PairingText, read_scan
 from app.domain.names import clean
 from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.problems import Problem, ProblemCode
+from app.domain.queue import Ticket
 from app.domain.views import PersonRow
-from app.presentation.queue import Place
 from app.usecases import family, welcome
 from app.usecases.family import Kin
 from app.usecases.ports import Clock, Ids, Store
@@ -55,7 +55,7 @@ class ReceptionState:
     values: Mapping[str, Value] | None = None
     may_add: bool = True
     near: bool = False
-    guest: Place | None = None
+    guest: Ticket | None = None
     kin: str = ""
     refused: Refused | None = None
     doubts: tuple[Problem, ...] = ()
@@ -73,12 +73,12 @@ class ReceptionPresenter:
         *,
         operator: str,
         guide: str,
-        start: Callable[[Draft, Place | None], None],
+        start: Callable[[Draft, Ticket | None], None],
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._operator, self._guide, self._start = operator, guide, start
         self._state = ReceptionState()
-        self._guest: Place | None = None
+        self._guest: Ticket | None = None
         self._kin: Kin | None = None
         self._render: Callable[[ReceptionState], None] | None = None
 
@@ -91,7 +91,7 @@ class ReceptionPresenter:
         """The screen is going away; states are not shown until another one attaches."""
         self._render = None
 
-    def expect(self, guest: Place | None) -> None:
+    def expect(self, guest: Ticket | None) -> None:
         """A number was asked in, or nobody's any more: until somebody is received it stands on the page."""
         was_of_household, self._guest, self._kin = self._kin is not None, guest, None
         self._show(ReceptionState() if was_of_household else self._state)

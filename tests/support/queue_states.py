@@ -32,6 +32,25 @@ def busy() -> QueueState:
     )
 
 
+def crowded() -> QueueState:
+    """Seven wait with long names, two are called, one did not come."""
+    long = "Ông Nguyễn Hoàng Phúc Thiên Long Bảo Khánh Quốc Việt"
+    return QueueState(
+        called=(
+            place(1, task=TaskCode.IDENTITY, is_called=True, times_called=1),
+            place(2, name="Bà Lò Thị Ín", is_called=True, times_called=1),
+        ),
+        waiting=(
+            place(3, task=TaskCode.INSURANCE, minutes=0),
+            place(4, name=long, task=TaskCode.INSTALL, marks=(Mark.ELDER,)),
+            place(5, task=TaskCode.INSURANCE, marks=(Mark.ELDER, Mark.DISABLED)),
+            *(place(number) for number in range(6, 10)),
+        ),
+        absent=(place(10, name="Giàng A Páo", times_called=2),),
+        now=NOW,
+    )
+
+
 def nobody() -> QueueState:
     """The first minute of the day."""
     return QueueState(called=(), waiting=(), absent=(), now=NOW)

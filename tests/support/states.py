@@ -14,12 +14,11 @@ from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
-from app.domain.queue import Mark
+from app.domain.queue import Mark, Ticket
 from app.domain.slip import Paper
 from app.domain.views import DayCounts, DueRow, LastSession
 from app.presentation.consent import ConsentState
 from app.presentation.first_run import Answers, Blame, FirstRunState, Page
-from app.presentation.queue import Place
 from app.presentation.reception import Desk, ReceptionState, Row
 from app.presentation.settings import SettingsState
 from app.presentation.today import Paused, TodayState
@@ -169,8 +168,8 @@ def found() -> ReceptionState:
 
 def guest(state: ReceptionState | None = None) -> ReceptionState:
     """Somebody was asked in by their number."""
-    asked = Place(
-        number=7, name="Bà Lò Thị Hặc", task=TaskCode.INSURANCE, marks=(Mark.ELDER,), minutes=12, times_called=1
+    asked = Ticket(
+        day=TODAY, number=7, given=0, name="Bà Lò Thị Hặc", task=TaskCode.INSURANCE, marks=(Mark.ELDER,)
     )
     return replace(state or found(), guest=asked)
 

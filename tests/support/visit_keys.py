@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.appointments import DateChoice
 from app.domain.draft import Draft, Stage, Standing
 from app.domain.ladder import TaskCode
+from app.domain.queue import Ticket
 from app.domain.views import Finished
 from app.presentation.consent import ConsentPresenter
 from app.presentation.guided.presenter import GuidedPresenter, Ways
@@ -94,7 +95,7 @@ class Keys:
         self.session.open_task(code)
         return self
 
-    def begin(self, draft: Draft) -> None:
+    def begin(self, draft: Draft, _guest: Ticket | None = None) -> None:
         """What the desk does with a session that begins or goes on: consent first, unless it still holds."""
         store, clock, ids = self.laptop.store, self.laptop.clock, self.laptop.ids
         if draft.standing is Standing.ASKING:

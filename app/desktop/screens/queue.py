@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.desktop.shell.keyboard import Key
 from app.desktop.theme.palette import scaled
@@ -23,19 +23,20 @@ from app.desktop.widgets.person_row import PersonLine, PersonRow
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import queue as words
-from app.desktop.wording.dates import minutes
 from app.domain.guide import GuidePack
 from app.i18n import _, format_number
 from app.presentation.queue import Place, QueuePresenter, QueueState
 
-SIDE, SIDE_COMPACT = 400, 348
+SIDE, SIDE_COMPACT, SIDE_MOST = 452, 432, 480
+BADGE = 40
 Actions = Callable[[Place], list[QWidget]]
 
 
 class QueueScreen(QWidget):
-    """`give_wanted` asks for the slip of a number, `board_wanted` for the public numbers."""
+    """`give_wanted` and `call_wanted` do what F4 and F5 do; `board_wanted` asks for the public numbers."""
 
     give_wanted = Signal()
+    call_wanted = Signal()
     board_wanted = Signal()
 
     def __init__(self, presenter: QueuePresenter, pack: GuidePack) -> None:
@@ -46,15 +47,16 @@ class QueueScreen(QWidget):
         title = _("Waiting line")
         self.setAccessibleName(title)
         give = Button(_("Give a number"), self.give_wanted.emit, kind=Kind.PRIMARY, icon="ticket")
-        call = Button(_("Call next"), presenter.call_next, icon="bell")
+        call = Button(_("Call next"), self.call_wanted.emit, icon="bell")
         board = Button(_("Board"), self.board_wanted.emit, kind=Kind.QUIET, icon="monitor-smartphone")
         actions = [board, with_key(call, Key.CALL_NEXT.value), with_key(give, Key.GIVE_NUMBER.value)]
         self._head = PageHead(title, "", actions)
-        self._side = box(column(self._now(), (self._not_there(), 1), gap=16))
+        self._hint = label(_("Marks move nobody: you decide who comes in."), Role.CAP, wrap=True)
+        self._side = self._now()
         lists = row((self._line(), 1), self._side, gap=16)
-        body = column(self._head, (lists, 1), gap=14, margins=(28, 18, 28, 18))
+        body = column(self._head, (lists, 1), gap=12, margins=(28, 18, 28, 18))
         self._page = body
-        self.setLayout(column(fit_area(box(body)), gap=0))
+        self.setLayout(body)
         self.setFocusProxy(give)
         self.set_compact(False)
         presenter.attach(self.show_state)
@@ -64,54 +66,62 @@ class QueueScreen(QWidget):
         for cap in self._head.findChildren(KeyCap):
             cap.setVisible(not compact)
         self._page.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
-        self._side.setFixedWidth(scaled(SIDE_COMPACT if compact else SIDE))
+        self._hint.setVisible(not compact)
+        self._side.setFixedWidth(min(scaled(SIDE_COMPACT if compact else SIDE), SIDE_MOST))
 
     def show_state(self, state: QueueState) -> None:
         """Draw everything anew."""
         self._count.setText(format_number(len(state.waiting)))
         self._count.setVisible(bool(state.waiting))
-        self._fill(self._waiting, state.waiting, _("Nobody is waiting."), self._waiting_actions)
-        self._fill(self._called, state.called, _("No number is being called."), self._called_actions)
-        self._fill(self._absent, state.absent, _("Everybody came when called."), self._absent_actions)
+        nobody = EmptyState(_("Nobody is waiting."), "", "users", size=40)
+        self._fill(self._waiting, state.waiting, nobody, self._waiting_actions)
+        self._waiting.addStretch(1)
+        quiet = label(_("No number is being called."), Role.MUTED, wrap=True)
+        self._fill(self._called, state.called, quiet, self._called_actions)
+        here = label(_("Everybody came when called."), Role.MUTED, wrap=True)
+        self._fill(self._absent, state.absent, here, self._absent_actions)
 
     def _line(self) -> QWidget:
         head = row(label(_("In line"), Role.H3), self._count, None, gap=10)
-        hint = label(_("Marks move nobody: you decide who comes in."), Role.CAP, wrap=True)
-        rows = fit_area(box(self._waiting))
-        return Card(column(head, rule(), (rows, 1), rule(), hint, gap=4, margins=(20, 14, 20, 10)))
+        rows = _beside_a_bar(self._waiting)
+        return Card(column(head, rule(), (rows, 1), self._hint, gap=4, margins=(18, 12, 10, 10)))
 
     def _now(self) -> QWidget:
-        return Card(
-            column(label(_("Being called"), Role.H3), rule(), self._called, gap=4, margins=(20, 14, 20, 14))
+        """Who is called above who did not come; both scroll as one, and the page never does."""
+        lists = column(
+            label(_("Being called"), Role.H3),
+            rule(),
+            self._called,
+            14,
+            label(_("Not there when called"), Role.H3),
+            rule(),
+            self._absent,
+            None,
+            gap=4,
         )
+        return Card(column((_beside_a_bar(lists), 1), gap=0, margins=(18, 12, 10, 10)))
 
-    def _not_there(self) -> QWidget:
-        head = label(_("Not there when called"), Role.H3)
-        rows = fit_area(box(self._absent))
-        return Card(column(head, rule(), (rows, 1), gap=4, margins=(20, 14, 20, 14)))
-
-    def _fill(self, into: QVBoxLayout, places: tuple[Place, ...], empty: str, actions: Actions) -> None:
+    def _fill(self, into: QVBoxLayout, places: tuple[Place, ...], empty: QWidget, actions: Actions) -> None:
         clear(into)
         if not places:
-            into.addWidget(EmptyState(empty, "", "users", size=40))
+            into.addWidget(empty)
         for number, place in enumerate(places):
             if number:
                 into.addWidget(rule())
             into.addWidget(self._row(place, actions(place)))
-        into.addStretch(1)
 
     def _row(self, place: Place, actions: list[QWidget]) -> QWidget:
-        """One number; what can be done stands under the words: names are long and the side is narrow."""
+        """One number in one line: who, what for, how long they waited, and what can be done."""
         shown = words.two_digits(place.number)
-        badge = NumBadge(shown, _("Number {number}").format(number=shown), filled=place.is_called)
+        name = _("Number {number}").format(number=shown)
+        badge = NumBadge(shown, name, filled=place.is_called, size=BADGE)
         line = PersonLine(
             name=words.who(place),
             detail=words.about(place, self._pack),
             detail_tone=Tone.INFO if place.marks else None,
+            aside="" if place.times_called else words.waited(place),
         )
-        waited = label(minutes(place.minutes * 60), Role.MUTED)
-        foot = row(waited, None, *actions, gap=8, margins=(0, 0, 0, 8))
-        return box(column(PersonRow(line, lead=badge), foot, gap=0))
+        return PersonRow(line, actions, lead=badge, tight=True)
 
     def _waiting_actions(self, place: Place) -> list[QWidget]:
         return [
@@ -128,11 +138,18 @@ class QueueScreen(QWidget):
 
     def _absent_actions(self, place: Place) -> list[QWidget]:
         again = self._button(_("Call again"), _("Call number {number} again"), place, self._presenter.call)
+        come = self._button(_("Come in"), _("Number {number} comes in"), place, self._presenter.invite)
         name = _("Give up number {number}").format(number=words.two_digits(place.number))
         drop = IconButton("x", name, partial(self._presenter.drop, place.number), kind=Kind.QUIET)
-        return [again, drop]
+        return [again, come, drop]
 
     def _button(self, text: str, name: str, place: Place, act: Callable[[int], None]) -> Button:
         button = Button(text, partial(act, place.number), size=Size.SMALL)
         button.setAccessibleName(name.format(number=words.two_digits(place.number)))
         return button
+
+
+def _beside_a_bar(rows: QVBoxLayout) -> QScrollArea:
+    """A list with room for its scroll bar, so that no button touches it."""
+    rows.setContentsMargins(0, 0, 10, 0)
+    return fit_area(box(rows))

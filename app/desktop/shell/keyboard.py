@@ -18,6 +18,7 @@ class Key(StrEnum):
     HAD_BEFORE = "F3"
     GIVE_NUMBER = "F4"
     CALL_NEXT = "F5"
+    COME_IN = "Shift+F5"
     VILLAGE = "F6"
     CANNOT = "F7"
     FINISH = "F8"

@@ -27,18 +27,26 @@ class PersonLine:
 
 
 class PersonRow(QWidget):
-    """`lead` stands before the name (a NumBadge, an Avatar), `actions` are the buttons at the right."""
+    """`lead` stands before the name (a NumBadge, an Avatar), `actions` are the buttons at the right.
+
+    `tight` stands closer, for long lists.
+    """
 
     def __init__(
-        self, line: PersonLine, actions: Sequence[QWidget] = (), *, lead: QWidget | None = None
+        self,
+        line: PersonLine,
+        actions: Sequence[QWidget] = (),
+        *,
+        lead: QWidget | None = None,
+        tight: bool = False,
     ) -> None:
         super().__init__()
-        words = column(
-            label(line.name, Role.STRONG, wrap=True),
-            label(line.detail, Role.MUTED, line.detail_tone, wrap=True),
-            gap=0,
-        )
-        layout = row(gap=14, margins=(0, 8, 0, 8))
+        words = column(None, label(line.name, Role.STRONG, wrap=True), gap=0)
+        if line.detail:
+            words.addWidget(label(line.detail, Role.MUTED, line.detail_tone, wrap=True))
+        words.addStretch(1)
+        gap, edge = (10, 3) if tight else (14, 8)
+        layout = row(gap=gap, margins=(0, edge, 0, edge))
         if lead is not None:
             layout.addWidget(lead)
         layout.addLayout(words, 1)

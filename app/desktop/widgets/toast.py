@@ -1,69 +1,54 @@
-"""A short offer to take the last answer back; nothing else is ever said this way."""
-
-from collections.abc import Callable
+"""A few words over the window for a moment: something happened that needs no answer. It takes no room and goes."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.desktop.theme.qss import set_look
-from app.desktop.theme.tokens import Tone
+from app.desktop.theme.tokens import PAPER, Tone
 from app.desktop.widgets.arrange import row
-from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.typography import label
 
-UNDO_SECONDS = 10
-LIFT = 92
+SECONDS = 10
+LIFT = 84
 """Distance from the foot of the window, above the action bar."""
 
 
 class Toast(QFrame):
-    """Floats over `window`, goes away by itself, and forgets the action with it."""
+    """Floats over `window` and goes away by itself; a state that lasts belongs into a banner instead."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._action: Callable[[], object] | None = None
-        self._words = label("")
-        self._button = Button("", self.undo, kind=Kind.SOFT, size=Size.SMALL, icon="undo-2")
-        self.setLayout(row(self._words, self._button, gap=14, margins=(18, 8, 10, 8)))
-        set_look(self, "banner", Tone.PLAIN.value)
+        self._mark, self._words = IconMark("info"), label("")
+        self.setLayout(row(self._mark, self._words, gap=12, margins=(16, 10, 18, 10)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.withdraw)
         window.installEventFilter(self)
         self.hide()
 
-    def offer(
-        self, words: str, undo_text: str, action: Callable[[], object], seconds: float = UNDO_SECONDS
-    ) -> None:
-        """Say what was done and offer to undo it for `seconds`; a newer offer replaces an older one."""
-        self._action = action
+    def tell(self, words: str, *, icon: str = "info", tone: Tone = Tone.WARN, seconds: float = SECONDS) -> None:
+        """Say it for `seconds` and have it read out; newer words replace older ones."""
+        self._mark.set_icon(icon, PAPER.ink_of(tone))
         self._words.setText(words)
-        self._button.set_text(undo_text)
         self.setAccessibleName(words)
+        set_look(self, "banner", tone.value)
         self._place()
         self.show()
         self.raise_()
         self._timer.start(int(seconds * 1000))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def undo(self) -> None:
-        """Take it back, if it is still on offer."""
-        action, self._action = self._action, None
-        self.withdraw()
-        if action is not None:
-            action()
-
     def withdraw(self) -> None:
-        """The offer is over."""
+        """It was said."""
         self._timer.stop()
-        self._action = None
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 

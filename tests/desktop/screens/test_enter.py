@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.bootstrap import load_pack
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.first_run.wizard import FirstRunWizard
 from app.desktop.screens.guided.session import SessionScreen
@@ -14,6 +15,7 @@ from app.desktop.screens.lock import LockScreen
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.slip import SlipScreen
 from app.domain.draft import Stage
+from app.i18n import language
 from app.presentation.first_run import Page
 from app.presentation.reception import ReceptionState
 from tests.desktop.screens.conftest import Put
@@ -34,7 +36,7 @@ def wizard(page: Page) -> Page_:
 
 def people(state: ReceptionState) -> Page_:
     still = Still(state)
-    return in_room(lambda: ReceptionScreen(still), "reception"), still.wishes  # type: ignore[arg-type]
+    return in_room(lambda: ReceptionScreen(still, load_pack(language())), "reception"), still.wishes  # type: ignore[arg-type]
 
 
 def session(draft: Any, reason: str = "") -> Page_:  # noqa: ANN401

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from app.desktop.bootstrap import load_pack
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.reception.write import WritePage
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.error_summary import ErrorSummary
 from app.desktop.widgets.person_list import PersonList
-from app.i18n import _
+from app.i18n import _, language
 from app.presentation.reception import Desk, ReceptionState
 from app.usecases.welcome import TypedPerson
 from tests.desktop.screens.conftest import Put
@@ -22,7 +23,7 @@ DOWN, UP, ESC = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 
 def shown(put: Put, state: ReceptionState) -> tuple[QWidget, Still, ReceptionScreen]:
     still = Still(state)
-    screen = ReceptionScreen(still)  # type: ignore[arg-type]
+    screen = ReceptionScreen(still, load_pack(language()))  # type: ignore[arg-type]
     window = put(in_room(lambda: screen, "reception"))
     return window, still, screen
 

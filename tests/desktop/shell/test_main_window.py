@@ -239,22 +239,29 @@ def test_rebuilding_keeps_the_room_and_leaves_one_house(
     assert main.findChildren(QLineEdit) == [main.house.top.search]
 
 
-def test_undo_is_offered_and_taken_with_ctrl_z(main: MainWindow) -> None:
-    undone: list[str] = []
-    main.toast.offer("Đã ghi: vắng nhà", "Hoàn tác", lambda: undone.append("undone"))
+def test_a_word_in_passing_goes_by_itself(qtbot: QtBot, main: MainWindow) -> None:
+    main.toast.tell("Thẻ này chưa nghe được trên máy.", seconds=0.01)
     assert main.toast.isVisible()
-    press(main, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    press(main, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert undone == ["undone"]
-    assert not main.toast.isVisible()
-
-
-def test_an_offer_to_undo_goes_away_by_itself_and_with_its_action(qtbot: QtBot, main: MainWindow) -> None:
-    undone: list[str] = []
-    main.toast.offer("Đã ghi", "Hoàn tác", lambda: undone.append("undone"), seconds=0.01)
     qtbot.waitUntil(lambda: not main.toast.isVisible())
-    main.toast.undo()
-    assert undone == []
+
+
+def test_what_stands_gives_way_to_what_just_happened_and_to_a_session(main: MainWindow) -> None:
+    def told() -> str:
+        [banner] = main.findChildren(Banner)
+        return banner.notice.words if banner.notice and banner.isVisible() else ""
+
+    main.show_standing("Trung tâm đã khóa máy này.")
+    assert told() == "Trung tâm đã khóa máy này."
+    main.show_notice(Notice(words="Đĩa đã đầy."))
+    assert told() == "Đĩa đã đầy."
+    main.show_notice(None)
+    assert told() == "Trung tâm đã khóa máy này."
+    main.begin_session(session())
+    assert told() == ""
+    main.end_session()
+    assert told() == "Trung tâm đã khóa máy này."
+    main.show_standing("")
+    assert told() == ""
 
 
 def test_where_the_work_is_and_who_works_are_shown(main: MainWindow) -> None:
