@@ -1,4 +1,4 @@
-"""Where this laptop's work is, as one of ten states. Light on purpose: the first window needs it."""
+"""Where this laptop's work is, as one of eleven states. Light on purpose: the first window needs it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class SyncState(StrEnum):
-    """The nine states of ux.md §3.16, and one for two sides that do not hold the same; only the last may be red."""
+    """The nine states of ux.md §3.16, one for two sides that differ and one for a laptop whose access was closed.
+
+    Only the last may be red.
+    """
 
     ALL_SENT = "all_sent"
     WAITING = "waiting"
@@ -15,6 +18,7 @@ class SyncState(StrEnum):
     DIFFERS = "differs"
     PARTLY = "partly"
     REFUSED = "refused"
+    REVOKED = "revoked"
     CLOCK_WRONG = "clock_wrong"
     LONG_UNSENT = "long_unsent"
     IN_DANGER = "in_danger"

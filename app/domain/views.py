@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.changes import Change, Stamp, Value
@@ -27,12 +27,22 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counters:
-    """Finished sessions on this laptop: saved = received + waiting + attention, always."""
+    """Finished sessions on this laptop: saved = received + waiting + attention, always.
+
+    `at_central` are those of `attention` that central has whole although a person has something to look at: two
+    places differ, or it was sent back. It adds nothing to the sum, and counts are equal without it.
+    """
 
     received: int = 0
     waiting: int = 0
     attention: int = 0
     oldest_waiting: datetime | None = None
+    at_central: int = field(default=0, compare=False)
+
+    @property
+    def refused(self) -> int:
+        """Those of which central has not taken everything and does not wait for it either."""
+        return self.attention - self.at_central
 
     @property
     def saved(self) -> int:
@@ -103,6 +113,7 @@ class DueRow:
     phone: str
     place: str = ""
     tried: int = 0
+    meet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,10 @@ WITH {_RETURNS}, attention (session) AS (
 )
 SELECT (SELECT count(*) FROM own),
     (SELECT count(*) FROM attention WHERE session IN own),
-    (SELECT count(*) FROM waiting WHERE session IN own)"""
+    (SELECT count(*) FROM waiting WHERE session IN own),
+    (SELECT count(*) FROM attention WHERE session IN own AND session NOT IN (
+        SELECT session FROM changes INDEXED BY changes_open
+        WHERE state <> 'received' AND state IN ('quarantined', 'waiting', 'held')))"""
 _OLDEST = """SELECT made_at FROM changes INDEXED BY changes_open
 WHERE state <> 'received' AND state IN ('waiting', 'held') AND session <> '' ORDER BY n LIMIT 1"""
 
@@ -57,13 +60,14 @@ FROM newest JOIN returned USING (id) JOIN changes USING (n)"""
 
 def counters(db: Connection) -> Counters:
     """Received, waiting and needing attention; they add up to the sessions finished here."""
-    own, attention, waiting = db.rows(_WORST)[0]
+    own, attention, waiting, at_central = db.rows(_WORST)[0]
     oldest = db.row(_OLDEST) if waiting else None
     return Counters(
         received=own - attention - waiting,
         waiting=waiting,
         attention=attention,
         oldest_waiting=datetime.fromtimestamp(oldest[0] / 1000, UTC) if oldest else None,
+        at_central=at_central,
     )
 
 

@@ -266,6 +266,7 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -
         Setting.KEYS_OF: "",
         Setting.MOVE: "",
         Setting.AGREES: "",
+        Setting.REVOKED: "",
         Setting.REGRESSED: "",
     }
     for key, value in kept.items():

@@ -146,6 +146,7 @@ class PullContract(Steps):
             (changes[0].id, "conflict", "birth")
         ]
         assert store.read().counters() == Counters(attention=1)
+        assert (store.read().counters().at_central, store.read().counters().refused) == (1, 0)
         store.apply_page([self.wire("citizen", record, 9, values)], Mark(1, 9))
         assert store.read().attention() == []
         assert store.read().counters() == Counters(received=1)
@@ -167,6 +168,9 @@ class PullContract(Steps):
         back: dict[str, Value] = {"session": changes[3].record, "record": changes[4].record, "comment": "?"}
         store.apply_page([self.wire("return", "r1", 9, back)], Mark(1, 9))
         assert store.read().counters() == Counters(attention=1)
+        assert store.read().counters().at_central == 1, (
+            "the visit is at central, whatever was sent back of it"
+        )
         assert [(one.change, one.state) for one in store.read().attention()] == [(changes[4], "returned")]
         store.apply_page([structs.replace(self.wire("return", "r1", 10, {}), life="gone")], Mark(1, 10))
         assert store.read().counters() == Counters(received=1)
@@ -260,22 +264,3 @@ class PullContract(Steps):
         assert parted is not None
         assert (parted.citizen, parted.sessions, parted.tasks_over) == ("b", 1, 1)
         assert (store.read().record("ladder", "a") or {})["identity"] is None
-
-    def test_an_erasure_takes_along_what_a_restore_left_over(self, store: Store, fiction: Fiction) -> None:
-        """Central has forgotten these rows, so nobody will ever send them as erased."""
-        citizen, session, other = fiction.id(), fiction.id(), fiction.id()
-        rows = [
-            self.wire("citizen", citizen, 1, {"name": "Lò Thị Mẫu"}),
-            self.wire("ladder", citizen, 2, {"install": {"status": "done"}}),
-            self.wire("session", session, 3, {"citizen": citizen, "code": "0123456789"}),
-            self.wire("void", other, 4, {"session": session, "reason": "nhầm"}),
-            self.wire("session", fiction.id(), 5, {"citizen": fiction.id(), "code": "9876543210"}),
-        ]
-        store.apply_page(rows, Mark(1, 5))
-        with store.write() as work:
-            work.begin_epoch(2)
-        store.apply_page([structs.replace(self.wire("citizen", citizen, 1, {}), life="erased")], Mark(2, 1))
-        reading = store.read()
-        assert [reading.record(row.kind, row.id) for row in rows[:4]] == [None] * 4
-        assert reading.session_by_code("0123456789") == ""
-        assert [row.id for row in reading.leftovers(10)] == [rows[4].id]

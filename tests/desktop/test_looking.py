@@ -119,7 +119,7 @@ def test_doubles_are_found_in_the_background(counter: Counter) -> None:
     two.click()
     counter.qtbot.waitUntil(lambda: store_of(counter).read().records("apart") != {})
     assert counter.desk.rooms is not None
-    assert counter.desk.rooms.look.count == 0
+    assert counter.desk.rooms.look.entries == []
 
 
 @pytest.fixture

@@ -13,12 +13,14 @@ from app.contract.faults import Refused
 from app.domain.sync_state import SyncState
 from app.domain.views import Unsent
 from app.presentation.exchange import ExchangePresenter, ExchangeState
+from app.presentation.looking import Entry, Sort
 from app.usecases.settings import Setting
 from app.usecases.sync import SyncPhase, SyncProgress, SyncReport
 from tests.support.fake_central import FakeCentral, Trouble, in_order
 from tests.support.fake_store import FakeStore
 from tests.support.hands import CountedIds
 from tests.support.laptop import Laptop, person, unsent
+from tests.support.reviewing_central import ReviewingCentral
 
 CALM = Trouble()
 
@@ -55,7 +57,7 @@ class Room:
         if status.state is SyncState.ALL_SENT:
             assert (counters.waiting, counters.attention) == (0, 0)
             assert unsent(self.laptop) == []
-            assert self.presenter.state().attention == ()
+            assert self.laptop.store.read().attention() == []
 
     def _want(self) -> None:
         self.wanted += 1
@@ -126,22 +128,65 @@ def test_work_a_week_old_asks_to_be_carried(room: Room) -> None:
     assert (room.state.status.state, room.state.status.days_waiting) == (SyncState.LONG_UNSENT, 8)
 
 
-def test_what_is_refused_is_listed_by_name_and_can_be_sent_again(room: Room) -> None:
-    finished = room.laptop.help_new(1)
+def test_what_is_refused_is_told_and_counted_as_not_taken(room: Room) -> None:
+    room.laptop.help_new(1)
     [citizen] = [one.change for one in sent(room.laptop) if one.change.kind == "citizen"]
     room.central.rejects[citizen.id] = "bad_value"
     room.run()
-    assert room.state.status.state is SyncState.PARTLY
-    assert room.state.status.counters.attention == 1
-    names = {one.change.id: (one.state, one.code, one.citizen_name) for one in room.state.attention}
-    assert names[citizen.id] == ("quarantined", "bad_value", finished.person["name"])
+    counters = room.state.status.counters
+    assert (room.state.status.state, counters.attention, counters.refused) == (SyncState.PARTLY, 1, 1)
     room.central.rejects.clear()
-    room.presenter.put_back(citizen.id)
-    assert (room.wanted, citizen.id in unsent(room.laptop)) == (1, True)
-    assert room.state.status.state is not SyncState.ALL_SENT
+    with room.laptop.store.write() as writing:
+        writing.requeue(citizen.id)
     room.run()
     room.holds()
-    assert (room.state.status.state, room.state.attention) == (SyncState.ALL_SENT, ())
+    assert room.state.status.state is SyncState.ALL_SENT
+
+
+ENTRY = Entry(key="c", sort=Sort.SAME, who=None, name="Lò Thị Ín")
+
+
+def test_what_there_is_to_look_at_is_the_list_itself_and_never_all_sent(laptop: Laptop) -> None:
+    listed: list[Entry] = [ENTRY, ENTRY]
+    screen = ExchangePresenter(laptop.adopt().store, laptop.clock, lambda: None, lambda: listed)
+    laptop.sync(FakeCentral())
+    assert (screen.state().to_look, screen.state().status.state) == ((ENTRY, ENTRY), SyncState.PARTLY)
+    listed.clear()
+    assert (screen.state().to_look, screen.state().status.state) == ((), SyncState.ALL_SENT)
+
+
+def test_no_network_is_said_before_what_can_be_looked_at_any_time(room: Room) -> None:
+    room.laptop.help_new(1)
+    report = room.run(Trouble(lost="no_network"))
+    screen = ExchangePresenter(room.laptop.store, room.laptop.clock, lambda: None, lambda: [ENTRY])
+    screen.ended(report)
+    assert screen.state().status.state is SyncState.NO_NETWORK
+
+
+def test_what_central_looks_at_is_no_task_for_this_desk(laptop: Laptop) -> None:
+    central = ReviewingCentral()
+    room = Room(laptop.adopt(), central)
+    room.laptop.help_new(1)
+    [session] = [one.change for one in sent(room.laptop) if one.change.kind == "session"]
+    central.doubts[session.id] = "unknown_author"
+    room.run()
+    assert (room.state.at_centre, room.state.to_look) == (1, ())
+    assert (room.state.status.state, room.state.status.counters.refused) == (SyncState.PARTLY, 0)
+
+
+def test_a_closed_access_is_told_and_stays_told_until_it_is_open_again(room: Room) -> None:
+    room.central.may_pull = False
+    room.laptop.help_new(1)
+    room.run()
+    status = room.state.status
+    assert (status.state, status.code, status.counters.waiting) == (SyncState.REVOKED, "device_revoked", 0)
+    later = ExchangePresenter(room.laptop.store, room.laptop.clock, lambda: None)
+    assert (later.state().status.state, later.state().status.code) == (SyncState.REVOKED, "device_revoked")
+    room.run(Trouble(lost="no_network"))
+    assert room.state.status.code == "device_revoked", "a missing network does not hide it"
+    room.central.may_pull = True
+    room.run()
+    assert room.state.status.state is SyncState.ALL_SENT
 
 
 def test_send_now_asks_for_a_run(room: Room) -> None:

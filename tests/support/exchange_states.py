@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.changes import Change, Op
 from app.domain.sync_state import SyncState
-from app.domain.views import Attention, Counters
+from app.domain.views import Counters
 from app.presentation.exchange import ExchangeState
+from app.presentation.looking import Entry, Sort
 from app.usecases.sync import SyncStatus
-from tests.support.states import NOW
+from tests.support.states import HAC, NOW, PAO
 
 
 def sync_state(state: SyncState, **changes: object) -> SyncStatus:
-    """One of the nine states with numbers that add up."""
+    """One of the states with numbers that add up."""
     shown = {**_SYNC.get(state, {}), **changes}
     status = SyncStatus(
         state=state,
@@ -37,9 +37,12 @@ _SYNC: dict[SyncState, dict[str, object]] = {
     SyncState.SENDING: {"sent": 5, "total": 12},
     SyncState.NO_NETWORK: {"code": "no_network"},
     SyncState.PARTLY: {
-        "counters": Counters(received=114, waiting=12, attention=2, oldest_waiting=NOW - timedelta(hours=2))
+        "counters": Counters(
+            received=114, waiting=12, attention=2, oldest_waiting=NOW - timedelta(hours=2), at_central=1
+        )
     },
     SyncState.REFUSED: {"code": "needs_pairing", "needs_pairing": True},
+    SyncState.REVOKED: {"code": "device_revoked"},
     SyncState.CLOCK_WRONG: {"code": "clock", "clock_offset": 3 * 86_400},
     SyncState.LONG_UNSENT: {
         "counters": Counters(received=114, waiting=340, oldest_waiting=NOW - timedelta(days=8)),
@@ -54,7 +57,8 @@ def exchange(state: SyncState, *, is_paired: bool = True) -> ExchangeState:
     status = sync_state(state) if is_paired else sync_state(state, last_success=None, since=None)
     return ExchangeState(
         status=status,
-        attention=_attention() if status.counters.attention else (),
+        to_look=_to_look() if state is SyncState.PARTLY else (),
+        at_centre=2 if state is SyncState.REVOKED else 0,
         is_paired=is_paired,
         point="Điểm hỗ trợ xã Mường Bú" if is_paired else "",
         address="https://trungtam.example" if is_paired else "",
@@ -62,19 +66,9 @@ def exchange(state: SyncState, *, is_paired: bool = True) -> ExchangeState:
     )
 
 
-def _attention() -> tuple[Attention, ...]:
-    rows = (
-        ("quarantined", "bad_value", "Vàng A Páo", "s1"),
-        ("quarantined", "held_too_long", "Vàng A Páo", "s1"),
-        ("review", "", "", "s2"),
-    )
-    return tuple(
-        Attention(change=_change(place), state=state, code=code, field="", session=session, citizen_name=name)
-        for place, (state, code, name, session) in enumerate(rows)
-    )
-
-
-def _change(place: int) -> Change:
-    return Change(
-        id=f"change-{place}", kind="citizen", record="c", op=Op.EDIT, author="o", device="d", made_at=0
+def _to_look() -> tuple[Entry, ...]:
+    return (
+        Entry(key="a", sort=Sort.DIFFERENT, who=PAO, name=PAO.name, amount=2),
+        Entry(key="b", sort=Sort.SAME, who=HAC, name=HAC.name, other="Lò Thị Hạc"),
+        Entry(key="c", sort=Sort.BACK, who=None, name="", amount=1, code="bad_value", state="quarantined"),
     )

@@ -22,20 +22,23 @@ from app.desktop.widgets.person_row import PersonLine, PersonRow
 from app.desktop.widgets.progress_panel import ProgressPanel
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label, rule
-from app.desktop.wording import dates
+from app.desktop.wording import dates, looking
 from app.desktop.wording import exchange as words
 from app.domain.sync_state import SyncState
-from app.domain.views import Attention
 from app.i18n import _, format_number
 from app.presentation.exchange import ExchangePresenter, ExchangeState
+from app.presentation.looking import Entry
 
 
 class ExchangeScreen(QWidget):
-    """`pair_wanted` opens pairing; `stop_wanted` ends a run at the next safe point; `look_wanted` opens the list."""
+    """`pair_wanted` opens pairing; `stop_wanted` ends a run at the next safe point.
+
+    `look_wanted` opens the list of what to look at, on the entry it names or on the first.
+    """
 
     pair_wanted = Signal()
     stop_wanted = Signal()
-    look_wanted = Signal()
+    look_wanted = Signal(str)
 
     def __init__(self, presenter: ExchangePresenter) -> None:
         super().__init__()
@@ -47,8 +50,8 @@ class ExchangeScreen(QWidget):
         self._head = PageHead(_("Send and receive"), " ", [self._send, self._pair])
         self._notice, self._figures, self._attention = Banner(), row(gap=12), column(gap=0)
         self._count = Tag("", Tone.WARN)
-        self._look = Button("", self.look_wanted.emit, size=Size.SMALL, icon="eye")
-        self._look.hide()
+        self._look = Button("", partial(self.look_wanted.emit, ""), size=Size.SMALL, icon="eye")
+        self._at_centre = label("", Role.MUTED, wrap=True)
         self._running = ProgressPanel(_("Sending"), _("Stop"))
         self._running.cancelled.connect(self.stop_wanted)
         self._notice.acted.connect(self._copy_code)
@@ -56,10 +59,10 @@ class ExchangeScreen(QWidget):
             column(
                 row(label(_("To look at"), Role.H3), self._count, None, self._look, gap=10),
                 rule(),
-                self._attention,
-                None,
+                (fit_area(box(self._attention)), 1),
+                self._at_centre,
                 gap=6,
-                margins=(20, 14, 20, 14),
+                margins=(20, 14, 12, 14),
             )
         )
         self._beside = row((look, 1), gap=12)
@@ -82,11 +85,6 @@ class ExchangeScreen(QWidget):
         self._beside.addWidget(card)
         self._set_beside_compact = set_compact
 
-    def offer_look(self, count: int) -> None:
-        """Lead to what a person has to decide; nothing is offered when there is nothing."""
-        self._look.set_text(_("Look at {count}").format(count=format_number(count)))
-        self._look.setVisible(count > 0)
-
     def set_compact(self, compact: bool) -> None:
         """Closer together on a small window."""
         self._body.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
@@ -106,11 +104,12 @@ class ExchangeScreen(QWidget):
         self._show_trouble(state)
         self._running.setVisible(status.state is SyncState.SENDING)
         self._running.advance(status.sent, max(status.total, 1), words.pill(status))
-        self._show_attention(state.to_look_at)
+        self._show_to_look(state)
 
     def _show_figures(self, state: ExchangeState) -> None:
         clear(self._figures)
         counters = state.status.counters
+        received = counters.received + counters.at_central
         last = state.status.last_success
         since = _("last {time}").format(time=dates.when(last, state.now)) if last else _("not yet")
         oldest = counters.oldest_waiting
@@ -122,7 +121,7 @@ class ExchangeScreen(QWidget):
                 "hard-drive", Tone.OK, counters.saved, _("sessions saved here"), words.sum_line(counters)
             ),
             _figure("hourglass", Tone.INFO, counters.waiting, _("waiting to be sent"), waits),
-            _figure("badge-check", Tone.PRIMARY, counters.received, _("received by the centre"), since),
+            _figure("badge-check", Tone.PRIMARY, received, _("received by the centre"), since),
         )
         for place, tile in enumerate(tiles):
             if place:
@@ -146,26 +145,31 @@ class ExchangeScreen(QWidget):
         else:
             self._notice.clear_notice()
 
-    def _show_attention(self, entries: tuple[tuple[Attention, ...], ...]) -> None:
+    def _show_to_look(self, state: ExchangeState) -> None:
+        """The very list that is worked through, so that one number is told everywhere."""
         clear(self._attention)
-        self._count.setText(format_number(len(entries)))
-        self._count.setVisible(bool(entries))
-        if not entries:
+        count = len(state.to_look)
+        self._count.setText(format_number(count))
+        self._count.setVisible(count > 0)
+        self._look.set_text(_("Look at {count}").format(count=format_number(count)))
+        self._look.setVisible(count > 0)
+        self._at_centre.setText(words.at_centre(state.at_centre) if state.at_centre else "")
+        self._at_centre.setVisible(state.at_centre > 0)
+        if not count:
             self._attention.addWidget(EmptyState(_("Nothing to look at"), "", "circle-check", size=56))
-        for place, entry in enumerate(entries):
+        for place, entry in enumerate(state.to_look):
             if place:
                 self._attention.addWidget(rule())
             self._attention.addWidget(self._entry(entry))
+        self._attention.addStretch(1)
 
-    def _entry(self, entry: tuple[Attention, ...]) -> PersonRow:
-        """One session: what is said of its changes, each sentence once, and one button for all of them."""
-        name = entry[0].citizen_name or _("Without a name")
-        detail = " ".join(dict.fromkeys(words.attention(one.state, one.code) for one in entry))
-        refused = [one.change.id for one in entry if one.state == "quarantined"]
-        again = Button(_("Send again"), partial(self._presenter.put_back, *refused), size=Size.SMALL)
-        again.setAccessibleName(_("Send again: {name}").format(name=name))
-        line = PersonLine(name=name, detail=detail, detail_tone=Tone.WARN)
-        return PersonRow(line, [again] if refused else [])
+    def _entry(self, entry: Entry) -> PersonRow:
+        """One thing to look at, and the way to it."""
+        name = looking.name_of(entry)
+        look = Button(_("Look"), partial(self.look_wanted.emit, entry.key), size=Size.SMALL)
+        look.setAccessibleName(_("Look at {name}").format(name=name))
+        line = PersonLine(name=name, detail=looking.entry_detail(entry), detail_tone=Tone.WARN)
+        return PersonRow(line, [look], tight=True)
 
     def _copy_code(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

@@ -28,6 +28,7 @@ LOOKS: dict[SyncState, PillLook] = {
     SyncState.DIFFERS: PillLook("circle-alert", PAPER.warn, Tone.WARN),
     SyncState.PARTLY: PillLook("circle-alert", PAPER.warn, Tone.WARN),
     SyncState.REFUSED: PillLook("circle-alert", PAPER.warn, Tone.WARN),
+    SyncState.REVOKED: PillLook("lock", PAPER.warn, Tone.WARN),
     SyncState.CLOCK_WRONG: PillLook("clock", PAPER.warn, Tone.WARN),
     SyncState.LONG_UNSENT: PillLook("usb", PAPER.warn, Tone.WARN),
     SyncState.IN_DANGER: PillLook("triangle-alert", PAPER.bad, Tone.BAD),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.desktop.theme.tokens import Tone
 from app.desktop.wording.dates import clock, when
 from app.desktop.wording.trouble import Notice, store_trouble
-from app.domain.changes import OutcomeKind
 from app.domain.faults import StoreTrouble
 from app.domain.sync_state import SyncState
 from app.domain.views import Counters
@@ -15,41 +13,60 @@ from app.i18n import _, format_number, ngettext
 from app.usecases.sync import SyncStatus
 
 
-def pill(status: SyncStatus) -> str:
-    """The words in the top bar; never `all sent` while anything is left."""
-    counters, is_sending = status.counters, status.state is SyncState.SENDING
-    return _pills(status)[status.state].format(
+def pill(status: SyncStatus, to_look: int = 0, at_centre: int = 0) -> str:
+    """The words in the top bar; never `all sent` while anything is left.
+
+    `to_look` is how much waits for a person here, `at_centre` how much somebody at the centre looks at.
+    """
+    counters = status.counters
+    return _pills(status, to_look)[status.state].format(
         count=format_number(counters.waiting),
-        sent=format_number(status.sent if is_sending else counters.received),
+        sent=format_number(status.sent),
         total=format_number(status.total),
-        attention=format_number(counters.attention),
-        code=status.code,
+        attention=format_number(to_look or at_centre),
         days=status.days_waiting,
     )
 
 
-def _pills(status: SyncStatus) -> dict[SyncState, str]:
+def _pills(status: SyncStatus, to_look: int) -> dict[SyncState, str]:
     some = _("Saved on this machine · {count} to send")
     little = _("Saved on this machine · a little to send")
     is_damaged = status.code == StoreTrouble.DAMAGED
+    here, there = _("Saved on this machine · {attention} to look at"), _("The centre is looking at {attention}")
     return {
         SyncState.ALL_SENT: _("Saved on this machine · all sent"),
         SyncState.WAITING: some if status.counters.waiting else little,
-        SyncState.SENDING: _("Sending {sent} of {total}"),
+        SyncState.SENDING: _("Sending {sent} of {total}") if status.total else _("Sending and receiving"),
         SyncState.NO_NETWORK: _("No network · all saved on this machine"),
         SyncState.DIFFERS: _("All sent · the centre's list differs"),
-        SyncState.PARTLY: _("{sent} sent · {attention} to look at"),
-        SyncState.REFUSED: _("The centre has not taken it · code {code}"),
+        SyncState.PARTLY: here if to_look else there,
+        SyncState.REFUSED: _("The centre has not taken it · see why"),
+        SyncState.REVOKED: _("The centre has closed this machine"),
         SyncState.CLOCK_WRONG: _("The clock of this machine is wrong"),
         SyncState.LONG_UNSENT: _("{count} to send for {days} days"),
         SyncState.IN_DANGER: _("Call the support point lead") if is_damaged else _("The disk is nearly full"),
     }
 
 
-def badge(counters: Counters) -> tuple[str, Tone]:
-    """The count beside the room and how loud it is: what to look at comes before what merely waits."""
-    count, tone = (counters.attention, Tone.WARN) if counters.attention else (counters.waiting, Tone.PLAIN)
-    return (format_number(count) if count else ""), tone
+def badge(count: int) -> str:
+    """The count beside a room; nothing for none."""
+    return format_number(count) if count else ""
+
+
+def standing(state: SyncState) -> str:
+    """What stands above every page as long as it is so; mostly nothing."""
+    if state is SyncState.REVOKED:
+        return _("The centre has closed this machine: nothing new arrives. Call the lead or the centre.")
+    return ""
+
+
+def at_centre(count: int) -> str:
+    """`2 mục trung tâm đang xem, ở đây không phải làm gì.`"""
+    return ngettext(
+        "The centre is looking at {count} entry. There is nothing to do here.",
+        "The centre is looking at {count} entries. There is nothing to do here.",
+        count,
+    ).format(count=format_number(count))
 
 
 def lead(status: SyncStatus, *, is_paired: bool, now: datetime) -> str:
@@ -82,11 +99,11 @@ def notes(status: SyncStatus) -> str:
 
 
 def sum_line(counters: Counters) -> str:
-    """`= 114 đã nhận + 12 chờ + 2 cần xem`: it must add up."""
-    return _("= {received} received + {waiting} waiting + {attention} to look at").format(
-        received=format_number(counters.received),
+    """`= 114 đã nhận + 12 chờ + 2 chưa được nhận`: it must add up."""
+    return _("= {received} received + {waiting} waiting + {refused} not taken").format(
+        received=format_number(counters.received + counters.at_central),
         waiting=format_number(counters.waiting),
-        attention=format_number(counters.attention),
+        refused=format_number(counters.refused),
     )
 
 
@@ -141,31 +158,61 @@ def _line_troubles() -> dict[str, tuple[str, str]]:
 def _central_troubles() -> dict[str, tuple[str, str]]:
     """What the centre itself says."""
     by_itself = _("The machine tries again by itself.")
-    unknown_here = (
-        _("The centre no longer knows this machine."),
-        _("Ask the centre for a new pairing sheet."),
-    )
-    other_store = (
-        _("Another copy of this machine's data has been used."),
-        _("Ask the centre for a new pairing sheet."),
-    )
     gone_back = (
         _("The centre has gone back to an older copy."),
         _("Keep this machine as it is and call the centre."),
     )
     return {
-        "needs_pairing": unknown_here,
-        "unknown_token": unknown_here,
-        "store_went_back": other_store,
-        "wrong_instance": other_store,
-        "number_reused": other_store,
+        **_strangers(),
+        **_misunderstandings(),
         "differs": (
             _("This machine and the centre do not hold the same list."),
             _("Keep working, and tell the centre."),
         ),
-        "device_revoked": (_("The centre has closed this machine's access."), _("Call the centre.")),
+        "device_revoked": (
+            _("The centre has closed this machine: nothing new arrives here."),
+            _("It still sends what is done, and the centre looks at it. Call the lead or the centre."),
+        ),
+        "unknown_commune": (_("The centre does not serve this commune."), _("Call the centre.")),
+        "wrong_epoch": (_("The centre was mended a moment ago."), by_itself),
+        "pull_first": (_("Others sent something at the same moment."), by_itself),
         "regressed": gone_back,
         "cursor_ahead": gone_back,
+        "busy": (_("The centre is busy now."), by_itself),
+        "central_halted": (_("The centre is being mended and takes nothing now."), by_itself),
+        "internal": (_("The centre stumbled over something."), by_itself),
+    }
+
+
+def _strangers() -> dict[str, tuple[str, str]]:
+    """The centre does not take this machine for the one it knows."""
+    sheet = _("Ask the centre for a new pairing sheet.")
+    unknown_here = (_("The centre no longer knows this machine."), sheet)
+    other_store = (_("Another copy of this machine's data has been used."), sheet)
+    return {
+        "needs_pairing": unknown_here,
+        "unknown_token": unknown_here,
+        "wrong_device": unknown_here,
+        "store_went_back": other_store,
+        "wrong_instance": other_store,
+        "number_reused": other_store,
+    }
+
+
+def _misunderstandings() -> dict[str, tuple[str, str]]:
+    """The two programs do not understand each other, or this one failed: a technician's business mostly."""
+    technician = _("Copy the code for the technician.")
+    misunderstood = (_("The centre did not understand what this machine sent."), technician)
+    too_large = (_("Something is too large to be sent in one go."), technician)
+    return {
+        "body_unreadable": misunderstood,
+        "bad_request": misunderstood,
+        "not_found": misunderstood,
+        "method_not_allowed": misunderstood,
+        "encoding_unknown": misunderstood,
+        "body_too_large": too_large,
+        "batch_too_large": too_large,
+        "bug": (_("This program stumbled over something."), technician),
         "protocol_too_old": (
             _("This program is too old for the centre."),
             _("Install the newer version, then send again."),
@@ -174,9 +221,6 @@ def _central_troubles() -> dict[str, tuple[str, str]]:
             _("The centre's program is older than this one."),
             _("Tell the centre. The machine tries again by itself."),
         ),
-        "busy": (_("The centre is busy now."), by_itself),
-        "central_halted": (_("The centre is being mended and takes nothing now."), by_itself),
-        "internal": (_("The centre stumbled over something."), by_itself),
     }
 
 
@@ -219,30 +263,6 @@ def _sheet_troubles() -> dict[str, tuple[str, str]]:
             _("Stop here and call the centre."),
         ),
     }
-
-
-def attention(state: str, code: str) -> str:
-    """Why one change waits for a person."""
-    bad_value = _("The centre does not accept one of the values.")
-    by_state = {
-        OutcomeKind.NEEDS_REVIEW.value: _("The centre has it and will look at it."),
-        "review": _("The centre has it and will look at it."),
-        "conflict": _("Two places wrote different things. Somebody has to choose."),
-        "returned": _("The centre sent it back to be looked at again."),
-    }
-    by_code = {
-        "bad_value": bad_value,
-        "wrong_type": bad_value,
-        "foreign_record": _("This person belongs to another commune."),
-        "id_reused": _("The same number was used twice with different content."),
-        "change_too_large": _("This entry is too large to send."),
-        "record_too_large": _("This entry is too large to send."),
-        "unknown_kind": _("The centre does not know this kind of entry yet."),
-        "held_too_long": _("Something this entry needs has not reached the centre."),
-        "returned": _("The centre sent it back to be looked at again."),
-        "undo_too_late": _("This is more than 30 days ago. It stays as it is."),
-    }
-    return by_state.get(state) or by_code.get(code, _("The centre has not taken it."))
 
 
 def saved_at(moment: datetime) -> str:

@@ -10,7 +10,8 @@ from app.domain.changes import Value
 from app.domain.differences import Asked, Difference, Said, agreeing, differences
 from app.domain.portrait import portrait_of
 from app.domain.same_person import FOLLOW, Pair, asked_fields, may_merge, usual_choice
-from app.presentation.looking.states import Comparison, Entry, Option, Question, Sort
+from app.domain.to_look import Entry, Sort
+from app.presentation.looking.states import Comparison, Option, Question
 from app.usecases.naming import Names, Writer
 from app.usecases.ports import Reading, Store
 from app.usecases.same_person import Compared, compare

@@ -7,8 +7,9 @@ from datetime import date
 
 from app.domain.differences import NotChosen
 from app.domain.portrait import Portrait, portrait_of
+from app.domain.to_look import Entry, Sort
 from app.domain.views import Attention
-from app.presentation.looking.states import Entry, Kept, Parted, Sort, Work
+from app.presentation.looking.states import Kept, Parted, Work
 from app.usecases.mending import can_be_corrected, kind_of
 from app.usecases.naming import Names
 from app.usecases.ports import Clock, Reading, Store

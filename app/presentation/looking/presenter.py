@@ -9,6 +9,7 @@ from app.domain.changes import Value
 from app.domain.differences import Asked, NotChosen
 from app.domain.problems import Problem
 from app.domain.same_person import Pair, may_merge
+from app.domain.to_look import Entry, Sort
 from app.domain.views import Attention
 from app.presentation.looking.comparing import (
     conflict,
@@ -18,7 +19,7 @@ from app.presentation.looking.comparing import (
     sameness,
 )
 from app.presentation.looking.lists import back_entries, given_up_lines, merged_lines, work
-from app.presentation.looking.states import Comparison, Entry, Kept, LookState, Sort
+from app.presentation.looking.states import Comparison, Kept, LookState
 from app.usecases import conflicts, mending, same_person
 from app.usecases.facts import TypedPerson, typed_person
 from app.usecases.naming import Names

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from app.domain.changes import Value
 from app.domain.differences import Difference, NotChosen
 from app.domain.portrait import Portrait
+from app.domain.to_look import Entry, Sort
 from app.domain.views import Attention
 from app.usecases.naming import Writer
 from app.usecases.same_person import Compared
-
-
-class Sort(StrEnum):
-    """Why something is on the list."""
-
-    DIFFERENT = "different"
-    SAME = "same"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +78,6 @@ class Work:
     pieces: tuple[Attention, ...]
     first: Attention | None
     person: dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the list; `amount` counts questions or pieces, `other` is the second record's name."""
-
-    key: str
-    sort: Sort
-    who: Portrait | None
-    name: str
-    amount: int = 0
-    other: str = ""
-    code: str = ""
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

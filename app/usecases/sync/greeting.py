@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.contract.faults import Refused
 from app.contract.messages import Hello, Welcome
 from app.domain.changes import SCHEMA, Mark
@@ -36,7 +38,7 @@ def greet(line: Line) -> Welcome:
 
 
 def _hello(line: Line, reading: Reading) -> Hello:
-    cursor, counters = reading.cursor(), reading.counters()
+    cursor, fares = reading.cursor(), how_it_fares(line, reading)
     return Hello(
         device=reading.setting(Setting.DEVICE),
         instance=reading.setting(Setting.INSTANCE),
@@ -46,16 +48,38 @@ def _hello(line: Line, reading: Reading) -> Hello:
         app=line.app,
         at=_now_ms(line),
         schema=SCHEMA,
-        unsent=counters.waiting,
-        attention=counters.attention,
-        quarantined=sum(one.state == Delivery.QUARANTINED for one in reading.attention()),
-        oldest=_oldest(line, reading),
+        unsent=fares.unsent,
+        attention=fares.attention,
+        quarantined=fares.quarantined,
+        oldest=fares.oldest,
         disk=line.free_mb,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fares:
+    """What central shows of this laptop: sessions that wait or need a person, changes in quarantine, and the
+    seconds the change that waits longest has waited, by the laptop's own clock.
+    """
+
+    unsent: int
+    attention: int
+    quarantined: int
+    oldest: int
+
+
+def how_it_fares(line: Line, reading: Reading) -> Fares:
+    """As of now."""
+    counters = reading.counters()
+    return Fares(
+        unsent=counters.waiting,
+        attention=counters.attention,
+        quarantined=sum(one.state == Delivery.QUARANTINED for one in reading.attention()),
+        oldest=_oldest(line, reading),
+    )
+
+
 def _oldest(line: Line, reading: Reading) -> int:
-    """Seconds the change that waits longest has waited, by the laptop's own clock."""
     written = [one.change.made_at for one in reading.unsent(1, 1)]
     since = reading.counters().oldest_waiting
     written += [int(since.timestamp() * 1000)] if since else []
@@ -69,6 +93,7 @@ def _compare(line: Line, cursor: Mark, welcome: Welcome) -> None:
         Setting.CLOCK_OFFSET: str(line.tally.clock_offset),
         Setting.REGRESSED: YES if went_back else NO,
         Setting.NEEDS_PAIRING: NO,
+        Setting.REVOKED: NO if welcome.may_pull else YES,
         Setting.NEWER_APP: newer_app(line.app, welcome),
         Setting.SCHEMA_READ: str(welcome.schemas[1]),
     }

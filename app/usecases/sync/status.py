@@ -18,6 +18,9 @@ LONG_DAYS = 7
 CLOCK_SECONDS = 600
 """How wrong a clock may be before a person is told."""
 
+DEVICE_REVOKED = "device_revoked"
+"""The code told of a closed access: a run that sent everything brings none of its own."""
+
 _DANGERS = (StoreTrouble.DISK_FULL, StoreTrouble.DAMAGED)
 
 
@@ -52,19 +55,21 @@ def sync_status(
     """The truth as of now. `report` is the last run since the program started, None before the first."""
     reading = store.read()
     counters = reading.counters()
-    pending = bool(reading.unsent(1, 1)) or bool(reading.attention())
+    is_looked_at = bool(reading.attention())
+    pending = is_looked_at or bool(reading.unsent(1, 1))
     success = reading.setting(Setting.LAST_SUCCESS)
     days = _days_since(counters.oldest_waiting, now)
     differs = reading.setting(Setting.AGREES) == NO or (report is not None and report.end is SyncEnd.DIFFERS)
     settled = SyncState.DIFFERS if differs else SyncState.ALL_SENT
-    state = _sending(progress) or _trouble(reading, report) or _waiting(counters, pending, days, report)
+    waits = _waiting(counters, pending, is_looked_at, days, report)
+    state = _sending(progress) or _trouble(reading, report) or waits
     return SyncStatus(
         state=state or settled,
         counters=counters,
         pending=pending,
         sent=progress.sent if progress else 0,
         total=progress.total if progress else 0,
-        code=_code(reading, report),
+        code=DEVICE_REVOKED if state is SyncState.REVOKED else _code(reading, report),
         needs_pairing=reading.setting(Setting.NEEDS_PAIRING) == YES,
         clock_offset=int(reading.setting(Setting.CLOCK_OFFSET) or 0),
         days_waiting=days,
@@ -102,11 +107,13 @@ def _trouble(reading: Reading, report: SyncReport | None) -> SyncState | None:
     is_marked = YES in (reading.setting(Setting.NEEDS_PAIRING), reading.setting(Setting.REGRESSED))
     if is_marked or end in (SyncEnd.REFUSED, SyncEnd.REGRESSED, SyncEnd.NEEDS_PAIRING):
         return SyncState.REFUSED
-    return None
+    return SyncState.REVOKED if reading.setting(Setting.REVOKED) == YES else None
 
 
-def _waiting(counters: Counters, pending: bool, days: int, report: SyncReport | None) -> SyncState | None:
-    if counters.attention:
+def _waiting(
+    counters: Counters, pending: bool, is_looked_at: bool, days: int, report: SyncReport | None
+) -> SyncState | None:
+    if is_looked_at:
         return SyncState.PARTLY
     if days > LONG_DAYS:
         return SyncState.LONG_UNSENT

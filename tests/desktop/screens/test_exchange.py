@@ -7,10 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.desktop.screens.exchange import ExchangeScreen
+from app.desktop.shell.main_window import MainWindow
 from app.desktop.theme.tokens import PAPER, Tone
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.progress_panel import ProgressPanel
 from app.desktop.widgets.sync_pill import LOOKS, SyncPill
+from app.desktop.wording import exchange
 from app.domain.sync_state import SyncState
 from app.i18n import _
 from tests.desktop.screens.conftest import Put
@@ -35,7 +37,7 @@ def test_the_figures_add_up_in_every_state(put: Put, state: SyncState) -> None:
     words = [label.text() for label in screen.findChildren(QLabel)]
     assert str(counters.saved) in words
     assert str(counters.waiting) in words
-    assert str(counters.received) in words
+    assert str(counters.received + counters.at_central) in words
     assert counters.saved == counters.received + counters.waiting + counters.attention
 
 
@@ -87,15 +89,37 @@ def test_before_pairing_the_one_thing_to_do_is_to_pair(put: Put, qtbot) -> None:
         visible_buttons(screen)[_("Pair with the centre")].click()
 
 
-def test_what_was_not_taken_is_named_and_can_be_sent_again(put: Put) -> None:
-    _window, still, screen = shown(put, SyncState.PARTLY)
+def test_one_number_is_told_of_what_there_is_to_look_at(put: Put, qtbot) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    window, still, screen = shown(put, SyncState.PARTLY)
+    count = len(still.state.to_look)  # type: ignore[attr-defined]
     words = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
-    assert words.count("Vàng A Páo") == 1
-    assert {_("Without a name"), "2"} <= set(words)
-    again = [b for b in screen.findChildren(QPushButton) if b.text() == _("Send again") and b.isVisible()]
-    assert len(again) == 1
-    again[0].click()
-    assert still.wishes == [("put_back", "change-0", "change-1")]
+    assert {"Ông Vàng A Páo", _("Without a name"), str(count)} <= set(words)
+    assert _("Look at {count}").format(count=count) in visible_buttons(screen)
+    assert str(count) in window.findChild(SyncPill).text()
+    rows = [b for b in screen.findChildren(QPushButton) if b.text() == _("Look") and b.isVisible()]
+    assert len(rows) == count
+    with qtbot.waitSignal(screen.look_wanted) as asked:
+        rows[1].click()
+    assert asked.args == ["b"]
+
+
+def test_what_the_centre_looks_at_is_said_quietly(put: Put) -> None:
+    _window, _still, screen = shown(put, SyncState.REVOKED)
+    words = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert exchange.at_centre(2) in words
+    assert _("Nothing to look at") in words
+
+
+def test_a_closed_access_is_told_above_every_room_and_in_full_in_its_own(put: Put) -> None:
+    window, _still, screen = shown(put, SyncState.REVOKED)
+    assert isinstance(window, MainWindow)
+    notice = screen.findChild(Banner).notice
+    assert notice is not None
+    assert exchange.run_trouble("device_revoked").todo in notice.words
+    standing = exchange.standing(SyncState.REVOKED)
+    assert standing not in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    window.show_room("today")
+    assert standing in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
 
 
 def test_nothing_to_look_at_is_said(put: Put) -> None:
@@ -109,12 +133,12 @@ def test_nothing_to_look_at_is_said(put: Put) -> None:
 @pytest.mark.parametrize(
     ("state", "count", "tone"),
     [
-        (SyncState.PARTLY, "2", Tone.WARN),
+        (SyncState.PARTLY, "12", Tone.PLAIN),
         (SyncState.WAITING, "12", Tone.PLAIN),
         (SyncState.ALL_SENT, "", Tone.PLAIN),
     ],
 )
-def test_the_rail_counts_what_to_look_at_or_else_what_waits(
+def test_beside_this_room_the_rail_counts_what_waits(
     put: Put, state: SyncState, count: str, tone: Tone
 ) -> None:
     window, _still, _screen = shown(put, state)

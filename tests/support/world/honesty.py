@@ -8,7 +8,7 @@ from app.domain.sync_state import SyncState
 from app.presentation.exchange import ExchangeState
 from app.usecases.sync import SyncEnd
 from tests.support.world import peek
-from tests.support.world.machine import CAST_OFF, WENT_BACK, WRONG_CLOCK, Machine
+from tests.support.world.machine import CAST_OFF, CLOSED, WENT_BACK, WRONG_CLOCK, Machine
 
 SECONDS_A_DAY, LONG_DAYS = 86_400, 7
 _QUIET = (SyncState.ALL_SENT, SyncState.DIFFERS)
@@ -60,7 +60,9 @@ def _claimed(machine: Machine, shown: ExchangeState, own: list[peek.Line]) -> It
         SyncState.ALL_SENT: ended in _ANSWERED and heard.agreed is False,
         SyncState.DIFFERS: ended is SyncEnd.DONE and heard.agreed is True,
         SyncState.WAITING: not any(line.is_waiting or line.needs_person for line in own),
-        SyncState.PARTLY: not status.counters.attention,
+        SyncState.PARTLY: not any(line.needs_person for line in own)
+        and not peek.returned(machine.disk.store),
+        SyncState.REVOKED: CLOSED not in machine.marks,
         SyncState.LONG_UNSENT: _oldest_days(machine, own) < LONG_DAYS,
         SyncState.NO_NETWORK: not heard.troubles,
         SyncState.REFUSED: not heard.refusals and not machine.marks & {CAST_OFF, WENT_BACK},
