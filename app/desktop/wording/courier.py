@@ -15,7 +15,7 @@ from app.usecases.courier import Carried, CarriedState, HandedOver, TakenIn
 def handed(one: Handed, now: datetime) -> str:
     """`Chép ra USB hôm nay 9:41: 12 lượt, chưa có hồi âm.`"""
     said = _("Copied to USB {time}: {sessions}, no answer yet.")
-    return said.format(time=when(one.at, now), sessions=sessions(one.sessions))
+    return said.format(time=when(one.at, now), sessions=_amount(one.sessions))
 
 
 def carried(one: Carried, now: datetime) -> str:
@@ -24,8 +24,9 @@ def carried(one: Carried, now: datetime) -> str:
     what = {
         CarriedState.WAITING: _("To be brought to the centre."),
         CarriedState.ANSWERED: _("Answered. Copy it back to USB for them."),
+        CarriedState.REFUSED: _("The centre does not take this file. Ask them to copy it once more."),
     }[one.state]
-    name = one.label.machine or _("A machine without a name")
+    name = one.label.machine or _("Another machine")
     if not one.label.sessions:
         return _("{name}, {time}. {what}").format(name=name, time=when(made, now), what=what)
     said = _("{name}: {sessions}, {time}. {what}")
@@ -51,13 +52,27 @@ def done(what: HandedOver | TakenIn) -> str:
 
 
 def _handed_over(what: HandedOver) -> str:
-    parts = []
-    if what.bundles:
-        copied = _("Copied to USB: {sessions}. They wait here until the centre answers.")
-        parts.append(copied.format(sessions=sessions(what.sessions)))
+    parts = [_own(what)] if what.bundles or what.lying else []
     if what.receipts:
-        parts.append(_("Answers for other machines: {count}.").format(count=format_number(what.receipts)))
+        answers = _("Answers copied to USB for other machines: {count}.")
+        parts.append(answers.format(count=format_number(what.receipts)))
     return " ".join(parts) or _("There is nothing to copy: the centre has everything.")
+
+
+def _own(what: HandedOver) -> str:
+    """What became of own work: copied, copied once more to be safe, or there already."""
+    if not what.bundles:
+        return _("This USB holds it already. Bring it to the centre.")
+    if what.again and not what.sessions:
+        more = _("Copied to USB once more, to be safe: {sessions} the centre has.")
+        return more.format(sessions=sessions(what.again))
+    copied = _("Copied to USB: {sessions}. It stays here, too, until the centre answers.")
+    return copied.format(sessions=_amount(what.sessions))
+
+
+def _amount(count: int) -> str:
+    """`12 lượt`; what belongs to no session is not called none."""
+    return sessions(count) if count else _("small entries")
 
 
 def _taken_in(what: TakenIn) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from app.desktop.widgets.compare_table import Cell, Head, Line
-from app.desktop.wording import exchange, fields, people
+from app.desktop.wording import exchange, fields, people, waiting
 from app.desktop.wording.dates import when
 from app.domain.same_person import Alike
 from app.i18n import _, format_number, ngettext
@@ -36,7 +36,7 @@ def lead(state: LookState) -> str:
         Sort.DIFFERENT: _("Everything is kept. Choose what is right, the other value can be put back."),
         Sort.SAME: _("Look at both before you decide. Nothing is lost either way."),
         Sort.BACK: _("It is all on this machine. Correct it, then it is sent again."),
-        None: _("Nothing of this was lost. It can be put back."),
+        None: _("Nothing of this was lost. What was not chosen is kept for 90 days."),
     }[_sort(state)]
 
 
@@ -146,10 +146,11 @@ def table(comparison: Comparison, now: datetime) -> tuple[list[Head], list[Line]
     if comparison.sort is Sort.SAME:
         return _record_heads(comparison), [_record_line(question) for question in comparison.questions]
     columns = _columns(comparison)
+    titles = _titles(columns)
     if len(columns) > 2:
-        return [], [_line(question, columns, now, heads=False) for question in comparison.questions]
-    heads = [_head(writer, comparison, now) for writer in columns]
-    return heads, [_line(question, columns, now, heads=True) for question in comparison.questions]
+        return [], [_line(question, titles, now, heads=False) for question in comparison.questions]
+    heads = [_head(writer, titles[_place(writer)], comparison, now) for writer in columns]
+    return heads, [_line(question, titles, now, heads=True) for question in comparison.questions]
 
 
 def _columns(comparison: Comparison) -> list[Writer]:
@@ -158,11 +159,23 @@ def _columns(comparison: Comparison) -> list[Writer]:
     return sorted(places.values(), key=lambda writer: not writer.is_here)
 
 
-def _place(writer: Writer) -> tuple[str, str, bool]:
-    return writer.machine, writer.name, writer.is_here
+Place = tuple[str, str, str, bool]
 
 
-def _head(writer: Writer, comparison: Comparison, now: datetime) -> Head:
+def _place(writer: Writer) -> Place:
+    return writer.machine, writer.device, writer.name, writer.is_here
+
+
+def _titles(columns: Sequence[Writer]) -> dict[Place, str]:
+    """Each column's machine; two of one name are numbered, so that nobody takes them for one."""
+    names = [machine(writer) for writer in columns]
+    return {
+        _place(writer): name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
+        for place, (writer, name) in enumerate(zip(columns, names, strict=True))
+    }
+
+
+def _head(writer: Writer, title: str, comparison: Comparison, now: datetime) -> Head:
     """A column's head; with the time when all its values were written at one."""
     times = {
         when(option.writer.at, now)
@@ -172,18 +185,18 @@ def _head(writer: Writer, comparison: Comparison, now: datetime) -> Head:
     }
     shown = writer if len(times) == 1 else replace(writer, at=None)
     return Head(
-        icon="laptop" if writer.is_here else "route", title=machine(writer), detail=written(shown, now)
+        icon="laptop" if writer.is_here else "route", title=title, detail=written(shown, now)
     )
 
 
-def _line(question: Question, columns: Sequence[Writer], now: datetime, *, heads: bool) -> Line:
+def _line(question: Question, titles: Mapping[Place, str], now: datetime, *, heads: bool) -> Line:
     name = fields.field_name(question.kind, question.field)
     words = fields.values(question.field, [option.shown for option in question.options])
-    places = [_place(writer) for writer in columns]
+    places = list(titles)
     cells, at = [], []
     for option, said in zip(question.options, words, strict=True):
         mark = _("came later") if option.is_later else ""
-        by = f"{machine(option.writer)}, {written(option.writer, now)}"
+        by = f"{titles[_place(option.writer)]}, {written(option.writer, now)}"
         spoken = ". ".join(part for part in (f"{name}: {said}", by, mark) if part)
         cells.append(Cell(words=said, name=spoken, mark=mark, caption="" if heads else by))
         at.append(places.index(_place(option.writer)) if heads else 0)
@@ -213,7 +226,7 @@ def piece(work: Work) -> list[str]:
     """Why each piece came back, each sentence once."""
     said = []
     for one in work.pieces:
-        why = exchange.attention(one.state, one.code)
+        why = waiting.why(one.state, one.code)
         field = fields.field_name(one.change.kind, one.field) if one.field else ""
         said.append(f"{why} {_('Look at: {field}.').format(field=field)}" if field else why)
     return list(dict.fromkeys(said))

@@ -10,6 +10,7 @@ from app.desktop.wording import people
 from app.desktop.wording.dates import long_day
 from app.desktop.wording.tasks import untouched
 from app.domain.changes import Value
+from app.domain.draft import LEFT
 from app.domain.guide import GuidePack, Reason
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
@@ -44,11 +45,19 @@ def desk_of(identity: DeviceIdentity | None, points: Mapping[str, Mapping[str, V
     if identity is None:
         return Desk(name=_("Support point"))
     point = points.get(identity.support_point, {})
-    name = identity.point_name or _("Support point of {commune}").format(commune=identity.commune_name)
+    name = identity.point_name or _("Support point of {commune}").format(
+        commune=_inside(identity.commune_name)
+    )
     mark = _("PRACTICE") if identity.place is Place.TRAINING else ""
     return Desk(
         name=name, phone=str(point.get("phone") or ""), hours=str(point.get("hours") or ""), mark=mark
     )
+
+
+def _inside(commune: str) -> str:
+    """`phường Tô Hiệu` within a sentence: only the name itself is written large."""
+    first, space, name = commune.partition(" ")
+    return f"{first.lower()}{space}{name}" if name else commune
 
 
 def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Slip:
@@ -56,7 +65,7 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
     who = portrait_of(finished.person, today)
     states = _states(finished)
     ahead = _ahead(states, pack, today)
-    day = min((one.day for one in ahead if one.day), default=None)
+    day = min(_days(ahead, states, today), default=None)
     word = people.you(who.form)
     return Slip(
         title=_("GUIDANCE SLIP"),
@@ -146,6 +155,14 @@ def _ahead(states: Mapping[TaskCode, TaskState], pack: GuidePack, today: date) -
     return tuple(
         _Ahead(reason, day) for code, day in days.items() if (reason := pack.reason(code)) is not None
     )
+
+
+def _days(ahead: tuple[_Ahead, ...], states: Mapping[TaskCode, TaskState], today: date) -> list[date]:
+    """Every day agreed that has not passed: those of the reasons, and the one for what was left over."""
+    left = [
+        date.fromisoformat(state.recheck) for state in states.values() if state.how == LEFT and state.recheck
+    ]
+    return [one.day for one in ahead if one.day] + [day for day in left if day >= today]
 
 
 def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:

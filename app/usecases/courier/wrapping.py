@@ -60,7 +60,7 @@ class Origin:
         return cls(
             device=setting(Setting.DEVICE),
             commune=setting(Setting.COMMUNE),
-            machine=setting(Setting.MACHINE),
+            machine=setting(Setting.MACHINE) or setting(Setting.POINT_NAME),
             server_id=setting(Setting.SERVER_ID),
             recipient=setting(Setting.SERVER_SEALING),
             epoch=reading.cursor().epoch,

@@ -30,6 +30,9 @@ def test_every_code_says_what_happened_that_all_is_safe_and_what_to_do(code: str
     [
         HandedOver(),
         HandedOver(bundles=1, changes=9, sessions=2),
+        HandedOver(bundles=1, changes=3),
+        HandedOver(bundles=1, changes=9, again=2),
+        HandedOver(lying=4),
         HandedOver(receipts=3),
         TakenIn(),
         TakenIn(parcels=1, answers=4),
@@ -50,5 +53,13 @@ def test_numbers_are_in_the_words() -> None:
     assert "3" in courier.unrescued(3)
 
 
-def test_a_bundle_to_bring_and_one_to_take_back_differ() -> None:
-    assert courier.carried(carried(0), NOW) != courier.carried(carried(0, CarriedState.ANSWERED), NOW)
+def test_where_a_file_of_others_is_differs_in_words() -> None:
+    said = {courier.carried(carried(0, state), NOW) for state in CarriedState}
+    assert len(said) == len(CarriedState)
+    for state in CarriedState:
+        said_in_both(lambda state=state: courier.carried(carried(0, state), NOW).replace("Máy đi bản 1", ""))
+
+
+def test_small_entries_are_not_called_no_session() -> None:
+    for said in (courier.done(HandedOver(bundles=1, changes=3)), courier.handed(handed(0), NOW)):
+        assert "0" not in said.replace("6:41", "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.desktop.theme.tokens import Tone
-from app.desktop.wording import exchange
+from app.desktop.wording import courier, exchange, waiting
 from app.domain.faults import StoreTrouble
 from app.domain.merge.checks import Refusal
 from app.domain.sync_state import SyncState
@@ -24,25 +25,36 @@ COUNT = st.integers(0, 10**6)
 
 QUIET_ENDS = (SyncEnd.DONE, SyncEnd.STOPPED, SyncEnd.REFUSED)
 """The first two are no trouble; a refusal comes with central's own code."""
-_OF_CENTRAL = """
-    body_unreadable unknown_token device_revoked not_found wrong_commune wrong_device wrong_epoch
-    cursor_ahead pull_first protocol_too_old protocol_too_new device_known body_too_large batch_too_large
-    busy internal bad_request regressed
-"""
+PROTOCOL = (Path(__file__).parents[3] / "app" / "contract" / "PROTOCOL.md").read_text(encoding="utf-8")
+"""Where every code stands that central may answer; a row is one code."""
+_ROW = re.compile(r"^\| `(?P<code>[a-z_]+)` \| (?P<rest>.*) \|$", re.MULTILINE)
+
+
+def rows(section: str) -> dict[str, str]:
+    """The codes of one section of the protocol, each with the rest of its row."""
+    [text] = re.findall(rf"^## {section}\..*?(?=^## |\Z)", PROTOCOL, re.MULTILINE | re.DOTALL)
+    return {found["code"]: found["rest"] for found in _ROW.finditer(text)}
+
+
+PROBLEMS = [
+    code for code, rest in rows("13").items() if rest[0].isdigit() and "Never meets it" not in rest
+]
+CHANGES = {code: rest.split(" | ")[0] for code, rest in rows("9").items()}
+REJECTED = sorted(code for code, outcome in CHANGES.items() if outcome == "rejected")
+REVIEWED = sorted(code for code, outcome in CHANGES.items() if outcome == "needs_review")
+OWN = ("held_too_long", "body_unreadable", "body_too_large", "batch_too_large")
+"""Why a change is kept back that central said nothing of, or refused alone."""
+UNKNOWN = "a code of a newer centre"
+
 _OF_A_SHEET = """
     code_unknown code_used code_expired bad_signature too_many_tries wrong_commune device_known
     operator_known device_revoked pairing_other_commune pairing_not_proven no_network timeout cut
     not_our_server portal proxy gateway intercepted tls clock busy bad_request
 """
-_OF_A_CHANGE = """
-    unreadable change_too_large unknown_op not_yours bad_id bad_value foreign_record id_reused
-    held_too_long unknown_author author_disabled
-"""
 _FOR_A_PERSON = "unknown_token device_revoked cursor_ahead protocol_too_old protocol_too_new busy regressed"
-RUN = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | set(_OF_CENTRAL.split()))
+RUN = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | {"bug", *PROBLEMS})
 FOR_A_PERSON = sorted({end.value for end in SyncEnd if end not in QUIET_ENDS} | set(_FOR_A_PERSON.split()))
-SHEET = sorted({*_OF_A_SHEET.split(), "a code of a newer centre"})
-CHANGE = sorted({*_OF_A_CHANGE.split(), *(code.value for code in Refusal)})
+SHEET = sorted({*_OF_A_SHEET.split(), UNKNOWN})
 
 
 def status(state: SyncState, counters: Counters = COUNTERS, **more: object) -> SyncStatus:
@@ -71,8 +83,29 @@ def test_the_pills_of_the_specification() -> None:
     assert exchange.pill(status(SyncState.WAITING)) == "Đã lưu trên máy này · 12 chờ gửi"
     assert exchange.pill(status(SyncState.SENDING)) == "Đang gửi 5 trên 12"
     assert exchange.pill(status(SyncState.NO_NETWORK)) == "Chưa có mạng · đã lưu đủ trên máy"
-    assert exchange.pill(status(SyncState.PARTLY)) == "1.140 đã gửi · 2 cần xem"
-    assert exchange.pill(status(SyncState.REFUSED)) == "Trung tâm chưa nhận · mã protocol_too_old"
+    assert exchange.pill(status(SyncState.PARTLY), 1140) == "Đã lưu trên máy này · 1.140 cần xem"
+    assert exchange.pill(status(SyncState.PARTLY), 0, 2) == "Trung tâm đang xem 2 mục"
+    assert exchange.pill(status(SyncState.REVOKED)) == "Trung tâm đã khóa máy này"
+
+
+@pytest.mark.parametrize("state", SyncState)
+def test_no_pill_shows_a_code(state: SyncState) -> None:
+    assert "_" not in exchange.pill(status(state, code="unknown_token"))
+
+
+def test_a_run_with_nothing_to_send_does_not_send_nothing_of_nothing() -> None:
+    assert exchange.pill(status(SyncState.SENDING, sent=0, total=0)) == "Đang gửi và nhận"
+
+
+def test_what_stands_above_every_page_is_a_closed_access_only() -> None:
+    assert [state for state in SyncState if exchange.standing(state)] == [SyncState.REVOKED]
+    sentence_in_both(lambda: exchange.standing(SyncState.REVOKED))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_the_centre_looks_at_is_counted(count: int) -> None:
+    said_in_both(lambda: exchange.at_centre(count))
+    assert str(count) in exchange.at_centre(count)
 
 
 def test_every_pill_differs() -> None:
@@ -105,13 +138,13 @@ def test_the_sum_is_written_out_and_adds_up(counters: Counters) -> None:
 
 
 def test_the_sum_reads_well() -> None:
-    assert exchange.sum_line(COUNTERS) == "= 1.140 đã nhận + 12 chờ + 2 cần xem"
+    assert exchange.sum_line(COUNTERS) == "= 1.140 đã nhận + 12 chờ + 2 chưa nhận"
+    returned = Counters(received=1, attention=1, at_central=1)
+    assert exchange.sum_line(returned) == "= 2 đã nhận + 0 chờ + 0 chưa nhận"
 
 
-def test_the_badge_shouts_only_what_needs_a_person() -> None:
-    assert exchange.badge(COUNTERS) == ("2", Tone.WARN)
-    assert exchange.badge(Counters(received=9, waiting=1200)) == ("1.200", Tone.PLAIN)
-    assert exchange.badge(Counters(received=9)) == ("", Tone.PLAIN)
+def test_a_badge_counts_and_is_silent_about_none() -> None:
+    assert (exchange.badge(1200), exchange.badge(0)) == ("1.200", "")
 
 
 def test_the_lead_says_where_everything_is() -> None:
@@ -155,15 +188,41 @@ def test_nobody_waits_for_a_pairing_to_try_itself(code: str) -> None:
     assert exchange.pairing_trouble(code).todo != exchange.run_trouble(code).todo
 
 
-@pytest.mark.parametrize("code", CHANGE)
-@pytest.mark.parametrize("state", ["quarantined", "review", "conflict", "returned"])
-def test_every_change_that_waits_says_why(state: str, code: str) -> None:
-    sentence_in_both(lambda: exchange.attention(state, code))
+def test_the_protocol_was_read() -> None:
+    """Without rows the tests below would have nothing to say."""
+    assert {"unknown_token", "bundle_cut"} <= set(PROBLEMS)
+    assert not {"not_under_review", "cannot_be_taken"} & set(PROBLEMS)
+    assert {"bad_value", "not_mergeable"} <= set(REJECTED)
+    assert {"device_revoked", "erase_not_allowed"} <= set(REVIEWED)
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_of_central_has_words_of_its_own(code: str) -> None:
+    spoken = (courier.trouble, exchange.run_trouble, exchange.pairing_trouble)
+    assert any(words(code).what != words(UNKNOWN).what for words in spoken)
+
+
+@pytest.mark.parametrize("code", [*REJECTED, *OWN, *(code.value for code in Refusal)])
+def test_every_change_that_was_not_taken_says_why_in_words_of_its_own(code: str) -> None:
+    sentence_in_both(lambda: waiting.why("quarantined", code))
+    assert waiting.why("quarantined", code) != waiting.why("quarantined", UNKNOWN)
+
+
+@pytest.mark.parametrize("code", REVIEWED)
+def test_every_change_central_looks_at_says_why_in_words_of_its_own(code: str) -> None:
+    for state in ("review", "needs_review"):
+        sentence_in_both(lambda state=state: waiting.why(state, code))
+        assert waiting.why(state, code) != waiting.why(state, UNKNOWN)
+
+
+@pytest.mark.parametrize("state", ["review", "conflict", "returned", "quarantined"])
+def test_a_code_of_tomorrow_gets_a_sentence_too(state: str) -> None:
+    sentence_in_both(lambda: waiting.why(state, UNKNOWN))
 
 
 def test_what_the_centre_has_is_never_said_to_be_refused() -> None:
-    refused = exchange.attention("quarantined", "a code of a newer centre")
-    assert all(exchange.attention(state, "") != refused for state in ("review", "conflict", "returned"))
+    refused = waiting.why("quarantined", UNKNOWN)
+    assert all(waiting.why(state, "") != refused for state in ("review", "conflict", "returned"))
 
 
 @pytest.mark.parametrize(

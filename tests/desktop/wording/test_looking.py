@@ -10,7 +10,7 @@ from app.desktop.wording import fields, looking
 from app.domain.fields import MergeClass
 from app.domain.records import KINDS
 from app.i18n import _
-from app.presentation.looking import Sort, Writer
+from app.presentation.looking import Comparison, Option, Question, Sort, Writer
 from tests.support import look_states
 from tests.support.states import NOW
 
@@ -113,3 +113,17 @@ def test_what_is_chosen_already_is_said_as_it_is() -> None:
     assert looking.note(chosen) == _("What arrived later is chosen already. The rest is kept for 90 days.")
     assert looking.note(open_) == _("A machine's clock was wrong, so nothing is chosen for you.")
     assert {entry.sort for entry in look_states.ENTRIES} == set(Sort)
+
+
+def test_two_machines_of_one_name_are_told_apart() -> None:
+    """A support point may have several laptops, and one person may write at two of them."""
+    twin = Writer(machine="Điểm hỗ trợ chợ", device="d1", name="Cầm Thị Mai", form="chi")
+    options = [
+        Option(value=text, shown=text, writer=replace(twin, device=device))
+        for text, device in (("Bản Trên", "d1"), ("Bản Dưới", "d2"))
+    ]
+    question = Question(kind="citizen", field="village", options=tuple(options), chosen=1)
+    comparison = Comparison(key="k", sort=Sort.DIFFERENT, who=None, name="Bà Mẫu", questions=(question,))
+    heads, [line] = looking.table(comparison, NOW)
+    assert [head.title for head in heads] == ["Điểm hỗ trợ chợ (1)", "Điểm hỗ trợ chợ (2)"]
+    assert line.columns == (0, 1)

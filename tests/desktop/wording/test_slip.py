@@ -179,6 +179,16 @@ def test_whom_to_ask(pack: GuidePack) -> None:
     assert slip(pack, desk=Desk(name="Điểm tập")).contact == "Cần hỏi: Điểm tập"
 
 
+def test_what_was_left_over_brings_its_day_onto_the_paper(pack: GuidePack) -> None:
+    left = TaskState(status=TaskStatus.BLOCKED, how="left", recheck=(TODAY + 7 * DAY).isoformat())
+    made = slip(pack, health_book=left, alone=TaskState(status=TaskStatus.BLOCKED, how="left"))
+    assert (made.back_day, made.advice) == ("Thứ Hai 30/11", ())
+    sooner = slip(pack, insurance=blocked("card_not_here", TODAY + 3 * DAY), health_book=left)
+    assert sooner.back_day == "Thứ Năm 26/11"
+    gone = TaskState(status=TaskStatus.BLOCKED, how="left", recheck=(TODAY - DAY).isoformat())
+    assert slip(pack, health_book=gone).back_day == ""
+
+
 def test_practice_is_marked(pack: GuidePack) -> None:
     assert slip(pack, desk=Desk(name="Điểm tập", mark="TẬP HUẤN")).mark == "TẬP HUẤN"
     assert slip(pack).mark == ""
@@ -200,7 +210,7 @@ def test_the_desk_is_named_by_central_or_after_its_commune() -> None:
         point_name="",
     )
     assert desk_of(None, {}).name == "Điểm hỗ trợ"
-    assert desk_of(alone, {}).name == "Điểm hỗ trợ Xã Mường Bú"
+    assert desk_of(alone, {}).name == "Điểm hỗ trợ xã Mường Bú"
     paired = replace(alone, support_point="p", point_name="Điểm hỗ trợ số 1")
     told = {"p": {"phone": "0900 000 000", "hours": "7:30"}}
     assert desk_of(paired, told) == Desk(name="Điểm hỗ trợ số 1", phone="0900 000 000", hours="7:30")
