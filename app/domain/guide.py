@@ -33,10 +33,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer to a variant's question; `title` is a few words."""
+    """One answer to a variant's question; `title` is a few words.
+
+    `closing` asks for it once more before a session ends: nobody may forget the account on a borrowed phone.
+    """
 
     code: str
     title: str
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.guide import Choice, GuidePack, GuideTask, Step, Variant
+from app.domain.ladder import TaskCode
 
 Chosen = Mapping[str, str]
 """Variant code to choice code; a variant that is not in it, or holds an unknown choice, stands at its usual one."""
@@ -32,6 +33,16 @@ def asked(pack: GuidePack, task: GuideTask, chosen: Chosen) -> tuple[Variant, ..
     """The variants worth asking about now: those of which another choice would change the way through the task."""
     mentioned = {code for step in task.steps for code in step.when}
     return tuple(v for v in pack.variants if v.code in mentioned and _matters(pack, task, chosen, v))
+
+
+def closing_choices(pack: GuidePack, chosen: Chosen) -> tuple[tuple[TaskCode, Variant, Choice], ...]:
+    """What is asked once more before a session ends, each with the first task whose way it changes."""
+    found = ((variant, choice) for variant in pack.variants for choice in variant.choices if choice.closing)
+    return tuple(
+        (task.code, variant, choice)
+        for variant, choice in found
+        for task in [task for task in pack.tasks if variant in asked(pack, task, chosen)][:1]
+    )
 
 
 def leading_to(pack: GuidePack, step: Step) -> Chosen:

@@ -12,6 +12,8 @@ from app.domain.draft import (
     TaskEnd,
     consented,
     ended,
+    left_day,
+    left_until,
     listed,
     next_task,
     opened,
@@ -19,6 +21,7 @@ from app.domain.draft import (
     reviewed,
     state_of,
     step_done,
+    wants_day,
     with_left_over,
 )
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
@@ -135,3 +138,39 @@ def test_the_next_task_is_open_and_nothing_stuck_today_stands_before_it(draft: D
 
 def as_fields(draft: Draft) -> dict[str, object]:
     return {name: getattr(draft, name) for name in draft.__slots__}
+
+
+DAY, LATER = "2026-11-30", "2026-12-07"
+
+
+def test_what_was_left_over_wants_one_day_for_all_of_it() -> None:
+    over = reviewed(ended(FRESH, INSTALL, DONE))
+    assert wants_day(over, DAY)
+    dated = left_until(over, LATER)
+    assert (left_day(dated), [end.day for end in dated.ends.values()].count(LATER)) == (LATER, 1)
+    assert dated.ends[IDENTITY].place == "point"
+    assert wants_day(dated, DAY), "it may still be changed"
+    assert left_until(dated, "") == over
+
+
+def test_the_day_outlives_finishing_and_not_going_back_to_work() -> None:
+    dated = left_until(reviewed(FRESH), LATER)
+    assert left_day(with_left_over(dated)) == LATER
+    assert left_day(reviewed(listed(dated))) == ""
+
+
+def test_nobody_is_asked_for_a_second_day() -> None:
+    blocked = TaskEnd(status=TaskStatus.BLOCKED, reason="x", day=LATER)
+    assert not wants_day(reviewed(ended(FRESH, IDENTITY, blocked)), DAY)
+    before = {INSTALL: TaskState(status=TaskStatus.WAITING, reason="x", recheck=LATER)}
+    assert not wants_day(reviewed(Draft(**{**as_fields(FRESH), "before": before})), DAY)
+    passed = {INSTALL: TaskState(status=TaskStatus.DONE, recheck="2026-01-01")}
+    assert wants_day(reviewed(Draft(**{**as_fields(FRESH), "before": passed})), DAY)
+
+
+def test_with_nothing_left_over_no_day_is_asked() -> None:
+    over = FRESH
+    for task in TaskCode:
+        over = ended(over, task, DONE)
+    assert not wants_day(reviewed(over), DAY)
+    assert left_until(reviewed(over), LATER) == reviewed(over)

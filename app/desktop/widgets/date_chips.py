@@ -30,7 +30,7 @@ class DateChips(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, EnterButton] = {}
-        self.setLayout(row(gap=10))
+        self.setLayout(row(gap=6))
         for number, chip in enumerate(chips, start=1):
             self._add(chip, number)
 

@@ -83,6 +83,11 @@ class GuidedPresenter:
         """This person needs other cards: another phone, no level 2 yet."""
         self._moved(guidance.choose(self._store, self._clock, self._pack, self._draft, variant, choice))
 
+    def check(self, task: TaskCode, variant: str, choice: str) -> None:
+        """Something asked once more before the end: its cards, with that case chosen."""
+        self._moved(guidance.choose(self._store, self._clock, self._pack, self._draft, variant, choice))
+        self.open_task(task)
+
     def report(self, vneid: str, note: str) -> Problem | None:
         """The phone shows something else than this card: central is told, the session goes on."""
         card = card_of(self._draft, self._pack, self._you(), "")

@@ -110,6 +110,16 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingCheck:
+    """Something asked once more before the end; taking it opens the cards for it."""
+
+    task: TaskCode
+    variant: str
+    choice: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """The check page; the contact is asked only of people with a record.
 
@@ -125,6 +135,7 @@ class Review:
     phone_owner: str = ""
     phone_agreed: bool = False
     problems: tuple[Problem, ...] = ()
+    checks: tuple[ClosingCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

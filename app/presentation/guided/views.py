@@ -8,10 +8,19 @@ from itertools import count
 from app.domain.draft import Draft, Stage, state_of
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
-from app.domain.guide_variants import Chosen, asked, choice_of, path
+from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, path
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskCode
-from app.presentation.guided.state import Card, Option, Question, Review, ReviewRow, StepView, TaskView
+from app.presentation.guided.state import (
+    Card,
+    ClosingCheck,
+    Option,
+    Question,
+    Review,
+    ReviewRow,
+    StepView,
+    TaskView,
+)
 from app.usecases.closing import Contact
 from app.usecases.closing import review as review_lines
 
@@ -120,4 +129,8 @@ def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
         phone=str(person.get("phone") or ""),
         phone_owner=str(person.get("phone_owner") or ""),
         phone_agreed=bool(person.get("phone_agreed")),
+        checks=tuple(
+            ClosingCheck(task=task, variant=variant.code, choice=choice.code, title=fill(choice.title, you))
+            for task, variant, choice in closing_choices(pack, draft.choices)
+        ),
     )

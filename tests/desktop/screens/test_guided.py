@@ -1,26 +1,32 @@
 """The session: cards, reasons, the check, and the frame around them; every wish by key."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.reason import ReasonPage
 from app.desktop.screens.guided.reason_dialogs import AllReasons
+from app.desktop.screens.guided.review import ReviewPage
 from app.desktop.screens.guided.session import SessionScreen
+from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.choice_grid import ChoiceGrid
 from app.desktop.widgets.date_chips import DateChips
 from app.desktop.widgets.day_picker import DayPicker
+from app.desktop.widgets.key_cap import KeyCap
+from app.desktop.widgets.plain_keys import ENTER as ENTER_CAP
 from app.desktop.widgets.status_dot import Status, StatusDot
 from app.desktop.widgets.trouble_list import TroubleList
 from app.domain.appointments import DateChoice
 from app.domain.draft import Draft, Stage
 from app.domain.ladder import TaskCode
+from app.i18n import _
 from app.presentation.guided.presenter import GuidedPresenter
 from tests.desktop.screens.conftest import Put
 from tests.support import guided_states as guided
@@ -181,7 +187,7 @@ def test_a_phone_goes_along_and_one_that_was_deleted_is_deleted(put: Put) -> Non
 
 def test_one_task_is_opened_again_from_the_check(put: Put) -> None:
     window, still = review_of(put)
-    change = [button for button in window.findChildren(QPushButton) if button.property("measure") == "small"]
+    change = [button for button in window.findChildren(QPushButton) if button.text() == _("Change")]
     change[2].click()
     press(window, ESC)
     assert still.wishes == [("open_task", TaskCode.INSURANCE), ("back",)]
@@ -234,3 +240,41 @@ def test_the_minute_hand_moves_the_clock_of_the_session(put: Put) -> None:
     screen = window.findChild(SessionScreen)
     screen.tick(still.state.now + timedelta(minutes=5))  # type: ignore[attr-defined]
     assert any(label.text().startswith("11 ") for label in screen.bar.findChildren(QLabel))
+
+
+def test_another_day_is_taken_and_what_was_typed_stays(put: Put) -> None:
+    """The page is not drawn anew under somebody's hands."""
+    states: list[Any] = []
+    guided.guided(guided.left_over()).attach(states.append)
+    still = Still(states[-1])
+    window = put(in_session(SessionScreen(still)))  # type: ignore[arg-type]
+    field = window.findChild(ReviewPage).findChild(QLineEdit)
+    field.setText("0900 000 000")
+    press(window, "1", ALT)
+    assert still.wishes == [("pick_back", DateChoice.TOMORROW, None)]
+    review = replace(states[-1].review, choice=DateChoice.TOMORROW)
+    still.show(replace(states[-1], review=review))
+    assert isValid(field)
+    assert (field.text(), window.findChild(DateChips).current) == ("0900 000 000", DateChoice.TOMORROW.value)
+
+
+def test_a_day_is_asked_only_where_something_was_left_over(put: Put) -> None:
+    window, _still = shown(put, guided.ended())
+    assert window.findChild(ReviewPage).findChild(DateChips) is None
+
+
+def test_on_a_small_window_the_first_card_shows_its_keys(put: Put) -> None:
+    window, _still = shown(put, guided.on_card("install.store", before={}))
+    window.resize(*SIZES[1])
+    QApplication.processEvents()
+    bar = window.findChild(CardPage).findChild(ActionBar)
+    assert [cap.text() for cap in bar.findChildren(KeyCap) if cap.isVisible()] == ["F3", "F7", ENTER_CAP]
+
+
+def test_what_they_came_for_is_marked_and_read_out(put: Put) -> None:
+    states: list[Any] = []
+    guided.guided(guided.draft(Stage.TASKS)).attach(states.append)
+    still = Still(replace(states[-1], wanted=TaskCode.HEALTH_BOOK))
+    window = put(in_session(SessionScreen(still)))  # type: ignore[arg-type]
+    names = [button.accessibleName() for button in window.findChildren(QPushButton)]
+    assert [name[:2] for name in names if _("Came for this") in name] == ["4."]

@@ -96,3 +96,15 @@ def test_choosing_shows_the_other_card_at_once(laptop: Laptop, visit: Visit) -> 
     assert [one.title for question in card.questions for one in question.options if one.is_chosen] == [
         *("Có máy thông minh", "iPhone", "Cài được"),
     ]
+
+
+def test_a_borrowed_phone_is_asked_about_once_more_before_the_end(visit: Visit) -> None:
+    visit.session.to_review()
+    assert visit.state.review is not None
+    [check] = visit.state.review.checks
+    assert (check.task, check.choice) == (TaskCode.ALONE, "borrowed")
+    visit.session.check(check.task, check.variant, check.choice)
+    assert visit.state.card is not None
+    assert visit.state.card.step.code.startswith("alone.")
+    shown = [step.code for task in visit.state.tasks for step in task.steps]
+    assert "alone.unlink" in shown

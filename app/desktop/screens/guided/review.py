@@ -24,7 +24,7 @@ from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people, problems, tasks
 from app.i18n import _
-from app.presentation.guided.state import Review, ReviewRow
+from app.presentation.guided.state import ClosingCheck, Review, ReviewRow
 from app.usecases.closing import Contact
 
 QUESTION_WIDTH = 124
@@ -32,45 +32,59 @@ QUESTION_WIDTH = 124
 
 
 class ReviewPage(QWidget):
-    """Emits `finish(contact or None, print)`; `change` opens one task again, `dated` takes a day to come back."""
+    """Emits `finish(contact or None, print)`; `change` opens one task again, `dated` takes a day to come back.
+
+    `checked` carries the task, variant and choice of something asked once more before the end.
+    """
 
     finish = Signal(object, bool)
     dated = Signal(str, object)
     change = Signal(str)
     back = Signal()
+    checked = Signal(str, str, str)
 
     def __init__(self, review: Review, you: str, *, anonymous: bool, compact: bool) -> None:
         super().__init__()
         self._review, self._anonymous = review, anonymous
+        self._keys = PlainKeys(self)
         title = _("Check before finishing")
         self.setAccessibleName(title)
         self._phone, self._owner = QLineEdit(review.phone), QComboBox()
         self._agreed = QCheckBox(_("May be called as a reminder"))
         self._field = Field(_("Phone, if they want to give one"), self._phone)
         self._summary = ErrorSummary(_("Something needs mending"))
-        parts = column(gap=1 if compact else 6, margins=(16, 4, 16, 4) if compact else (28, 14, 28, 14))
-        parts.addWidget(label(title, Role.H2 if compact else Role.H1))
-        parts.addWidget(self._summary)
+        checks = [self._check(place, one) for place, one in enumerate(review.checks, 1)]
+        head = row(label(title, Role.H2 if compact else Role.H1), None, *checks, gap=8)
+        margins = (16, 4, 16, 4) if compact else (28, 14, 28, 14)
+        parts = column(head, self._summary, gap=1 if compact else 6, margins=margins)
         for line in review.rows:
             parts.addWidget(rule())
             parts.addWidget(self._line(line))
         parts.addWidget(rule())
         self._days = self._make_days(review)
-        if self._days is not None:
+        asked = [] if self._days is None else [_asked(you, self._days)]
+        for part in (*asked, *([] if anonymous else [self._contact()])):
             parts.addSpacing(1 if compact else 6)
-            parts.addWidget(_asked(you, self._days))
-        if not anonymous:
-            parts.addSpacing(1 if compact else 6)
-            parts.addWidget(self._contact())
+            parts.addWidget(part)
         parts.addStretch(1)
         side, edge = (12, 5) if compact else (18, 9)
         bar = self._bar(compact=compact)
         bar.set_compact(compact)
         body = fit_area(box(column(Card(parts), margins=(side, edge, side, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
-        PlainKeys(self).on(ENTER, partial(self._finish, print_slip=True))
+        self._keys.on(ENTER, partial(self._finish, print_slip=True))
         bind(self, "Esc", self.back.emit)
         self._show_problems()
+
+    def _check(self, place: int, one: ClosingCheck) -> QWidget:
+        """Nobody may forget the account on a borrowed phone: one key opens the cards for it."""
+        act = partial(self.checked.emit, one.task.value, one.variant, one.choice)
+        self._keys.on(str(place), act)
+        button = Button(
+            _("{case}?").format(case=one.title), act, kind=Kind.SOFT, size=Size.SMALL, icon="smartphone"
+        )
+        button.setAccessibleName(_("Before finishing: {case}?").format(case=one.title))
+        return with_key(button, str(place))
 
     def show_day(self, review: Review) -> None:
         """Another day was taken; what was typed stays."""

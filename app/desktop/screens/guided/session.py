@@ -143,6 +143,7 @@ class SessionScreen(SessionFrame):
         page.dated.connect(lambda key, day: self._presenter.pick_back(DateChoice(key), day))
         page.finish.connect(lambda contact, paper: self._presenter.finish(contact, print_slip=paper))
         page.change.connect(lambda code: self._presenter.open_task(TaskCode(code)))
+        page.checked.connect(lambda task, *case: self._presenter.check(TaskCode(task), *case))
         page.back.connect(self._presenter.back)
         self._checks = page
         return page
