@@ -171,7 +171,7 @@ class TodayScreen(QWidget):
         form = AddressForm(last.address_form) if last.address_form else AddressForm.BAC
         words = _("Last finished: {name}").format(name=f"{form.opening} {last.name}")
         self._last.addWidget(IconMark("circle-check", PAPER.ok, 20))
-        self._last.addWidget(label(words, Role.MUTED), 1)
+        self._last.addWidget(label(words, Role.MUTED, wrap=True), 1)
         again = Button(_("Print the slip again"), self._reprint, kind=Kind.QUIET, size=Size.SMALL)
         self._last.addWidget(again)
         past = Button(

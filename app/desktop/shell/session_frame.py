@@ -38,14 +38,14 @@ class SessionFrame(QWidget):
             column((fit_area(tasks), 1), self.finish_button, self._or_press, margins=(14, 12, 14, 10))
         )
         paint_ground(self._side, "rail")
-        self.main = column((self._pages, 1), gap=0)
-        self.setLayout(column(bar, (row(self._side, (self.main, 1), gap=0), 1), gap=0))
+        self.main = column((row(self._side, (self._pages, 1), gap=0), 1), gap=0)
+        self.setLayout(column(bar, (self.main, 1), gap=0))
         paint_ground(self, "canvas")
         self.set_compact(False)
 
     @property
     def banner_slot(self) -> QVBoxLayout:
-        """Where the shell puts its banner."""
+        """Where the shell puts its banner: over the whole width, where one line is mostly enough."""
         return self.main
 
     def show_page(self, page: QWidget) -> None:

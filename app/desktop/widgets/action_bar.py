@@ -19,8 +19,8 @@ class Tightness(IntEnum):
     """How much a bar leaves out where large words need the room; each leaves out what those before it do."""
 
     NONE = 0
-    NO_KEYS = 1
-    NO_ICONS = 2
+    NO_ICONS = 1
+    NO_KEYS = 2
     SMALL = 3
 
 
@@ -47,7 +47,7 @@ class ActionBar(QWidget):
         return QSize(0, self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the drawn keys, then the icons, then write smaller; the keys work all the same."""
+        """Leave out the icons, then the drawn keys, then write smaller; the keys work all the same."""
         super().resizeEvent(event)
         if self._measuring:  # showing a part lays the page out anew, which ends up here again
             return
@@ -63,7 +63,7 @@ class ActionBar(QWidget):
             return
         self._tightness = tightness
         for cap in self.findChildren(KeyCap):
-            cap.setVisible(tightness is Tightness.NONE)
+            cap.setVisible(tightness < Tightness.NO_KEYS)
         for button in self.findChildren(Button):
             button.set_plain(icon=tightness < Tightness.NO_ICONS, large=tightness < Tightness.SMALL)
         for part in self.findChildren(QWidget):

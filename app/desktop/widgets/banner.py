@@ -36,7 +36,7 @@ class Banner(QFrame):
         self._words = label("", wrap=True)
         self._button = Button("", self.acted.emit, kind=Kind.QUIET, size=Size.SMALL)
         self.setLayout(row(self._mark, (self._words, 1), self._button, gap=10, margins=(14, 6, 10, 6)))
-        self.setMinimumHeight(48)
+        self.set_compact(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
         if notice is not None:
@@ -60,6 +60,14 @@ class Banner(QFrame):
         set_look(self, "banner", notice.tone.value)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.words))
+
+    def set_compact(self, compact: bool) -> None:
+        """As flat as its words allow on a small window."""
+        self.setMinimumHeight(40 if compact else 44)
+        layout = self.layout()
+        assert layout is not None
+        edge = 3 if compact else 5
+        layout.setContentsMargins(14, edge, 10, edge)
 
     def clear_notice(self) -> None:
         """The state is over."""
