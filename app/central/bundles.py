@@ -26,6 +26,7 @@ from app.contract.bundle import (
     BundleStatus,
     Label,
     Purpose,
+    file_id,
     read_content,
     read_file,
     read_head,
@@ -47,6 +48,10 @@ STATUS: Mapping[str, int] = MappingProxyType(
 """The HTTP status of each fault a sealed file may have."""
 
 
+STALE_MS = 30 * 24 * 3600 * 1000
+"""As long the parts of a bundle that never came whole are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A file that was taken in: whose, and what became of each of its changes."""
@@ -66,8 +71,8 @@ def status_of(ground: Ground, who: Who, id_: str) -> BundleStatus:
 def receive(office: Office, carrier: Sender, id_: str, offset: int, part: bytes) -> BundleStatus:
     """Keep a part that begins where the last one ended, and take the bundle in once it is whole.
 
-    Any other part changes nothing: the answer says where to go on. A file that turns out damaged or forged is
-    forgotten, so that a sound copy of it can come. Raises Refusal.
+    Any other part changes nothing: the answer says where to go on. What turns out to be another file than `id_`
+    names, damaged or forged is forgotten, so that a sound copy can come. Raises Refusal.
     """
     with office.ground.write() as connection:
         row = _row(connection, id_)
@@ -78,13 +83,19 @@ def receive(office: Office, carrier: Sender, id_: str, offset: int, part: bytes)
         row = _row(connection, id_)
         is_whole = row is not None and row.taken_at is None and row.received >= row.size
         whole = _joined(connection, row) if row is not None and is_whole else b""
-    if whole:
-        try:
-            take(office, whole)
-        except Refusal:
-            _drop(office.ground, id_)
-            raise
+    if is_whole:
+        _take_or_forget(office, id_, whole)
     return status_of(office.ground, office.who, id_)
+
+
+def _take_or_forget(office: Office, id_: str, whole: bytes) -> None:
+    if file_id(whole) != id_:
+        return _drop(office.ground, id_)
+    try:
+        take(office, whole)
+    except Refusal:
+        _drop(office.ground, id_)
+        raise
 
 
 def take(office: Office, whole: bytes) -> Taken:
@@ -99,7 +110,7 @@ def take(office: Office, whole: bytes) -> Taken:
     told = resending.send(office, origin, [bytes(raw) for raw in said.changes])
     resending.retry(office, origin.commune)
     if said.label.purpose == Purpose.BUNDLE:
-        _end(office.ground, office.who, said.label, len(whole), told)
+        _end(office.ground, office.who, said.label, whole, told)
     return Taken(said.label, told)
 
 
@@ -131,12 +142,13 @@ def _begin(connection: sa.Connection, office: Office, carrier: Sender, id_: str,
     except BadBundle as bad:
         raise Refusal(bad.code, STATUS[bad.code]) from bad
     label = head.label
-    if (label.id, label.purpose) != (id_, Purpose.BUNDLE) or len(part) > begin + head.size:
+    if label.purpose != Purpose.BUNDLE or len(part) > begin + head.size:
         raise Refusal("bundle_altered", 400)
     if label.server_id != office.who.server_id:
         raise Refusal("bundle_other_central", 409)
     if sender_at(connection, label.commune, label.device) is None:
         raise Refusal("unknown_device", 404)
+    _forget_stale(connection, office.ground.now_ms())
     open_ones = sa.and_(bundle.c.carrier == carrier.id, bundle.c.taken_at.is_(None))
     begun = connection.execute(sa.select(sa.func.count()).select_from(bundle).where(open_ones)).scalar_one()
     if begun >= MOST_OPEN_BUNDLES:
@@ -156,8 +168,9 @@ def _begin(connection: sa.Connection, office: Office, carrier: Sender, id_: str,
 
 
 def _go_on(connection: sa.Connection, row: sa.Row[Any], part: bytes) -> None:
-    if row.received + len(part) > row.size:
-        raise Refusal("bundle_altered", 400)
+    """A part too long for what was begun shows that somebody began another file under this name; it is kept, and
+    the whole then has not the name, whatever was begun.
+    """
     _keep_part(connection, row.commune, row.id, row.received, part)
     grown = {"received": row.received + len(part)}
     connection.execute(bundle.update().where(_is(row.commune, row.id)).values(grown))
@@ -173,16 +186,17 @@ def _joined(connection: sa.Connection, row: sa.Row[Any]) -> bytes:
     return b"".join(connection.execute(parts).scalars())
 
 
-def _end(ground: Ground, who: Who, label: Label, size: int, told: list[Told]) -> None:
+def _end(ground: Ground, who: Who, label: Label, whole: bytes, told: list[Told]) -> None:
     """Make the receipt and note the bundle as taken, together; its parts are not needed any more."""
     answers = {one.offer.change.id: one.outcome for one in told if one.offer.change}
+    name, size = file_id(whole), len(whole)
     done = {"received": size, "taken_at": ground.now_ms()}
     with ground.write() as connection:
-        parcels.make_receipt(connection, ground, who, label, answers)
-        row = {"commune": label.commune, "id": label.id, "device": label.device, "carrier": "", "size": size}
+        parcels.make_receipt(connection, ground, who, label, name, answers)
+        row = {"commune": label.commune, "id": name, "device": label.device, "carrier": "", "size": size}
         bulk.add(connection, bundle, {**row, "begun_at": ground.now_ms(), **done})
-        connection.execute(bundle.update().where(_is(label.commune, label.id)).values(done))
-        connection.execute(bundle_part.delete().where(_of(label.commune, label.id)))
+        connection.execute(bundle.update().where(_is(label.commune, name)).values(done))
+        connection.execute(bundle_part.delete().where(_of(label.commune, name)))
 
 
 def _drop(ground: Ground, id_: str) -> None:
@@ -190,6 +204,16 @@ def _drop(ground: Ground, id_: str) -> None:
     with ground.write() as connection:
         connection.execute(bundle_part.delete().where(bundle_part.c.bundle == id_))
         connection.execute(bundle.delete().where(bundle.c.id == id_, bundle.c.taken_at.is_(None)))
+
+
+def _forget_stale(connection: sa.Connection, now_ms: int) -> None:
+    """Forget what was begun long ago and never ended: its stick came no more, and may still begin anew."""
+    stale = sa.and_(bundle.c.taken_at.is_(None), bundle.c.begun_at < now_ms - STALE_MS)
+    keys = sa.tuple_(bundle_part.c.commune, bundle_part.c.bundle)
+    connection.execute(
+        bundle_part.delete().where(keys.in_(sa.select(bundle.c.commune, bundle.c.id).where(stale)))
+    )
+    connection.execute(bundle.delete().where(stale))
 
 
 def _row(connection: sa.Connection, id_: str) -> sa.Row[Any] | None:

@@ -23,21 +23,23 @@ from app.domain.changes import Mark
 Answers = Mapping[str, WireOutcome]
 
 
-def make_receipt(connection: sa.Connection, ground: Ground, who: Who, label: Label, answers: Answers) -> None:
-    """Keep the parcel that answers for a bundle; one made before is replaced by what central says now."""
+def make_receipt(
+    connection: sa.Connection, ground: Ground, who: Who, label: Label, name: str, answers: Answers
+) -> None:
+    """Keep the parcel that answers for the bundle of that name; an earlier one is replaced by what is said now."""
     to, durable = _addressee(connection, label.device)
     said = Parcel(
-        label=_labelled(label, len(answers), ground.now_ms()),
+        label=_labelled(label, name, len(answers), ground.now_ms()),
         recipient=to.sealing_key,
         epoch=who.epoch,
         durable_seq=durable,
-        bundles=(label.id,),
+        bundles=(name,),
         answers=dict(answers),
     )
-    mine = sa.and_(parcel.c.commune == to.commune, parcel.c.id == label.id)
+    mine = sa.and_(parcel.c.commune == to.commune, parcel.c.id == name)
     row = {
         "commune": to.commune,
-        "id": label.id,
+        "id": name,
         "device": label.device,
         "epoch": who.epoch,
         "answers": msgspec.to_builtins(said.answers),
@@ -104,8 +106,8 @@ def _addressee(connection: sa.Connection, name: str) -> tuple[sa.Row[Any], int]:
     return to, durable
 
 
-def _labelled(of: Label, count: int, now_ms: int) -> Label:
-    return msgspec.structs.replace(of, purpose=Purpose.PARCEL.value, count=count, made_at=now_ms)
+def _labelled(of: Label, name: str, count: int, now_ms: int) -> Label:
+    return msgspec.structs.replace(of, purpose=Purpose.PARCEL.value, id=name, count=count, made_at=now_ms)
 
 
 def _sealed(who: Who, said: Parcel) -> bytes:

@@ -8,6 +8,7 @@ to disk, and no name inside a file is a path.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from enum import StrEnum
@@ -46,6 +47,7 @@ class Purpose(StrEnum):
 class Label(Message, frozen=True):
     """What anybody who carries the file may know, said in the clear and again inside the signed part.
 
+    `id` is the maker's; a parcel has the `file_id` of the bundle it answers.
     `device` is the laptop whose work it is, or which it is for (a parcel); `count` changes or answers,
     `sessions` finished sessions among them; `made_at` Unix milliseconds of the maker's clock.
     """
@@ -90,7 +92,7 @@ class Feed(Message, frozen=True):
 class Parcel(Message, frozen=True):
     """What central sends back: answers by change id, all of this `epoch`, and perhaps reference data.
 
-    `bundles` are the bundles answered for; `guide` holds the files of a guide pack by their path in it.
+    `bundles` are the bundles answered for, by `file_id`; `guide` holds the files of a guide pack by their path in it.
     """
 
     label: Label
@@ -104,7 +106,9 @@ class Parcel(Message, frozen=True):
 
 
 class BundleStatus(Message, frozen=True):
-    """How far central is with a bundle: `received` bytes of the file, and `taken` once its parcel can be had."""
+    """How far central is with the bundle that has the `file_id` `id`: `received` bytes of it, and `taken` once its
+    parcel can be had.
+    """
 
     server_id: str
     id: str
@@ -113,7 +117,7 @@ class BundleStatus(Message, frozen=True):
 
 
 class ParcelPart(Message, frozen=True):
-    """A piece of a parcel's file from `offset` on; `size` is the whole file's."""
+    """A piece of the file that answers the bundle `id`, from `offset` on; `size` is the whole file's."""
 
     server_id: str
     id: str
@@ -122,12 +126,32 @@ class ParcelPart(Message, frozen=True):
     part: bytes
 
 
+class GuidePart(Message, frozen=True):
+    """A piece of the file of a guide pack (`contract.guide_file`) that has this digest, from `offset` on; `size` is
+    the whole file's.
+    """
+
+    server_id: str
+    digest: str
+    offset: int
+    size: int
+    part: bytes
+
+
+_ID_BYTES = 16
+"""Of the SHA-256 of a bundle's file; written out they have the shape of an id."""
+
 _NAME = re.compile(r"diemtua-([A-Za-z0-9_-]{22}(?:-[0-9]{1,16}-[0-9]{1,8})?)\.(dtb|dtr|dtp)")
 
 
 def file_name(purpose: Purpose, id_: str) -> str:
     """What a file is called on a stick."""
     return f"diemtua-{id_}.{purpose.value}"
+
+
+def file_id(whole: bytes) -> str:
+    """The id a bundle goes by, on sticks and on the wire: made of its bytes, so that no other file takes its place."""
+    return base64.urlsafe_b64encode(hashlib.sha256(whole).digest()[:_ID_BYTES]).rstrip(b"=").decode()
 
 
 def named(name: str) -> tuple[Purpose, str] | None:

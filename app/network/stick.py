@@ -6,19 +6,24 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 
 from app.contract.bundle import named
 from app.contract.faults import StickFault
+from app.contract.limits import LARGEST_HEAD
 
 ON_STICK = "DiemTua"
 """The folder made on a stick, so that ours is not strewn among somebody's pictures."""
 
 MOST_ENTRIES = 10_000
 """Entries of a folder looked at; a stick with more is not read to its end."""
+
+MOST_ASIDE, ASIDE_DAYS = 20, 30
+"""Of the files central refused for good the newest are kept, and no longer than so many days."""
 
 _PART, _ASIDE = ".part", ".refused"
 _CODES = {errno.ENOSPC: "stick_full", errno.EDQUOT: "stick_full", errno.EFBIG: "stick_full"}
@@ -62,11 +67,28 @@ class SealedFolder:
                 raise
             _flush(self._folder)
 
-    def set_aside(self, name: str) -> None:
-        """Keep a file under a name that is not seen any more."""
+    def set_aside(self, name: str, code: str) -> None:
+        """Keep a file under a name that `names` does not see: the newest MOST_ASIDE, for ASIDE_DAYS."""
         path = self._path(name)
         with _told():
-            os.replace(path, path.with_name(name + _ASIDE))
+            os.utime(path)
+            os.replace(path, path.with_name(f"{name}.{code}{_ASIDE}"))
+            newest = sorted(self._aside(), key=_written, reverse=True)
+            for old in {*newest[MOST_ASIDE:], *filterfalse(_is_recent, newest)}:
+                old.unlink(missing_ok=True)
+
+    def aside(self) -> Sequence[tuple[bytes, str]]:
+        """The beginning of each file set aside, the newest first, and why."""
+        found = []
+        with _told():
+            for path in sorted(filter(_is_recent, self._aside()), key=_written, reverse=True):
+                with open(path, "rb", opener=_plain) as file:
+                    found.append((file.read(LARGEST_HEAD), _code_of(path)))
+        return found
+
+    def _aside(self) -> list[Path]:
+        every = self._folder.glob(f"diemtua-*{_ASIDE}")
+        return [path for path in islice(every, MOST_ENTRIES) if _code_of(path) and not path.is_symlink()]
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
@@ -106,6 +128,20 @@ class Stick(SealedFolder):
         if not self._chosen.is_dir():
             raise StickFault("stick_gone")
         super().put(name, content)
+
+
+def _code_of(path: Path) -> str:
+    """Why a file was set aside; empty when it is none of ours."""
+    name, _, code = path.name.removesuffix(_ASIDE).rpartition(".")
+    return code if named(name) else ""
+
+
+def _written(path: Path) -> tuple[int, str]:
+    return path.stat().st_mtime_ns, path.name
+
+
+def _is_recent(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime < ASIDE_DAYS * 24 * 3600
 
 
 def _write(path: Path, content: bytes) -> None:

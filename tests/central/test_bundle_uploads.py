@@ -121,17 +121,58 @@ def test_one_carrier_begins_only_so_many(central: Central, origin: Carrier) -> N
         bundles.receive(central.office, sender, id_, 0, start)
 
 
+def test_what_was_begun_long_ago_makes_room(central: Central, origin: Carrier) -> None:
+    sender = Sender(id=origin.device, commune=TO_HIEU, support_point="", is_active=True)
+    for _ in range(MOST_OPEN_BUNDLES):
+        id_, start = begun(central, origin, 1)
+        bundles.receive(central.office, sender, id_, 0, start)
+    central.clock.now += bundles.STALE_MS + 1
+    id_, start = begun(central, origin, 1)
+    assert bundles.receive(central.office, sender, id_, 0, start).received == len(start)
+    assert (central.count(bundle), central.count(bundle_part)) == (1, 1)
+
+
+def test_an_insider_who_takes_a_bundles_place_keeps_nobody_from_bringing_it(
+    central: Central, origin: Carrier, other: Carrier
+) -> None:
+    """Its name stands on every stick; what counts is whose bytes they are."""
+    insider, stick = paired(central, 3), MemoryFiles()
+    ended = origin.laptop.help_new(1)
+    origin.hand_over(stick)
+    [(name, whole)] = stick.files.items()
+    id_ = named(name)[1]  # type: ignore[index]
+    insider.laptop.help_new(2)
+    theirs = insider.stick_with(insider.store.read().unsent(10**9, 10**6))
+    [forged] = theirs.files.values()
+    sender = Sender(id=insider.device, commune=TO_HIEU, support_point="", is_active=True)
+    assert bundles.receive(central.office, sender, id_, 0, forged).received == 0
+    assert (central.count(bundle), sessions_at(central)) == (0, [])
+    assert bundles.receive(central.office, sender, id_, 0, whole[:600]).received == 600
+    assert bundles.receive(central.office, sender, id_, 600, bytes(len(whole) - 600)).received == 0
+    begun_by_them = to_file(theirs_label(central, insider), bytes(50))[:-20]
+    assert bundles.receive(central.office, sender, id_, 0, begun_by_them).received == len(begun_by_them)
+    other.take_in(stick)
+    assert (other.carry().waiting, other.courier.names()) == (1, [name])
+    assert other.carry().delivered == 1
+    assert sessions_at(central) == [ended.session]
+    back = MemoryFiles()
+    other.hand_over(back)
+    assert origin.take_in(back).answers > 0
+    assert origin.waits == []
+
+
 def begun(central: Central, origin: Carrier, now: int) -> tuple[str, bytes]:
     """A new bundle's id and first bytes."""
-    label = Label(
-        purpose="dtb",
-        id=fresh_id(),
-        server_id=central.office.who.server_id,
-        commune=TO_HIEU,
-        device=origin.device,
-        made_at=now,
-    )
+    label = theirs_label(central, origin, now)
     return label.id, to_file(label, bytes(5000))[:-4000]
+
+
+def theirs_label(central: Central, of: Carrier, now: int = 1) -> Label:
+    """What a bundle of a laptop says outside."""
+    server = central.office.who.server_id
+    return Label(
+        purpose="dtb", id=fresh_id(), server_id=server, commune=TO_HIEU, device=of.device, made_at=now
+    )
 
 
 @pytest.mark.parametrize(

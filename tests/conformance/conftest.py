@@ -50,7 +50,6 @@ NewDevice = Callable[..., Device]
 
 def open_town(central: CentralProcess, *communes: str) -> Town:
     """Start central and open its communes."""
-    central.command("init")
     points = {}
     for commune in communes:
         central.command("add-commune", commune)

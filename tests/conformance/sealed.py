@@ -40,7 +40,7 @@ class Post:
     epoch: int = 1
 
     def bundle(self, changes: list[Json], purpose: str = "dtb", **said: object) -> tuple[str, bytes]:
-        """Id and bytes of a file with these changes; `said` replaces members of the inner message."""
+        """Name and bytes of a file with these changes; `said` replaces members of the inner message."""
         label = {
             "purpose": purpose,
             "id": new_id(),
@@ -61,7 +61,8 @@ class Post:
         content = zstandard.compress(json.dumps(message, ensure_ascii=False).encode())
         signature = self.signing.sign(SIGNED + content)
         sealed = pyrage.encrypt(signature + content, [Recipient.from_str(self.recipient)])
-        return str(label["id"]), file_of(label, sealed)
+        file = file_of(label, sealed)
+        return name_of(file), file
 
     def opened(self, file: bytes) -> Json:
         """The parcel in a file. Raises NotOurs."""
@@ -86,6 +87,11 @@ def file_of(label: Json, sealed: bytes) -> bytes:
     """The whole file."""
     head = {"label": label, "size": len(sealed), "sha256": hashlib.sha256(sealed).hexdigest()}
     return MAGIC + json.dumps(head, ensure_ascii=False).encode() + b"\n" + sealed
+
+
+def name_of(file: bytes) -> str:
+    """What a bundle is called: made of its bytes."""
+    return base64.urlsafe_b64encode(hashlib.sha256(file).digest()[:16]).rstrip(b"=").decode()
 
 
 def parts_of(file: bytes) -> tuple[Json, bytes]:

@@ -71,7 +71,8 @@ def test_an_operator_made_later_is_told_before_the_first_change(device: Device) 
     )
 
 
-def test_two_persons_become_one_and_two_again(device: Device) -> None:
+def test_two_persons_become_one_and_two_again(new_device: NewDevice) -> None:
+    device = new_device(role="lead")
     one = device.create("citizen", name="Quàng Văn Thử").body["record"]
     two = device.create("citizen", name="Quàng Thử").body["record"]
     choice = {"name": ["Quàng Văn Thử", "Quàng Thử"]}
@@ -90,13 +91,22 @@ def test_two_persons_become_one_and_two_again(device: Device) -> None:
 @pytest.mark.parametrize(
     ("kind", "same", "code"), [("citizen", True, "merge_itself"), ("ladder", False, "not_mergeable")]
 )
-def test_what_cannot_be_merged(device: Device, kind: str, same: bool, code: str) -> None:
+def test_what_cannot_be_merged(new_device: NewDevice, kind: str, same: bool, code: str) -> None:
+    device = new_device(role="lead")
     one = device.create("citizen", name="Quàng Văn Thử").body["record"]
     device.create("ladder", one, install={"status": "done"})
     device.run()
     merge = device.write("merge", kind, one, other=one if same else new_id())
     device.run()
     assert merge.code == ("rejected", code)
+
+
+def test_what_others_than_leads_merge_waits_for_a_person(device: Device) -> None:
+    one, two = (device.create("citizen", name="Quàng Văn Thử").body["record"] for _ in range(2))
+    merge = device.write("merge", "citizen", one, other=two)
+    device.run()
+    assert merge.code == ("needs_review", "merge_not_allowed")
+    assert device.row("citizen", two).get("life", "live") == "live"
 
 
 def test_only_a_lead_erases_and_then_everything_told_of_the_person_is_gone(new_device: NewDevice) -> None:

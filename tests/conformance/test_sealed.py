@@ -8,7 +8,7 @@ from pyrage.x25519 import Identity
 from tests.conformance.client import Json, Refused
 from tests.conformance.conftest import NewDevice, Town
 from tests.conformance.device import Device
-from tests.conformance.sealed import NotOurs, Post, bring, fetch, file_of, parts_of
+from tests.conformance.sealed import NotOurs, Post, bring, fetch, file_of, name_of, parts_of
 
 
 @pytest.fixture
@@ -116,6 +116,7 @@ def test_what_is_wrong_is_refused_and_a_sound_one_taken_after(
     if how == "altered":
         head, sealed = parts_of(file)
         file = file_of(head["label"], sealed)[:-1] + b"?"
+        name = name_of(file)
     if how == "no file":
         file = b"GIF89a" + file
     with pytest.raises(Refused) as refused:
@@ -124,6 +125,19 @@ def test_what_is_wrong_is_refused_and_a_sound_one_taken_after(
     name, file = post.bundle(changes)
     bring(device.line, name, file)
     assert len(post.opened(fetch(device.line, name))["answers"]) == len(changes)
+
+
+def test_another_file_under_its_name_is_forgotten(
+    away: tuple[Device, Post], device: Device, new_device: NewDevice
+) -> None:
+    origin, post = away
+    name, file = post.bundle(work(origin))
+    thief = Post(**{**vars(post), "device": new_device().id})
+    other = thief.bundle([])[1]
+    status = device.line.ask("PUT", f"/v1/bundles/{name}?offset=0", body=other)
+    assert (status["received"], status.get("taken", False)) == (0, False)
+    bring(device.line, name, file)
+    assert post.opened(fetch(device.line, name))["label"]["device"] == origin.id
 
 
 def test_a_part_from_elsewhere_changes_nothing(away: tuple[Device, Post], device: Device) -> None:

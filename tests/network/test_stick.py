@@ -37,10 +37,29 @@ def test_a_folder_not_made_yet_is_empty(files: SealedFolder) -> None:
 def test_what_is_set_aside_or_removed_is_not_seen(files: SealedFolder, tmp_path: Path) -> None:
     files.put(NAME, b"x")
     files.put(OTHER, b"y")
-    files.set_aside(NAME)
+    files.set_aside(NAME, "bundle_forged")
     files.remove(OTHER)
     assert files.names() == []
-    assert [path.name for path in (tmp_path / "courier").iterdir()] == [f"{NAME}.refused"]
+    assert files.aside() == [(b"x", "bundle_forged")]
+    assert [path.name for path in (tmp_path / "courier").iterdir()] == [f"{NAME}.bundle_forged.refused"]
+
+
+def test_what_is_set_aside_is_kept_for_a_while_and_not_without_end(
+    files: SealedFolder, tmp_path: Path
+) -> None:
+    for number in range(stick.MOST_ASIDE + 2):
+        name = f"diemtua-{number:022d}.dtb"
+        files.put(name, str(number).encode())
+        files.set_aside(name, "not_a_bundle")
+    assert sorted(int(start) for start, _ in files.aside()) == list(range(2, stick.MOST_ASIDE + 2))
+    (tmp_path / "courier" / "diemtua-others.refused").write_bytes(b"x")
+    for path in (tmp_path / "courier").iterdir():
+        os.utime(path, (0, 0))
+    assert files.aside() == []
+    files.put(NAME, b"new")
+    files.set_aside(NAME, "bundle_forged")
+    left = {path.name for path in (tmp_path / "courier").iterdir()}
+    assert left == {f"{NAME}.bundle_forged.refused", "diemtua-others.refused"}
 
 
 def test_only_plain_files_of_our_names_are_seen(files: SealedFolder, tmp_path: Path) -> None:

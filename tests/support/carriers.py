@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.central import sheets
 from app.central.store.tables import change_log, parcel, record, set_aside
-from app.contract.bundle import Purpose, file_name
+from app.contract.bundle import Purpose, file_id, file_name
 from app.domain.views import Unsent
 from app.network.sealing import Sealing
 from app.network.trust import Trust
@@ -66,7 +66,7 @@ class Carrier:
         """A stick with a bundle of just these changes."""
         name, now = self.laptop.ids.new(), int(self.laptop.clock.now().timestamp() * 1000)
         file = Origin.of(self.store.read()).wrap(SEALING, Purpose.BUNDLE, name, changes, now)
-        return MemoryFiles({file_name(Purpose.BUNDLE, name): file})
+        return MemoryFiles({file_name(Purpose.BUNDLE, file_id(file)): file})
 
     def take_in(self, stick: MemoryFiles) -> TakenIn:
         laptop = self.laptop

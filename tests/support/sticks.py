@@ -9,7 +9,7 @@ import msgspec
 
 from app.contract.bundle import BundleStatus, ParcelPart, named
 from app.contract.faults import Refused, StickFault, Unreachable
-from app.contract.limits import PROBLEM_TYPE
+from app.contract.limits import LARGEST_HEAD, PROBLEM_TYPE
 from tests.support.wire_device import M, Request
 
 
@@ -22,6 +22,7 @@ class MemoryFiles:
 
     files: dict[str, bytes] = field(default_factory=dict)
     strewn: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     room: int | None = None
     code: str = "stick_gone"
 
@@ -43,8 +44,11 @@ class MemoryFiles:
             self.room -= len(content)
         self.files[name] = content
 
-    def set_aside(self, name: str) -> None:
-        self.strewn[name + ".refused"] = self.files.pop(name)
+    def set_aside(self, name: str, code: str) -> None:
+        self.refused[name] = (self.files.pop(name), code)
+
+    def aside(self) -> Sequence[tuple[bytes, str]]:
+        return [(content[:LARGEST_HEAD], code) for content, code in self.refused.values()]
 
     def remove(self, name: str) -> None:
         self.files.pop(name, None)

@@ -26,8 +26,12 @@ class Files(Protocol):
         """Write a file so that after any crash it is there whole or not at all; read back before it counts."""
         ...
 
-    def set_aside(self, name: str) -> None:
-        """Keep a file under another name, where it is not seen any more."""
+    def set_aside(self, name: str, code: str) -> None:
+        """Keep a file for a while where `names` does not see it any more, with the stable code of why."""
+        ...
+
+    def aside(self) -> Sequence[tuple[bytes, str]]:
+        """The beginning (LARGEST_HEAD bytes) of each file set aside, and why."""
         ...
 
     def remove(self, name: str) -> None:
@@ -53,7 +57,7 @@ class Road(Protocol):
     """
 
     def bundle(self, id_: str) -> BundleStatus:
-        """How far central is with a bundle."""
+        """How far central is with the bundle that has this `contract.bundle.file_id`."""
         ...
 
     def send(self, id_: str, offset: int, part: bytes) -> BundleStatus:

@@ -45,8 +45,11 @@ class Stick:
                 raise StickFault("stick_full")
         self.files[name] = content
 
-    def set_aside(self, name: str) -> None:
-        self.files[f"aside {name}"] = self.files.pop(name)
+    def set_aside(self, name: str, code: str) -> None:
+        self.files[f"aside {name} {code}"] = self.files.pop(name)
+
+    def aside(self) -> Sequence[tuple[bytes, str]]:
+        return [(self.files[name], name.split(" ")[2]) for name in self.files if name.startswith("aside ")]
 
     def remove(self, name: str) -> None:
         self.files.pop(name, None)

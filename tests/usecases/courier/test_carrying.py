@@ -5,18 +5,19 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 
-from app.contract.bundle import BundleStatus, Label, ParcelPart, Purpose, file_name, to_file
+from app.contract.bundle import BundleStatus, Label, ParcelPart, Purpose, file_id, file_name, to_file
 from app.contract.faults import Refused, StickFault, Unreachable
 from app.usecases.courier import CarriedState, carried, carry, carrying
 from tests.support.sticks import MemoryFiles
 
-BUNDLE = "B" * 22
 LABEL = Label(
-    purpose="dtb", id=BUNDLE, server_id="s", commune="03646", device="D" * 22, made_at=5, sessions=3
+    purpose="dtb", id="B" * 22, server_id="s", commune="03646", device="D" * 22, made_at=5, sessions=3
 )
 WHOLE = to_file(LABEL, bytes(range(256)) * 8)
+BUNDLE = file_id(WHOLE)
 ANSWERED = Label(purpose="dtp", id=BUNDLE, server_id="s", commune="03646", device="D" * 22, made_at=6)
 ANSWER = to_file(ANSWERED, b"x" * 900)
 NAME, PARCEL = file_name(Purpose.BUNDLE, BUNDLE), file_name(Purpose.PARCEL, BUNDLE)
@@ -112,31 +113,54 @@ def test_an_answer_that_is_not_whole_is_fetched_again(courier: MemoryFiles) -> N
 
 @pytest.mark.parametrize("code", sorted(carrying._FINAL))
 def test_what_central_will_never_have_is_kept_but_not_offered_again(courier: MemoryFiles, code: str) -> None:
-    damaged = WHOLE[:-1] + bytes([WHOLE[-1] ^ 1])
-    courier.files[NAME] = damaged
     assert carry(courier, Road(refused=Refused(code, 400)), never).refused == {BUNDLE: code}
     assert courier.names() == []
-    assert courier.strewn == {f"{NAME}.refused": damaged}
+    assert courier.refused == {NAME: (WHOLE, code)}
+    [one] = carried(courier)
+    assert (one.label, one.state, one.code) == (LABEL, CarriedState.REFUSED, code)
 
 
-def test_a_sound_file_refused_as_damaged_is_tried_again(courier: MemoryFiles) -> None:
-    """Somebody else had sent part of a bad copy; central has forgotten it now."""
-    report = carry(courier, Road(refused=Refused("bundle_altered", 400)), never)
-    assert (report.refused, report.waiting) == ({}, 1)
+def test_a_file_that_is_another_by_now_is_not_even_offered(courier: MemoryFiles) -> None:
+    damaged = WHOLE[:-1] + bytes([WHOLE[-1] ^ 1])
+    courier.files[NAME], road = damaged, Road()
+    assert carry(courier, road, never).refused == {BUNDLE: "bundle_altered"}
+    assert (road.asked, courier.refused) == (0, {NAME: (damaged, "bundle_altered")})
+
+
+def test_while_somebody_elses_file_is_under_its_name_it_waits(courier: MemoryFiles) -> None:
+    """Central forgets what is not the file of that name, and says that it has nothing of it."""
+
+    class Fresh(Road):
+        def send(self, id_: str, offset: int, part: bytes) -> BundleStatus:
+            return BundleStatus(server_id="s", id=id_, received=0)
+
+    report = carry(courier, Fresh(), never)
+    assert (report.refused, report.waiting, courier.files) == ({}, 1, {NAME: WHOLE})
     assert carry(courier, Road(), never).delivered == 1
 
 
-def test_one_that_gets_no_answer_stops_no_other(courier: MemoryFiles) -> None:
-    other = "C" * 22
-    label = Label(purpose="dtb", id=other, server_id="s", commune="03646", device="E" * 22, made_at=4)
-    courier.files[file_name(Purpose.BUNDLE, other)] = to_file(label, b"y" * 90)
+@pytest.mark.parametrize("stranger", [{"device": "E" * 22}, {"id": "E" * 22}, {"server_id": "t"}])
+def test_an_answer_to_another_device_or_bundle_ends_nothing(
+    courier: MemoryFiles, stranger: dict[str, str]
+) -> None:
+    other = to_file(msgspec.structs.replace(ANSWERED, **stranger), b"x" * 900)
+    report = carry(courier, Road(got={BUNDLE: WHOLE}, answer=other), never)
+    assert (report.delivered, report.waiting, courier.files) == (0, 1, {NAME: WHOLE})
+
+
+@pytest.mark.parametrize("code", ["not_found", "unknown_device"])
+def test_one_that_people_must_see_to_first_stops_no_other(courier: MemoryFiles, code: str) -> None:
+    label = Label(purpose="dtb", id="C" * 22, server_id="s", commune="03646", device="E" * 22, made_at=4)
+    whole = to_file(label, b"y" * 90)
+    other = file_id(whole)
+    courier.files[file_name(Purpose.BUNDLE, other)] = whole
 
     class Silent(Road):
-        """A central that has one of the two, and nothing to say about it."""
+        """A central that can do nothing with one of the two."""
 
         def bundle(self, id_: str) -> BundleStatus:
             if id_ == other:
-                raise Refused("not_found", 404)
+                raise Refused(code, 404)
             return super().bundle(id_)
 
     report = carry(courier, Silent(), never)
@@ -162,5 +186,6 @@ def test_only_what_a_head_says_is_shown(courier: MemoryFiles) -> None:
         file_name(Purpose.BUNDLE, "C" * 22): b"junk",
         file_name(Purpose.RESCUE, "D" * 22): WHOLE,
     }
+    courier.refused["x"] = (b"junk", "bundle_forged")
     [one] = carried(courier)
     assert (one.label.sessions, one.label.made_at, one.state) == (3, 5, CarriedState.WAITING)
