@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.domain.changes import Mark
 from app.domain.delivery import stamp_of
 from app.domain.views import Handed, Unit, Unsent
-from app.storage.coding import OWN_COLUMNS, own_of
+from app.storage.coding import OWN_COLUMNS, own_of, to_json
 from app.storage.database import Connection
 from app.storage.outbox import NOT_DURABLE
 
@@ -26,6 +26,7 @@ _LEFT = """SELECT DISTINCT CASE session WHEN '' THEN id ELSE session END FROM ch
 WHERE state = 'left' AND made_at >= ?"""
 _HANDED = """SELECT bundle, max(at), count(*), sum(kind = 'session'), sum(state IN ('waiting', 'held'))
 FROM handed JOIN changes ON changes.id = handed.change GROUP BY bundle ORDER BY max(at) DESC, bundle"""
+_INTO = "SELECT change FROM handed WHERE bundle IN (SELECT value FROM json_each(?))"
 _NOTE = """INSERT INTO handed (change, bundle, at) VALUES (?, ?, ?)
 ON CONFLICT (change) DO UPDATE SET bundle = excluded.bundle, at = excluded.at"""
 
@@ -60,6 +61,11 @@ def handed(db: Connection) -> list[Handed]:
         )
         for bundle, at, changes, sessions, waiting in db.rows(_HANDED)
     ]
+
+
+def handed_into(db: Connection, bundles: Sequence[str]) -> set[str]:
+    """The ids of the changes that went into one of these bundles last."""
+    return {change for (change,) in db.rows(_INTO, (to_json(list(bundles)),))}
 
 
 def note_handed(db: Connection, bundle: str, changes: Sequence[str], at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Protocol
 
 from app.domain.changes import Mark
@@ -32,4 +32,8 @@ class CarriedReading(Protocol):
 
     def handed(self) -> Sequence[Handed]:
         """The bundles given to sticks, the newest first; a change counts where it went last."""
+        ...
+
+    def handed_into(self, bundles: Sequence[str]) -> Set[str]:
+        """The ids of the changes that went into one of these bundles last."""
         ...

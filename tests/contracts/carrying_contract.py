@@ -112,6 +112,8 @@ class CarryingContract(Steps):
             with store.write() as work:
                 work.note_handed(bundle, [one.id for one in written], NOW)
         assert [one.bundle for one in store.read().handed()] == ["bundle-2"]
+        assert store.read().handed_into(["bundle-1"]) == set()
+        assert store.read().handed_into(["bundle-2", "bundle-3"]) == {one.id for one in written}
 
     def test_an_answer_of_a_lost_epoch_makes_it_carried_again(self, store: Store, fiction: Fiction) -> None:
         written = self.visit(store, fiction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 
 from app.domain.changes import Mark
@@ -53,6 +53,9 @@ class CarriedReader:
             bundles.setdefault(bundle, (at, []))[1].append(self.state.entries[change])
         rows = [_handed(bundle, at, entries) for bundle, (at, entries) in bundles.items()]
         return sorted(rows, key=lambda row: (-row.at.timestamp(), row.bundle))
+
+    def handed_into(self, bundles: Sequence[str]) -> Set[str]:
+        return {change for change, (bundle, _) in self.state.handed.items() if bundle in bundles}
 
     def _free(self) -> Iterator[Entry]:
         raise AssertionError("the reader says what is free")

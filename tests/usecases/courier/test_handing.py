@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -12,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.central import sealing
-from app.contract.bundle import Bundle, Head, named, read_content, read_file
+from app.contract.bundle import Bundle, Head, file_id, named, read_content, read_file, to_file
 from app.contract.faults import StickFault
 from app.contract.messages import WireChange
 from app.network.sealing import Sealing
 from app.usecases.courier import CannotSeal, HandedOver, hand_over, handing
-from app.usecases.settings import Setting
+from app.usecases.settings import YES, Setting
 from tests.support.laptop import Laptop
 from tests.support.parcels import Post
 from tests.support.sticks import MemoryFiles
@@ -53,7 +54,7 @@ def test_all_that_waits_goes_and_goes_on_waiting(post: Post) -> None:
     assert [one.id for one in changes] == before == post.waiting
     assert (head.label.count, head.label.sessions, head.label.machine) == (len(before), 2, "Máy tập")
     [told] = post.laptop.store.read().handed()
-    assert told.bundle == named(name)[1]  # type: ignore[index]
+    assert told.bundle == named(name)[1] == file_id(file)  # type: ignore[index]
     assert post.laptop.store.read().counters().waiting == 2
 
 
@@ -105,6 +106,50 @@ def test_pulled_out_at_any_byte_only_whole_bundles_are_there_and_noted(
         assert whole == set(before)
 
 
+def test_pressed_twice_nothing_more_is_written_on_the_same_stick(post: Post) -> None:
+    post.laptop.help_new(1)
+    stick = MemoryFiles()
+    give(post, stick)
+    again = give(post, stick)
+    assert (again.bundles, again.lying, len(stick.files)) == (0, len(post.waiting), 1)
+    assert give(post, MemoryFiles()).bundles == 1, "another stick gets it, too"
+    post.laptop.help_new(2)
+    third = give(post, stick)
+    assert (third.bundles, third.sessions) == (1, 2)
+
+
+def test_what_was_answered_does_not_go_again_while_central_was_just_heard_of(post: Post) -> None:
+    post.laptop.help_new()
+    now_ms = int(post.laptop.clock.now().timestamp() * 1000)
+    post.take(post.sealed(post.parcel(post.accepted(), label=post.label(made_at=now_ms))))
+    stick = MemoryFiles()
+    assert give(post, stick) == HandedOver()
+    assert stick.files == {}
+    post.laptop.clock.move(minutes=25 * 60)
+    handed = give(post, stick)
+    assert (handed.bundles, handed.sessions, handed.again) == (1, 0, 1)
+
+
+def test_unknown_to_central_a_laptop_carries_all_that_may_be_lost(post: Post) -> None:
+    post.laptop.help_new()
+    now_ms = int(post.laptop.clock.now().timestamp() * 1000)
+    post.take(post.sealed(post.parcel(post.accepted(), label=post.label(made_at=now_ms))))
+    with post.laptop.store.write() as writing:
+        writing.set_setting(Setting.NEEDS_PAIRING, YES)
+    assert give(post, MemoryFiles()).again == 1
+
+
+def test_what_a_restore_asks_for_again_goes_though_it_lies_there(post: Post) -> None:
+    """What lies there has no stamps, and whoever holds its answer carries it no more."""
+    post.laptop.help_new()
+    stick = MemoryFiles()
+    give(post, stick)
+    post.take(post.sealed(post.parcel(post.accepted())))
+    post.take(post.sealed(post.parcel({}, epoch=2)))
+    handed = give(post, stick)
+    assert (handed.bundles, handed.sessions, len(stick.files)) == (1, 1, 2)
+
+
 def test_with_nothing_to_send_nothing_is_written(post: Post) -> None:
     post.take(post.sealed(post.parcel(post.accepted(), durable_seq=99)))
     stick = MemoryFiles()
@@ -112,13 +157,38 @@ def test_with_nothing_to_send_nothing_is_written(post: Post) -> None:
     assert stick.files == {}
 
 
+def receipt(post: Post, days_old: int) -> bytes:
+    """An answer for another laptop, as central made it so many days ago."""
+    now = post.laptop.clock.now() - timedelta(days=days_old)
+    label = post.label(device="F" * 22, made_at=int(now.timestamp() * 1000))
+    return to_file(label, b"sealed")
+
+
 def test_receipts_of_others_are_given_back_once(post: Post) -> None:
-    name = f"diemtua-{'Q' * 22}.dtp"
-    post.courier.files[name] = b"sealed"
+    name, file = f"diemtua-{'Q' * 22}.dtp", receipt(post, 1)
+    post.courier.files[name] = file
     stick = MemoryFiles()
     assert give(post, stick).receipts == 1
-    assert stick.files[name] == b"sealed"
+    assert stick.files[name] == file
     assert give(post, stick).receipts == 0
+    assert post.courier.names() == [name]
+
+
+@pytest.mark.parametrize("lies_there", [False, True])
+def test_a_receipt_is_given_once_more_and_forgotten_when_it_is_old(post: Post, lies_there: bool) -> None:
+    name, file = f"diemtua-{'Q' * 22}.dtp", receipt(post, 31)
+    post.courier.files[name] = file
+    stick = MemoryFiles({name: file} if lies_there else {})
+    assert give(post, stick).receipts == (not lies_there)
+    assert (stick.files[name], post.courier.names()) == (file, [])
+
+
+def test_a_receipt_that_could_not_be_given_is_kept_however_old(post: Post) -> None:
+    post.courier.files[f"diemtua-{'Q' * 22}.dtp"] = receipt(post, 31)
+    before = dict(post.courier.files)
+    with pytest.raises(StickFault):
+        give(post, MemoryFiles(room=3))
+    assert post.courier.files == before
 
 
 @pytest.mark.parametrize(

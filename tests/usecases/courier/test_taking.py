@@ -10,27 +10,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.contract.bundle import Purpose, file_name
 from app.contract.messages import WireOutcome, WireRecord
 from app.domain.changes import Mark
-from app.network.sealing import Sealing, new_sealing_keys
+from app.network.sealing import new_sealing_keys
 from app.network.trust import Trust
-from app.usecases.courier import hand_over
-from app.usecases.courier.taking import MOST_CARRIED
 from app.usecases.settings import YES, Setting
 from tests.support.laptop import Laptop
 from tests.support.parcels import Post, feed
-from tests.support.sticks import MemoryFiles
 
 
 @pytest.fixture
 def post(new_laptop: Callable[[], Laptop]) -> Post:
     return Post(new_laptop()).adopt()
-
-
-@pytest.fixture
-def new_post(new_laptop: Callable[[], Laptop]) -> Callable[[], Post]:
-    return lambda: Post(new_laptop()).adopt()
 
 
 def record(seq: int, **more: object) -> WireRecord:
@@ -227,45 +218,6 @@ def test_a_parcel_for_the_name_before_is_still_read(post: Post) -> None:
         writing.set_setting(Setting.SEALING_PUBLIC, fresh.sealing_public)
     assert post.take(late).parcels == 1
     assert post.waiting == []
-
-
-def test_others_bundles_are_taken_along_and_our_own_are_not(post: Post, new_post: Callable[[], Post]) -> None:
-    other, stick = new_post(), MemoryFiles()
-    other.laptop.help_new()
-    for one in (other, post):
-        laptop = one.laptop
-        hand_over(laptop.store, stick, one.courier, Sealing(), laptop.ids, laptop.clock)
-    assert len(stick.files) == 2
-    for expected in (1, 0):
-        assert post.take_stick(stick).carried == expected
-    assert post.courier.names() == other_names(stick, post)
-
-
-def other_names(stick: MemoryFiles, post: Post) -> list[str]:
-    ours = {one.bundle for one in post.laptop.store.read().handed()}
-    return [name for name in stick.names() if not any(bundle in name for bundle in ours)]
-
-
-def test_a_laptop_carries_only_so_much(post: Post, new_post: Callable[[], Post]) -> None:
-    for number in range(MOST_CARRIED):
-        post.courier.files[file_name(Purpose.BUNDLE, f"{number:022d}")] = b""
-    other, stick = new_post(), MemoryFiles()
-    laptop = other.laptop
-    hand_over(laptop.store, stick, other.courier, Sealing(), laptop.ids, laptop.clock)
-    assert list(post.take_stick(stick).faults.values()) == ["courier_full"]
-
-
-def test_answers_kept_for_others_take_no_room_from_their_work(
-    post: Post, new_post: Callable[[], Post]
-) -> None:
-    for number in range(MOST_CARRIED):
-        post.courier.files[file_name(Purpose.PARCEL, f"{number:022d}")] = b""
-    other, stick = new_post(), MemoryFiles()
-    laptop = other.laptop
-    laptop.help_new()
-    hand_over(laptop.store, stick, other.courier, Sealing(), laptop.ids, laptop.clock)
-    taken = post.take_stick(stick)
-    assert (taken.carried, taken.faults) == (1, {})
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
