@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import sqlalchemy as sa
 
 from app.central.store import bulk
-from app.central.store.tables import record
+from app.central.store.tables import change_log, record
 from app.domain.changes import Change, Value
 from app.domain.records import KINDS
 
@@ -46,15 +46,30 @@ def told_of(change: Change) -> Iterator[tuple[str, str]]:
     yield from _named(change, _TELLS_OF.get(change.kind, ()))
 
 
-def tells_of(connection: sa.Connection, ids: set[str]) -> sa.ColumnElement[bool]:
-    """The condition that finds every record telling something about one of these citizens or sessions."""
+def tells_of(connection: sa.Connection, ids: set[str], changes: set[str]) -> sa.ColumnElement[bool]:
+    """The condition that finds every record telling something about one of these records, or of these changes: what
+    hangs on citizens and sessions, and what people at central wrote to the author of something.
+    """
     by_field = [
         sa.and_(record.c.kind == kind, bulk.one_of(connection, record.c.fields[name].as_string(), ids))
         for kind, names in _TELLS_OF.items()
         for name in names
     ]
     ladders = sa.and_(record.c.kind == "ladder", bulk.one_of(connection, record.c.id, ids))
-    return sa.or_(ladders, *by_field)
+    return sa.or_(ladders, *by_field, *_remarks(connection, ids, changes))
+
+
+def _remarks(connection: sa.Connection, ids: set[str], changes: set[str]) -> Iterator[sa.ColumnElement[bool]]:
+    """A `return` names the record it is about; a `verdict` has the id of a change, and the log knows of what."""
+    for name in ("record", "session"):
+        named = bulk.one_of(connection, record.c.fields[name].as_string(), ids)
+        yield sa.and_(record.c.kind == "return", named)
+    log = change_log.c
+    theirs = sa.select(log.id).where(
+        log.commune == record.c.commune, bulk.one_of(connection, log.record, ids)
+    )
+    judged = sa.or_(record.c.id.in_(theirs), bulk.one_of(connection, record.c.id, changes))
+    yield sa.and_(record.c.kind == "verdict", judged)
 
 
 def _named(change: Change, names: Iterable[str]) -> Iterator[tuple[str, str]]:

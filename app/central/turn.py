@@ -18,8 +18,8 @@ from app.central.refusals import Refusal
 from app.central.store import bulk
 from app.central.store.rows import from_row, to_row
 from app.central.store.tables import change_log, feed_counter, record
-from app.contract.coding import outcome_from_wire, outcome_to_wire, to_wire
-from app.contract.messages import WireOutcome
+from app.contract.coding import from_wire, outcome_from_wire, outcome_to_wire, to_wire
+from app.contract.messages import WireChange, WireOutcome
 from app.domain.changes import Change, Mark, Outcome, OutcomeKind, content_hash
 from app.domain.merge import Life, Record
 
@@ -136,14 +136,30 @@ class Turn:
         }
         return Logged(self._log[change.id]["hash"], outcome, change.device, change.n)
 
-    def blank(self, ids: set[str]) -> None:
-        """Forget what was said about these records: bodies go, ids, hashes and outcomes stay."""
+    def doubted(self) -> list[Change]:
+        """Every change under review, as its author wrote it, and those given back; in no order."""
+        log = change_log.c
+        review = log.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
+        kept = sa.select(log.id, log.body, log.device).where(log.commune == self.commune, review)
+        rows = {row.id: row for row in self.connection.execute(kept.where(log.body.is_not(None)))}
+        found = [(row.body, row.device) for name, row in rows.items() if name not in self._log]
+        fresh = [row for row in self._log.values() if row["body"]]
+        found += [
+            (row["body"], row["device"])
+            for row in fresh
+            if row["outcome"].get("kind") == OutcomeKind.NEEDS_REVIEW
+        ]
+        return [from_wire(msgspec.convert(body, WireChange), device) for body, device in found]
+
+    def blank(self, ids: set[str], changes: set[str]) -> None:
+        """Forget what was said about these records or by these changes: ids, hashes and outcomes stay."""
         for row in self._log.values():
-            if row["record"] in ids or (row["body"] or {}).get("other") in ids:
+            if row["record"] in ids or (row["body"] or {}).get("other") in ids or row["id"] in changes:
                 row["body"] = None
         log = change_log.c
         columns = (log.record, log.body["other"].as_string())
         named = [bulk.one_of(self.connection, column, ids) for column in columns]
+        named.append(bulk.one_of(self.connection, log.id, changes))
         self.connection.execute(
             change_log.update().where(log.commune == self.commune, sa.or_(*named)).values(body=None)
         )

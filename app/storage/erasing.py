@@ -23,6 +23,8 @@ WHERE (record = ?1 OR (other = ?1 AND other <> '')) AND state <> 'erased' RETURN
 
 _LEFT_OVER = """SELECT id, kind, fields FROM standing WHERE epoch < (SELECT epoch FROM feed)
 AND life IN ('live', 'merged') AND (id = ? OR instr(fields, ?))"""
+_VERDICTS = """SELECT id FROM standing WHERE kind = 'verdict' AND epoch < (SELECT epoch FROM feed) AND life = 'live'
+AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.id = standing.id AND changes.state <> 'erased')"""
 _BLANK_ROW = """UPDATE standing SET life = 'erased', merged_into = '', fields = '{}', conflicts = '', writers = ''
 WHERE id = ? AND kind = ?"""
 
@@ -45,7 +47,7 @@ def spread(db: Connection, erased: Iterable[str]) -> list[tuple[str, str]]:
         _drop_drafts(db, one)
     if blanked:
         audit.blanked(db, blanked)
-    return touched
+    return touched + (_forget_verdicts(db) if gone else [])
 
 
 def _telling_of(db: Connection, one: str) -> set[str]:
@@ -65,7 +67,19 @@ def _blanked_rows(db: Connection, one: str) -> Iterator[tuple[str, str]]:
             yield kind, record
 
 
+def _forget_verdicts(db: Connection) -> list[tuple[str, str]]:
+    """Blank verdicts of a lost epoch whose change is erased, or nobody's here, so that they may be about anybody: once
+    central is restored they decide nothing. Returns (kind, record) of each.
+    """
+    ids = [name for (name,) in db.rows(_VERDICTS, ())]
+    for name in ids:
+        db.run(_BLANK_ROW, (name, "verdict"))
+    return [("verdict", name) for name in ids]
+
+
 def _points_to(kind: str, values: Mapping[str, object], one: str) -> bool:
+    if kind == "return":
+        return one in (values.get("record"), values.get("session"))
     rules = KINDS[kind].rules if kind in KINDS and kind != "household" else {}
     return any(to == one and name in rules and rules[name].refers in PERSONAL for name, to in values.items())
 

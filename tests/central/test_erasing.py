@@ -6,6 +6,8 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from app.central import reviewing
+from app.central.refusals import Refusal
 from app.central.store.tables import change_log, record
 from app.contract.messages import PairedOperator, WireOutcome
 from tests.support.central import Central
@@ -135,3 +137,81 @@ def test_made_and_erased_in_one_batch_leaves_nothing(central: Central, lead: Wir
         )
     assert SECRET not in str(bodies)
     assert [one.life for one in lead.pull() if one.id in (new.record, session.record)] == ["erased", "erased"]
+
+
+def everything(central: Central) -> str:
+    """All that records and the log say."""
+    with central.office.ground.read() as connection:
+        return str(
+            connection.execute(sa.select(record)).all() + connection.execute(sa.select(change_log)).all()
+        )
+
+
+def test_what_people_at_central_wrote_about_them_goes(
+    central: Central, lead: WireDevice, citizen: str
+) -> None:
+    """A comment to the author may say who it was; those about others stay."""
+    office, other = central.office, lead.create("citizen", name="Lò Thị Khác")
+    lead.push(other)
+    session = next(one.id for one in lead.pull() if one.kind == "session")
+    about = [
+        reviewing.return_record(office.ground, office.who, name, f"Xem lại {SECRET}", "Chị Mai")
+        for name in (citizen, session)
+    ]
+    stays = reviewing.return_record(office.ground, office.who, other.record, "Xem lại", "")
+    doubted = lead.change("edit", "citizen", citizen, author=fresh_id(), to={"phone": "0900000009"})
+    lead.push(doubted)
+    reviewing.send_back(office.ground, office.who, doubted.id, f"Có đúng là {SECRET}?", "Chị Mai")
+    _erase(lead, citizen)
+    assert SECRET not in everything(central)
+    lives = {one.id: one.life for one in lead.pull() if one.kind in ("return", "verdict")}
+    assert lives == {**dict.fromkeys((*about, doubted.id), "erased"), stays: "live"}
+
+
+def test_what_waits_for_review_about_them_goes(central: Central, lead: WireDevice, citizen: str) -> None:
+    """A doubted session moved no record, so that no record tells whose it is."""
+    stranger, session = fresh_id(), fresh_id()
+    held = [
+        lead.change("create", "session", session, author=stranger, to={"citizen": citizen, "code": SECRET}),
+        lead.change("create", "void", author=stranger, to={"session": session, "reason": SECRET}),
+        lead.change("create", "consent", author=stranger, to={"citizen": citizen, "relation": SECRET}),
+    ]
+    kept = lead.change("create", "village", author=stranger, to={"name": "Bản Mẫu"})
+    assert {one.kind for one in lead.push(*held, kept)} == {"needs_review"}
+    office = central.office
+    reviewing.send_back(office.ground, office.who, held[0].id, SECRET, "")
+    _erase(lead, citizen)
+    assert SECRET not in everything(central)
+    assert [one.id for one in reviewing.waiting(office.ground)] == [kept.id]
+    for act in (
+        lambda: reviewing.accept(office.ground, office.who, held[1].id),
+        lambda: reviewing.send_back(office.ground, office.who, held[2].id, SECRET, ""),
+    ):
+        with pytest.raises(Refusal, match="not_under_review"):
+            act()
+
+
+def test_a_doubted_edit_about_somebody_erased_takes_nobody_elses_record_along(
+    central: Central, lead: WireDevice, citizen: str
+) -> None:
+    other = lead.create("citizen", name="Lò Thị Khác")
+    consent = lead.create("consent", citizen=other.record, method="spoken")
+    lead.push(other, consent)
+    doubted = lead.change(
+        "edit", "consent", consent.record, author=fresh_id(), to={"citizen": citizen, "relation": SECRET}
+    )
+    lead.push(doubted)
+    _erase(lead, citizen)
+    assert SECRET not in everything(central)
+    assert central.count(change_log, change_log.c.id == consent.id, change_log.c.body.is_not(None)) == 1
+    standing = lead.standing("consent", consent.record)
+    assert standing is not None
+    assert standing.life == "live"
+
+
+def test_doubted_and_erased_in_one_batch_leaves_nothing(
+    central: Central, lead: WireDevice, citizen: str
+) -> None:
+    doubted = lead.change("create", "consent", author=fresh_id(), to={"citizen": citizen, "relation": SECRET})
+    lead.push(doubted, lead.change("erase", "citizen", citizen))
+    assert SECRET not in everything(central)

@@ -10,6 +10,7 @@ import pytest
 from app.usecases.ports import Store
 from tests.contracts.carrying_contract import CarryingContract
 from tests.contracts.deciding_contract import DecidingContract
+from tests.contracts.erasing_contract import ErasingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pull_contract import PullContract
 from tests.contracts.store_contract import StoreContract
@@ -47,6 +48,10 @@ class TestEncryptedPull(_Encrypted, PullContract):
     pass
 
 
+class TestEncryptedErasing(_Encrypted, ErasingContract):
+    pass
+
+
 class TestEncryptedDeciding(_Encrypted, DecidingContract):
     pass
 
@@ -68,4 +73,8 @@ class TestPullInMemory(_InMemory, PullContract):
 
 
 class TestDecidingInMemory(_InMemory, DecidingContract):
+    pass
+
+
+class TestErasingInMemory(_InMemory, ErasingContract):
     pass

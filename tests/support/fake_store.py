@@ -201,6 +201,7 @@ class FakeWriter(FakeReader):
 
     def _erase(self, erased: Iterable[str]) -> None:
         fresh = set(erased)
+        is_any = bool(fresh)
         while fresh:
             one = fresh.pop()
             for entry in list(self.state.entries.values()):
@@ -214,6 +215,8 @@ class FakeWriter(FakeReader):
             fresh |= self._erase_left_over(one)
             drafts = self.state.drafts
             self.state.drafts = {key: draft for key, draft in drafts.items() if draft.citizen != one}
+        if is_any:
+            self._erase_old_verdicts()
 
     def _erase_left_over(self, one: str) -> set[str]:
         """Blank the rows of a lost epoch that tell of `one`; the ids of their records."""
@@ -223,6 +226,15 @@ class FakeWriter(FakeReader):
             bare = replace(row, life=Life.ERASED, merged_into="", values={}, conflicts={}, writers={})
             self.state.standing[row.kind, row.record] = bare
         return {row.record for row in told}
+
+    def _erase_old_verdicts(self) -> None:
+        """Blank the verdicts of a lost epoch, but for those about own changes that are not erased."""
+        for row in list(self.state.standing.values()):
+            mine = self.state.entries.get(row.record)
+            is_ours = mine is not None and mine.own.delivery is not Delivery.ERASED
+            if row.kind == "verdict" and row.mark.epoch < self.state.feed.epoch and not is_ours:
+                bare = replace(row, life=Life.ERASED, values={}, conflicts={}, writers={})
+                self.state.standing[row.kind, row.record] = bare
 
     def _changed(self, kind: str, id_: str = "") -> None:
         self.kinds.add(kind)
@@ -243,6 +255,8 @@ def _tells_of(change: Change, one: str) -> bool:
 
 
 def _points_to(row: StandingRow, one: str) -> bool:
+    if row.kind == "return":
+        return one in (row.values.get("record"), row.values.get("session"))
     return any(row.values.get(name) == one for name in _personal_fields(row.kind))
 
 
