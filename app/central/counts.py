@@ -8,13 +8,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.central.devices import ACTIVE, SUSPECT_SECONDS
+from app.central import leftovers
+from app.central.devices import SUSPECT_SECONDS
 from app.central.ground import Ground
+from app.central.pairing import ACTIVE
+from app.central.set_aside import DROPPED
 from app.central.store.tables import (
     change_log,
     commune,
     device,
     feed_counter,
+    leftover,
     record,
     set_aside,
     support_point,
@@ -75,8 +79,7 @@ def by_commune(ground: Ground) -> Sequence[CommuneCounts]:
         communes = connection.execute(fed.order_by(commune.c.code)).all()
         points = _per_commune(connection, support_point.c.commune)
         devices = _devices(connection, ground.now_ms())
-        waiting = change_log.c.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
-        review = _per_commune(connection, change_log.c.commune, waiting)
+        review = _per_commune(connection, _waiting().c.commune)
         held = _per_commune(connection, set_aside.c.commune, set_aside.c.state == OutcomeKind.HELD.value)
         kinds = _kinds(connection)
     return [
@@ -95,8 +98,22 @@ def by_commune(ground: Ground) -> Sequence[CommuneCounts]:
     ]
 
 
+def _waiting() -> sa.Subquery:
+    """What waits for a person, as `review list` shows it: one row for each code to decide on."""
+    verdicts = sa.select(record.c.id).where(
+        record.c.kind == "verdict", record.c.commune == change_log.c.commune
+    )
+    is_doubted = change_log.c.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
+    doubted = sa.select(change_log.c.commune, change_log.c.id).where(
+        is_doubted, change_log.c.body.is_not(None), change_log.c.id.not_in(verdicts)
+    )
+    aside = sa.select(set_aside.c.commune, set_aside.c.id).where(set_aside.c.state != DROPPED)
+    left = leftovers.waiting().with_only_columns(leftover.c.commune, leftover.c.id)
+    return sa.union(doubted, aside, left).subquery()
+
+
 def _per_commune(
-    connection: sa.Connection, column: sa.Column[Any], *wanted: sa.ColumnElement[bool]
+    connection: sa.Connection, column: sa.ColumnElement[Any], *wanted: sa.ColumnElement[bool]
 ) -> dict[str, int]:
     counted = sa.select(column, sa.func.count()).where(*wanted).group_by(column)
     return {code: count for code, count in connection.execute(counted)}

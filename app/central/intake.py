@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import sqlalchemy as sa
 
+from app.central import set_aside
 from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import Offer, read_offer
@@ -45,6 +46,7 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
             turn, sender, _ledger(turn, offers), _foreign(turn, offers), _reuses_number(turn, sender, offers)
         )
         outcomes = [sitting.answer(offer) for offer in offers]
+        set_aside.close_corrected(turn, _remembered(offers, outcomes))
         _note_seen(turn, sender, [] if sitting.went_back else offers)
         turn.finish()
     return Pushed(server_id=who.server_id, batch=push.batch, epoch=who.epoch, outcomes=outcomes)
@@ -97,6 +99,12 @@ class _Sitting:
 
     def _names_foreign(self, change: Change) -> bool:
         return bool(self.foreign) and not self.foreign.isdisjoint(touched(change))
+
+
+def _remembered(offers: Sequence[Offer], outcomes: Sequence[WireOutcome]) -> list[Change]:
+    """The changes that were decided for good just now."""
+    both = zip(offers, outcomes, strict=True)
+    return [one.change for one, said in both if one.change and OutcomeKind(said.kind) not in PASSING]
 
 
 def _ledger(turn: Turn, offers: Sequence[Offer]) -> dict[str, Logged]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from app.central.ground import Ground
 from app.central.identity import Who
-from app.central.offers import is_field
+from app.central.offers import LARGEST_NUMBER, is_field
 from app.central.references import told_of
 from app.central.refusals import Refusal
 from app.central.roster import Sender
@@ -21,6 +22,9 @@ from app.contract.messages import Leftovers, LeftoversTaken, WireRecord
 from app.domain.changes import Change, Edit, Op
 from app.domain.ids import is_id
 from app.domain.records import KINDS, Maker
+
+DROPPED = "dropped"
+"""The life of what somebody let go."""
 
 
 def take(ground: Ground, who: Who, sender: Sender, said: Leftovers) -> LeftoversTaken:
@@ -57,6 +61,21 @@ def blank(turn: Turn, erased: Iterable[str]) -> None:
     for kind, name in named:
         this = (leftover.c.commune == turn.commune, leftover.c.kind == kind, leftover.c.id == name)
         turn.connection.execute(leftover.update().where(*this).values(body=None))
+
+
+def drop(connection: sa.Connection, row: sa.Row[Any], why: dict[str, str]) -> None:
+    """Let a row go for good: beside it stands why, an erasure still finds it, and no later version is taken up."""
+    before = _record(row.body)
+    fields = {**before.fields, **why}
+    said = msgspec.structs.replace(before, seq=LARGEST_NUMBER, fields=fields, life=DROPPED)
+    this = (leftover.c.commune == row.commune, leftover.c.kind == row.kind, leftover.c.id == row.id)
+    connection.execute(leftover.update().where(*this).values(body=msgspec.to_builtins(said)))
+
+
+def waiting() -> sa.Select[Any]:
+    """The rows a person has to decide about."""
+    life = sa.func.coalesce(leftover.c.body["life"].as_string(), "")
+    return sa.select(leftover).where(leftover.c.body.is_not(None), life != DROPPED)
 
 
 def _is_sound(one: WireRecord, commune: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from app.central import leftovers, set_aside
 from app.central.communes import publish
 from app.central.ground import Ground
 from app.central.identity import Who
@@ -20,7 +21,8 @@ from app.central.offers import read_offer
 from app.central.refusals import Refusal
 from app.central.roster import adopt, is_adoption
 from app.central.settling import is_about_erased, settle_change, touched
-from app.central.store.tables import change_log, device, leftover, record, set_aside
+from app.central.store.tables import change_log, device, leftover, record
+from app.central.store.tables import set_aside as aside
 from app.central.turn import Turn
 from app.contract.coding import from_wire
 from app.contract.messages import WireChange
@@ -61,9 +63,8 @@ def waiting(ground: Ground, commune: str = "") -> Sequence[Waiting]:
         )
         doubted = _under_review().where(change_log.c.id.not_in(judged))
         found = [_doubted(row) for row in connection.execute(doubted)]
-        found += [_aside(row) for row in connection.execute(sa.select(set_aside))]
-        left = sa.select(leftover).where(leftover.c.body.is_not(None))
-        found += [_left_over(row) for row in connection.execute(left)]
+        found += [_aside(row) for row in connection.execute(_set_aside())]
+        found += [_left_over(row) for row in connection.execute(leftovers.waiting())]
     mine = (one for one in found if commune in ("", one.commune))
     return sorted(mine, key=lambda one: (one.received_at, one.id))
 
@@ -82,11 +83,11 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
             outcome = _take_record(ground, who, turn, row)
         else:
             change = _change(heap, row)
-            outcome = _settle(turn, change) if change else Outcome(kind=OutcomeKind.ERASED)
+            outcome = _settle(turn, change)
             if outcome.kind in _NOT_TAKEN:
                 raise Refusal("cannot_be_taken", 409)
-            if change:
-                turn.log(change, outcome)
+            turn.log(change, outcome)
+            set_aside.close_corrected(turn, [change])
             _judge(ground, who, turn, name, Judgement.ACCEPTED, "", "")
         _clear(connection, heap, row)
         turn.finish()
@@ -100,8 +101,29 @@ def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> Non
         raise Refusal("not_under_review", 404)
     with ground.write() as connection:
         turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
+        change = _change(heap, row)
+        turn.load(touched(change))
+        if is_about_erased(turn, change):
+            raise Refusal("not_under_review", 404)
         _judge(ground, who, turn, name, Judgement.RETURNED, comment, by)
         turn.finish()
+
+
+def drop(ground: Ground, name: str, comment: str, by: str) -> None:
+    """Let what nobody could decide, or a restore had lost, go for good; it is listed no more, however often it comes.
+
+    Nothing is said to laptops: they keep what they have. Comment and name are kept in its place. Raises Refusal:
+    not_under_review, cannot_be_dropped (what a doubt holds up goes back to its author).
+    """
+    heap, row = _find(ground, name)
+    if heap == REVIEW:
+        raise Refusal("cannot_be_dropped", 409)
+    why = {"comment": comment, "by": by}
+    with ground.write() as connection:
+        if heap == ASIDE:
+            set_aside.drop(connection, row.commune, name, why)
+        else:
+            leftovers.drop(connection, row, why)
 
 
 def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) -> str:
@@ -127,8 +149,8 @@ def _find(ground: Ground, name: str) -> tuple[str, sa.Row[Any]]:
     with ground.read() as connection:
         asked = (
             (REVIEW, _under_review().where(change_log.c.id == name)),
-            (ASIDE, sa.select(set_aside).where(set_aside.c.id == name)),
-            (LEFT_OVER, sa.select(leftover).where(leftover.c.id == name, leftover.c.body.is_not(None))),
+            (ASIDE, _set_aside().where(aside.c.id == name)),
+            (LEFT_OVER, leftovers.waiting().where(leftover.c.id == name)),
         )
         for heap, query in asked:
             if row := connection.execute(query).first():
@@ -139,15 +161,15 @@ def _find(ground: Ground, name: str) -> tuple[str, sa.Row[Any]]:
 
 
 def _under_review() -> sa.Select[Any]:
-    return sa.select(change_log).where(
-        change_log.c.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
-    )
+    """What a doubt holds up; nobody has to decide about what was erased."""
+    is_doubted = change_log.c.outcome["kind"].as_string() == OutcomeKind.NEEDS_REVIEW.value
+    return sa.select(change_log).where(is_doubted, change_log.c.body.is_not(None))
 
 
-def _change(heap: str, row: sa.Row[Any]) -> Change | None:
-    """The change as its author wrote it; None when what it told of was erased. Raises Refusal: cannot_be_taken."""
+def _change(heap: str, row: sa.Row[Any]) -> Change:
+    """The change as its author wrote it. Raises Refusal: cannot_be_taken."""
     if heap == REVIEW:
-        return from_wire(msgspec.convert(row.body, WireChange), row.device) if row.body else None
+        return from_wire(msgspec.convert(row.body, WireChange), row.device)
     change = read_offer(bytes(row.body), row.device).change
     if change is None:
         raise Refusal("cannot_be_taken", 409)
@@ -181,8 +203,8 @@ def _judge(
 
 def _clear(connection: sa.Connection, heap: str, row: sa.Row[Any]) -> None:
     if heap == ASIDE:
-        mine = sa.and_(set_aside.c.commune == row.commune, set_aside.c.id == row.id)
-        connection.execute(set_aside.delete().where(mine))
+        mine = sa.and_(aside.c.commune == row.commune, aside.c.id == row.id)
+        connection.execute(aside.delete().where(mine))
     if heap == LEFT_OVER:
         key = (leftover.c.commune == row.commune, leftover.c.kind == row.kind, leftover.c.id == row.id)
         connection.execute(leftover.delete().where(*key))
@@ -195,6 +217,10 @@ def _is_of_devices(kind: str) -> bool:
 def _doubted(row: sa.Row[Any]) -> Waiting:
     author = str((row.body or {}).get("author", ""))
     return _waiting(row, REVIEW, row.record, author, row.outcome.get("code", ""))
+
+
+def _set_aside() -> sa.Select[Any]:
+    return sa.select(aside).where(aside.c.state != set_aside.DROPPED)
 
 
 def _aside(row: sa.Row[Any]) -> Waiting:

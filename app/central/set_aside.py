@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,18 @@ import sqlalchemy as sa
 from app.central.offers import Offer
 from app.central.roster import Sender
 from app.central.store import bulk
-from app.central.store.tables import feed_counter, record, set_aside
+from app.central.store.tables import change_log, feed_counter, record, set_aside
 from app.central.turn import Turn
+from app.contract.limits import LARGEST_RECORD
 from app.contract.messages import WireOutcome
-from app.domain.changes import OutcomeKind
+from app.domain.changes import Change, OutcomeKind
 
-HELD, REJECTED = "held", "rejected"
+HELD, REJECTED, DROPPED = "held", "rejected", "dropped"
+"""How it is kept: what is dropped is kept only so that it is not taken up again when it comes once more."""
+
+LARGEST_KEPT = LARGEST_RECORD
+"""Bytes of a change kept as it came; of a larger one, which nobody could accept, only that it was there."""
+
 _STATES = {OutcomeKind.HELD: HELD, OutcomeKind.RETRY: HELD, OutcomeKind.REJECTED: REJECTED}
 """What is set aside, by its answer: the first two are tried again by themselves."""
 
@@ -47,10 +53,32 @@ def keep(connection: sa.Connection, sender: Sender, told: Iterable[Told], now_ms
     counter = sa.select(feed_counter.c.seq).where(feed_counter.c.commune == sender.commune)
     connection.execute(counter.with_for_update())
     last = {one.id: one for one in told}
+    over = _dropped(connection, sender.commune, last) | _corrected(connection, sender.commune, last.values())
     _forget(connection, sender.commune, last)
-    rows = [_row(sender, one, now_ms) for one in last.values() if one.state]
+    rows = [_row(sender, one, now_ms) for one in last.values() if one.state and one.id not in over]
     if rows:
         connection.execute(set_aside.insert(), rows)
+
+
+def drop(connection: sa.Connection, commune: str, name: str, why: Mapping[str, str]) -> None:
+    """Let a change go for good; `why` is kept beside its answer."""
+    mine = sa.and_(set_aside.c.commune == commune, set_aside.c.id == name)
+    said = connection.execute(sa.select(set_aside.c.outcome).where(mine)).scalar_one()
+    connection.execute(set_aside.update().where(mine).values(state=DROPPED, outcome={**said, **why}))
+
+
+def close_corrected(turn: Turn, changes: Iterable[Change]) -> None:
+    """Forget what these changes, which central remembers from now on, correct: of the same laptop or record."""
+    by_name = {name: one for one in changes for name in one.replaces}
+    if not by_name:
+        return
+    column = set_aside.c
+    named = sa.and_(column.commune == turn.commune, bulk.one_of(turn.connection, column.id, by_name))
+    rows = turn.connection.execute(sa.select(column.id, column.device, column.record).where(named)).all()
+    over = [
+        row.id for row in rows if by_name[row.id].device == row.device or by_name[row.id].record == row.record
+    ]
+    _forget(turn.connection, turn.commune, over)
 
 
 def held(connection: sa.Connection, commune: str) -> Sequence[tuple[str, bytes]]:
@@ -65,11 +93,27 @@ def held(connection: sa.Connection, commune: str) -> Sequence[tuple[str, bytes]]
 
 def blank(turn: Turn, ids: set[str]) -> None:
     """Forget every change set aside that names one of these erased records in any way."""
-    mine = sa.select(set_aside.c.id, set_aside.c.body).where(set_aside.c.commune == turn.commune)
-    names = [one.encode() for one in ids]
-    gone = [row.id for row in turn.connection.execute(mine) if any(name in row.body for name in names)]
+    column = set_aside.c
+    mine = sa.select(column.id, column.record, column.body).where(column.commune == turn.commune)
+    rows, names = turn.connection.execute(mine), [one.encode() for one in ids]
+    gone = [row.id for row in rows if row.record in ids or any(name in row.body for name in names)]
     if gone:
-        _forget(turn.connection, turn.commune, gone)
+        theirs = bulk.one_of(turn.connection, column.id, gone)
+        turn.connection.execute(set_aside.delete().where(column.commune == turn.commune, theirs))
+
+
+def _dropped(connection: sa.Connection, commune: str, ids: Iterable[str]) -> set[str]:
+    mine = sa.and_(set_aside.c.commune == commune, set_aside.c.state == DROPPED)
+    found = sa.select(set_aside.c.id).where(mine, bulk.one_of(connection, set_aside.c.id, ids))
+    return set(connection.execute(found).scalars())
+
+
+def _corrected(connection: sa.Connection, commune: str, told: Iterable[Told]) -> set[str]:
+    """Those that a change central remembers has corrected before they came."""
+    log, records = change_log.c, {one.offer.record for one in told if one.state}
+    about = sa.and_(log.commune == commune, bulk.one_of(connection, log.record, records))
+    bodies = connection.execute(sa.select(log.body).where(about, log.body.is_not(None))).scalars()
+    return {name for body in bodies for name in body.get("replaces", ())}
 
 
 def _row(sender: Sender, one: Told, now_ms: int) -> dict[str, Any]:
@@ -81,12 +125,14 @@ def _row(sender: Sender, one: Told, now_ms: int) -> dict[str, Any]:
         "kind": one.offer.kind,
         "record": one.offer.record,
         "state": one.state,
-        "body": one.raw,
+        "body": one.raw if len(one.raw) <= LARGEST_KEPT else b"",
         "outcome": msgspec.to_builtins(one.outcome),
         "received_at": now_ms,
     }
 
 
 def _forget(connection: sa.Connection, commune: str, ids: Iterable[str]) -> None:
-    mine = sa.and_(set_aside.c.commune == commune, bulk.one_of(connection, set_aside.c.id, ids))
+    """Take away what may be decided anew; what was dropped stays dropped."""
+    here = sa.and_(set_aside.c.commune == commune, set_aside.c.state != DROPPED)
+    mine = sa.and_(here, bulk.one_of(connection, set_aside.c.id, ids))
     connection.execute(set_aside.delete().where(mine))

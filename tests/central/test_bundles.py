@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
-from app.central import devices
+from app.central import devices, reviewing, set_aside
 from app.contract.bundle import Purpose, file_name, named
 from app.contract.messages import PairedOperator
+from app.domain.changes import Edit
 from app.usecases.courier import CarriedState, carried
 from tests.support.carriers import (
     Carrier,
@@ -157,6 +159,52 @@ def test_what_central_refuses_is_kept_for_a_person(central: Central, origin: Car
     origin.take_in(back)
     [refused] = origin.store.read().attention()
     assert (refused.change.id, refused.code) == (first.change.id, "made_at_central")
+
+
+def refused_bundle(origin: Carrier) -> tuple[MemoryFiles, str]:
+    """A stick with a change central will not take, and its id."""
+    first, *_ = origin.store.read().unsent(10**9, 10**6)
+    return origin.stick_with([replace(first, change=replace(first.change, kind="policy"))]), first.change.id
+
+
+def test_what_was_dropped_does_not_come_back_with_another_carrier(
+    central: Central, origin: Carrier, other: Carrier
+) -> None:
+    stick, change = refused_bundle(origin)
+    other.take_in(stick)
+    other.carry()
+    reviewing.drop(central.office.ground, change, "Ghi nhầm", "")
+    again = paired(central, 3)
+    again.take_in(refused_bundle(origin)[0])
+    assert again.carry().delivered == 1
+    assert (states_at(central), reviewing.waiting(central.office.ground)) == ({"dropped": 1}, [])
+
+
+def test_what_was_corrected_before_it_came_is_not_set_aside(
+    central: Central, origin: Carrier, other: Carrier
+) -> None:
+    """The laptop mended its work over the network; the stick with the mistake came late."""
+    origin.laptop.help_new(1)
+    work = origin.store.read().unsent(10**9, 10**6)
+    person = next(one for one in work if one.change.kind == "citizen")
+    wrong = replace(person.change, id=fresh_id(), fields={"name": Edit((), 5)}, n=99)
+    device = central.device()
+    mended = device.create("citizen", person.change.record, name="Lò Thị Mẫu")
+    device.push(msgspec.structs.replace(mended, replaces=(wrong.id,)))
+    other.take_in(origin.stick_with([replace(person, change=wrong)]))
+    assert other.carry().delivered == 1
+    assert states_at(central) == {}
+
+
+def test_of_a_change_too_large_to_be_taken_only_the_mark_is_kept(
+    central: Central, origin: Carrier, other: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_aside, "LARGEST_KEPT", 100)
+    stick, change = refused_bundle(origin)
+    other.take_in(stick)
+    other.carry()
+    assert bodies_at(central) == [b""]
+    assert [one.id for one in reviewing.waiting(central.office.ground)] == [change]
 
 
 def test_a_revoked_laptops_bundle_is_taken_for_review(

@@ -9,9 +9,16 @@ import sqlalchemy as sa
 from app.central import devices, reviewing
 from app.central.refusals import Refusal
 from app.central.store.tables import leftover, record, set_aside
-from app.contract.messages import PairedOperator, WireChange, WireOutcome
+from app.contract.messages import (
+    Leftovers,
+    LeftoversTaken,
+    PairedOperator,
+    WireChange,
+    WireOutcome,
+    WireRecord,
+)
 from tests.support.central import TO_HIEU, Central
-from tests.support.wire_device import WireDevice, fresh_id
+from tests.support.wire_device import WireDevice, fresh_id, read
 
 
 def doubted(device: WireDevice, **fields: str) -> WireChange:
@@ -118,8 +125,7 @@ def test_an_erasure_reaches_all_that_tells_of_the_person(central: Central) -> No
         standing = device.standing(kind, name)
         assert standing is not None
         assert standing.life == "erased"
-    outcome = reviewing.accept(central.office.ground, central.office.who, waits.id)
-    assert outcome.kind == "erased", "what waited about the person went with them"
+    assert refused(central, waits.id) == "not_under_review", "what waited about the person went with them"
 
 
 def doubted_about(device: WireDevice, citizen: str) -> WireChange:
@@ -188,6 +194,75 @@ def test_a_change_set_aside_is_decided_like_any_other(central: Central, device: 
     assert device.standing("citizen", change.record) is not None
     assert again(device, change).first == "accepted"
     assert central.count(set_aside) == 0
+
+
+def _aside(central: Central, device: WireDevice, change: WireChange, code: str = "wrong_type") -> None:
+    row = {"id": change.id, "n": change.n, "record": change.record, "body": msgspec.json.encode(change)}
+    _keep(central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": code})
+
+
+def test_a_correction_closes_what_it_corrects(central: Central, device: WireDevice) -> None:
+    """Accepted after it, the old value would come back."""
+    old, other = device.create("citizen", name="Lò Thị Mậu"), device.create("citizen", name="Lò Thị Khác")
+    for one in (old, other):
+        _aside(central, device, one)
+    new = device.create("citizen", old.record, name="Lò Thị Mẫu")
+    device.push(msgspec.structs.replace(new, replaces=(old.id,)))
+    assert ids(central) == [other.id]
+
+
+def test_only_its_own_laptop_or_record_closes_what_is_set_aside(central: Central, device: WireDevice) -> None:
+    old, stranger = device.create("citizen", name="Lò Thị Mậu"), central.device()
+    _aside(central, device, old)
+    foreign = stranger.create("citizen", name="Lò Thị Khác")
+    stranger.push(msgspec.structs.replace(foreign, replaces=(old.id,)))
+    assert ids(central) == [old.id]
+    renamed = stranger.create("citizen", old.record, name="Lò Thị Mẫu")
+    stranger.push(msgspec.structs.replace(renamed, replaces=(old.id,)))
+    assert ids(central) == []
+
+
+def test_a_refused_correction_closes_nothing(central: Central, device: WireDevice) -> None:
+    old = device.create("citizen", name="Lò Thị Mậu")
+    _aside(central, device, old)
+    bad = device.change("create", "policy", old.record, to={"value": 1})
+    [outcome] = device.push(msgspec.structs.replace(bad, replaces=(old.id,)))
+    assert (outcome.kind, ids(central)) == ("rejected", [old.id])
+
+
+def test_dropped_it_waits_no_more_and_central_keeps_who_said_so(central: Central, device: WireDevice) -> None:
+    change = device.create("citizen", name="Lò Thị Mẫu")
+    _aside(central, device, change)
+    reviewing.drop(central.office.ground, change.id, "Ghi nhầm người", "Chị Mai")
+    assert ids(central) == []
+    assert refused(central, change.id) == "not_under_review"
+    with central.office.ground.read() as connection:
+        row = connection.execute(sa.select(set_aside)).one()
+    assert (row.state, row.outcome["comment"], row.outcome["by"]) == ("dropped", "Ghi nhầm người", "Chị Mai")
+
+
+def test_a_record_a_restore_had_lost_can_be_dropped(central: Central, device: WireDevice) -> None:
+    """It is not taken up again, not even as a laptop knew it later."""
+    row = WireRecord(
+        id=fresh_id(), kind="citizen", commune=TO_HIEU, seq=7, fields={"name": "Lò Thị Mẫu"}, life="merged"
+    )
+    said = Leftovers(device=device.id, epoch=1, records=[row])
+    assert device.send("POST", "/v1/leftovers", said).status_code == 200
+    reviewing.drop(central.office.ground, row.id, "Người khác", "Chị Mai")
+    assert ids(central) == []
+    later = msgspec.structs.replace(said, records=[msgspec.structs.replace(row, seq=99)])
+    assert read(device.send("POST", "/v1/leftovers", later), LeftoversTaken).taken == 0
+    with central.office.ground.read() as connection:
+        kept = connection.execute(sa.select(leftover.c.body)).scalar_one()
+    assert kept["fields"] == {"name": "Lò Thị Mẫu", "comment": "Người khác", "by": "Chị Mai"}
+
+
+def test_what_a_doubt_holds_up_goes_back_and_is_not_dropped(central: Central, device: WireDevice) -> None:
+    change = doubted(device)
+    for name, code in ((change.id, "cannot_be_dropped"), (fresh_id(), "not_under_review")):
+        with pytest.raises(Refusal, match=code):
+            reviewing.drop(central.office.ground, name, "?", "")
+    assert ids(central) == [change.id]
 
 
 def test_a_record_the_restore_had_lost_stands_again(central: Central, device: WireDevice) -> None:

@@ -3,69 +3,127 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+import sqlalchemy as sa
+
 from app.central import reviewing
-from app.central.commands.setting_up import office_of
+from app.central.commands.given import Unfit
+from app.central.commands.place import office_of
+from app.central.commands.table import print_table
+from app.central.office import Office
+from app.central.refusals import Refusal
+from app.central.reviewing import Waiting
 from app.central.settings import Settings
+from app.central.store.tables import device
 from app.central.web.page import moment
+from app.central.wording import kind_word, outcome_word, why_word
+from app.command_line import text
 from app.i18n import _
 
 Adder: TypeAlias = Callable[..., argparse.ArgumentParser]
 
+LONGEST_COMMENT = 2_000
+
 
 def add_commands(add: Adder) -> None:
-    """`review list|accept|return` and `return`; `add` is given name, command and words."""
+    """`review list|accept|return|drop` and `return`; `add` is given name, command and words."""
     review = add("review", listed, _("work that waits for a person"))
     inner = review.add_subparsers(required=True, metavar=_("COMMAND"))
     listing = _under(inner, "list", listed, _("what waits, without what it says"))
-    listing.add_argument("--commune", default="", help=_("its five-digit code"))
+    listing.add_argument("--commune", type=text(), metavar=_("CODE"), help=_("its five-digit code"))
     accepting = _under(inner, "accept", accept, _("let it count"))
-    accepting.add_argument("id", metavar="ID")
+    _named(accepting)
     returning = _under(inner, "return", send_back, _("give it back to its author with a comment"))
-    returning.add_argument("id", metavar="ID")
+    _named(returning)
     _comment(returning)
+    dropping = _under(inner, "drop", drop, _("let go what came from a restore or a stick: it never counts"))
+    _named(dropping)
+    dropping.add_argument(
+        "--comment",
+        required=True,
+        type=text(LONGEST_COMMENT),
+        metavar=_("WORDS"),
+        help=_("why; kept at central"),
+    )
+    dropping.add_argument("--by", type=text(), metavar=_("NAME"), help=_("your name, kept with it"))
     sending = add("return", return_record, _("send a record back to whoever wrote it"))
-    sending.add_argument("record", metavar=_("RECORD"))
+    sending.add_argument(
+        "record", type=text(), metavar=_("RECORD"), help=_("its code in `view` or `review list`")
+    )
     _comment(sending)
 
 
 def listed(settings: Settings, asked: argparse.Namespace) -> None:
-    """One line for each: who and where, never what somebody wrote."""
+    """A line for each code to decide on: who and where, never what somebody wrote."""
     with office_of(settings) as office:
-        lines = reviewing.waiting(office.ground, asked.commune)
-    for one in lines:
-        about = f"{one.kind} {one.record}"
-        print(
-            f"{one.id}  {one.commune}  {one.heap}  {one.code}  {about}  {one.device}  {moment(one.received_at)}"
-        )
-    if not lines:
+        waiting = reviewing.waiting(office.ground, asked.commune or "")
+        names = _laptops(office)
+    if not waiting:
         print(_("Nothing waits for a person."))
+        return
+    by_code: dict[str, list[Waiting]] = {}
+    for one in waiting:
+        by_code.setdefault(one.id, []).append(one)
+    headings = (_("Code"), _("Commune"), _("About"), _("Why"), _("Laptop"), _("Received"))
+    print_table(headings, [_row(code, ones, names) for code, ones in by_code.items()])
+    print(_("To decide: review accept CODE; review return or review drop CODE --comment WORDS"))
 
 
 def accept(settings: Settings, asked: argparse.Namespace) -> None:
-    """Let something count."""
+    """Let all that waits under a code count: of somebody a restore lost, the person and their tasks."""
     with office_of(settings) as office:
-        commune = next((w.commune for w in reviewing.waiting(office.ground) if w.id == asked.id), "")
-        outcome = reviewing.accept(office.ground, office.who, asked.id)
-        if commune:
-            office.sentry.note_erasures(commune)
-    print(_("It counts now: {outcome}.").format(outcome=outcome.kind.value))
+        mine, said = _waiting(office, asked.id), set[str]()
+        for _one in mine:
+            said.add(outcome_word(reviewing.accept(office.ground, office.who, asked.id).kind.value))
+            office.sentry.note_erasures(mine[0].commune)
+    about = ", ".join(kind_word(one.kind) for one in mine)
+    print(f"{about}: {', '.join(sorted(said))}.")
 
 
 def send_back(settings: Settings, asked: argparse.Namespace) -> None:
     """Give a change back to its author."""
     with office_of(settings) as office:
-        reviewing.send_back(office.ground, office.who, asked.id, asked.comment, asked.by)
+        if _waiting(office, asked.id)[0].heap != reviewing.REVIEW:
+            raise Unfit("cannot_be_returned", asked.id)
+        reviewing.send_back(office.ground, office.who, asked.id, asked.comment, asked.by or "")
     print(_("It goes back to its author with the comment."))
+
+
+def drop(settings: Settings, asked: argparse.Namespace) -> None:
+    """Let go what nobody can decide, or should."""
+    with office_of(settings) as office:
+        for _one in _waiting(office, asked.id):
+            reviewing.drop(office.ground, asked.id, asked.comment, asked.by or "")
+    print(_("It is let go, and will not be asked about again."))
 
 
 def return_record(settings: Settings, asked: argparse.Namespace) -> None:
     """Send a record back."""
     with office_of(settings) as office:
-        reviewing.return_record(office.ground, office.who, asked.record, asked.comment, asked.by)
+        reviewing.return_record(office.ground, office.who, asked.record, asked.comment, asked.by or "")
     print(_("It goes back to its author with the comment."))
+
+
+def _waiting(office: Office, name: str) -> Sequence[Waiting]:
+    """All that waits under a code. Raises Refusal("not_under_review") when nothing does."""
+    mine = [one for one in reviewing.waiting(office.ground) if one.id == name]
+    if not mine:
+        raise Refusal("not_under_review", 404)
+    return mine
+
+
+def _row(code: str, ones: Sequence[Waiting], names: dict[str, str]) -> Sequence[str]:
+    first = ones[0]
+    about = ", ".join(kind_word(one.kind) for one in ones)
+    laptop = names.get(first.device) or first.device
+    return (code, first.commune, about, why_word(first.code), laptop, moment(first.received_at))
+
+
+def _laptops(office: Office) -> dict[str, str]:
+    with office.ground.read() as connection:
+        return {row.id: row.name for row in connection.execute(sa.select(device.c.id, device.c.name))}
 
 
 def _under(
@@ -79,6 +137,16 @@ def _under(
     return parser
 
 
+def _named(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", type=text(), metavar=_("CODE"), help=_("its code in `review list`"))
+
+
 def _comment(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--comment", required=True, help=_("what its author should look at"))
-    parser.add_argument("--by", default="", help=_("your name, shown to the author"))
+    parser.add_argument(
+        "--comment",
+        required=True,
+        type=text(LONGEST_COMMENT),
+        metavar=_("WORDS"),
+        help=_("what its author should look at"),
+    )
+    parser.add_argument("--by", type=text(), metavar=_("NAME"), help=_("your name, shown to the author"))
