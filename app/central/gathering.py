@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from app.central.refusals import Refusal
 from app.contract.bundle import BadBundle, Purpose, named, read_head
 from app.contract.limits import LARGEST_BUNDLE, LARGEST_HEAD
 from app.domain.changes import OutcomeKind
+
+log = logging.getLogger(__name__)
 
 _DEEP = 3
 """Folders below the given one that are looked into: a laptop's own folder holds them one level down."""
@@ -34,7 +37,7 @@ class Gathered:
 def gather(office: Office, places: Iterable[Path], purposes: Iterable[Purpose]) -> Iterator[Gathered]:
     """Take in the sealed files given, or found in the folders given, in the order they were made.
 
-    One that is damaged, forged or not ours spoils no other; taking one in twice changes nothing.
+    One that is damaged, forged, not ours or too much for us spoils no other; taking one in twice changes nothing.
     """
     wanted = set(purposes)
     for file in sorted(_found(places, wanted), key=_age):
@@ -47,11 +50,23 @@ def _found(places: Iterable[Path], purposes: set[Purpose]) -> Iterator[Path]:
         if not place.is_dir():
             yield place
             continue
-        for file in place.rglob("diemtua-*"):
+        for file in _below(place, _DEEP):
             known = named(file.name)
-            is_near = len(file.relative_to(place).parts) <= _DEEP
-            if known and known[0] in purposes and is_near and file.is_file() and not file.is_symlink():
+            if known and known[0] in purposes and file.is_file() and not file.is_symlink():
                 yield file
+
+
+def _below(folder: Path, deep: int) -> Iterator[Path]:
+    """What lies in a folder and in those of it, so many levels down; a folder that cannot be read is passed over."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        return
+    for one in inside:
+        if deep > 1 and one.is_dir() and not one.is_symlink():
+            yield from _below(one, deep - 1)
+        else:
+            yield one
 
 
 def _age(file: Path) -> tuple[int, str]:
@@ -72,6 +87,9 @@ def _gathered(office: Office, file: Path) -> Gathered:
         return Gathered(file=file, code=fault.code)
     except OSError:
         return Gathered(file=file, code="file_unreadable")
+    except Exception:  # a fault of ours or the database's over one file, which is whole and can come again
+        log.exception("bundle_not_taken")
+        return Gathered(file=file, code="internal")
     kinds = [one.outcome.kind for one in taken.told]
     review = sum(kind in (OutcomeKind.NEEDS_REVIEW, OutcomeKind.CONFLICT) for kind in kinds)
     known, aside = kinds.count(OutcomeKind.DUPLICATE), sum(bool(one.state) for one in taken.told)

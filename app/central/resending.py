@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ from app.central.set_aside import Told
 from app.contract.limits import MOST_CHANGES
 from app.contract.messages import Push
 
+log = logging.getLogger(__name__)
+
 
 def send(office: Office, sender: Sender, changes: Sequence[bytes]) -> list[Told]:
     """Push changes as their device would, and set aside what was held or refused; safe to repeat."""
@@ -27,7 +30,11 @@ def send(office: Office, sender: Sender, changes: Sequence[bytes]) -> list[Told]
 
 
 def retry(office: Office, commune: str) -> int:
-    """Offer what is held once more, device by device, until nothing moves; how many were decided at last."""
+    """Offer what is held once more, device by device, until nothing moves; how many were decided at last.
+
+    Whoever asks for it waits for an answer to something else: a fault here is logged, costs nobody that answer, and
+    leaves the work where it is, until the next time something moves in the commune.
+    """
     decided = 0
     while here := _retry_once(office, commune):
         decided += here
@@ -48,12 +55,24 @@ def _pushed(office: Office, sender: Sender, some: Sequence[bytes]) -> list[Told]
 
 
 def _retry_once(office: Office, commune: str) -> int:
-    with office.ground.read() as connection:
-        rows = set_aside.held(connection, commune)
-        senders = {device: sender_at(connection, commune, device) for device, _ in rows}
-    decided = 0
-    for device, sender in senders.items():
-        if sender is not None:
-            told = send(office, sender, [body for theirs, body in rows if theirs == device])
-            decided += sum(not one.state for one in told)
-    return decided
+    try:
+        with office.ground.read() as connection:
+            rows = set_aside.held(connection, commune)
+            senders = {device: sender_at(connection, commune, device) for device, _ in rows}
+    except Exception:
+        log.exception("held_not_read")
+        return 0
+    return sum(
+        _offer(office, sender, [body for theirs, body in rows if theirs == device])
+        for device, sender in senders.items()
+        if sender is not None
+    )
+
+
+def _offer(office: Office, sender: Sender, changes: Sequence[bytes]) -> int:
+    """How many of a device's held changes were decided; none when central stumbles over them."""
+    try:
+        return sum(not one.state for one in send(office, sender, changes))
+    except Exception:
+        log.exception("held_not_decided", extra={"changes": len(changes)})
+        return 0

@@ -1,4 +1,4 @@
-"""The endpoints a carrier of sealed files speaks to: bundles in, parcels out. Any paired laptop may carry."""
+"""The endpoints for files in pieces: bundles in, parcels out, by any paired laptop; guide packs out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from litestar import Response, get, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, RawBody
 
-from app.central import bundles, parcels
+from app.central import bundles, guides, parcels
 from app.central.office import Office
 from app.central.refusals import Refusal
 from app.central.routes.speech import Asked, answer, sender_of
@@ -42,6 +42,16 @@ def parcel_part(
     """Give a piece of the parcel that answers for a bundle."""
     sender_of(office, request)
     return answer(request, parcels.part_of(office.ground, office.who, _id(name), offset))
+
+
+@get(endpoints.GUIDES + "/{digest:str}", sync_to_thread=True)
+def guide_part(
+    request: Asked, office: NamedDependency[Office], digest: FromPath[str], offset: FromQuery[int]
+) -> Response[bytes]:
+    """Give a piece of a guide pack that was published, to a laptop that may read."""
+    if not sender_of(office, request).is_active:
+        raise Refusal("device_revoked", 403)
+    return answer(request, guides.part_of(office.ground, office.who, digest, offset))
 
 
 def _id(name: str) -> str:

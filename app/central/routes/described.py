@@ -12,7 +12,7 @@ from litestar import Response, get
 from app import __version__
 from app.central.routes.watch import Health
 from app.contract import endpoints, messages
-from app.contract.bundle import Bundle, BundleStatus, Head, Parcel, ParcelPart
+from app.contract.bundle import Bundle, BundleStatus, GuidePart, Head, Parcel, ParcelPart
 from app.contract.limits import MEDIA_TYPE, PROBLEM_TYPE
 
 Json = dict[str, Any]
@@ -85,7 +85,6 @@ ENDPOINTS: Mapping[str, Described] = {
     ),
 }
 
-_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 _OFFSET = {"name": "offset", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 0}}
 _BUCKETS = {
     "name": "buckets",
@@ -127,8 +126,16 @@ FILES: Mapping[str, Mapping[str, Described]] = {
             "A piece of the parcel that answers a bundle", None, ParcelPart, {404: "not_found", **_PULL}
         )
     },
+    endpoints.GUIDES + "/{digest}": {
+        "get": Described(
+            "A piece of a guide pack",
+            None,
+            GuidePart,
+            {403: "device_revoked", **_PULL, 404: "not_found"},
+        )
+    },
 }
-"""Sealed files, by path and method."""
+"""Files in pieces, by path and method."""
 
 
 @get("/schema/openapi.json", sync_to_thread=False)
@@ -166,7 +173,7 @@ def openapi() -> Json:
 def _schemas() -> Json:
     shapes = {shape for one in ENDPOINTS.values() for shape in (one.asked, one.answered) if shape}
     shapes |= {messages.WireChange, messages.ProblemDetails, Health}
-    shapes |= {BundleStatus, ParcelPart, Bundle, Parcel, Head}
+    shapes |= {BundleStatus, ParcelPart, GuidePart, Bundle, Parcel, Head}
     ordered = sorted(shapes, key=lambda shape: shape.__name__)
     _, schemas = msgspec.json.schema_components(ordered, ref_template="#/components/schemas/{name}")
     # A batch keeps its changes raw, so that one bad change is refused alone; this is what they are.
@@ -190,13 +197,16 @@ def _path(path: str, one: Described) -> Json:
 
 
 def _files(path: str, ways: Mapping[str, Described]) -> Json:
-    """The ways to deal with a sealed file; where it is one piece of many, from which byte on."""
-    said: Json = {"parameters": [_ID]}
+    """The ways to deal with a file; where it is one piece of many, from which byte on."""
+    name = path.rpartition("{")[2].removesuffix("}")
+    said: Json = {
+        "parameters": [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}}]
+    }
     for method, one in ways.items():
         said[method] = {"summary": one.summary, "responses": _responses(one), "security": [{"device": []}]}
         if method == "put":
             said[method]["requestBody"] = _FILE
-        if method == "put" or path.startswith(endpoints.PARCELS):
+        if method == "put" or one.answered is not BundleStatus:
             said[method]["parameters"] = [_OFFSET]
     return said
 

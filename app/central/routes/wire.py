@@ -15,7 +15,7 @@ from app.central.routes.speech import Asked, answer, note_batch, opened, sender_
 from app.contract import endpoints
 from app.contract.limits import BUCKETS
 from app.contract.messages import Close, Hello, Leftovers, Pair, Push
-from app.domain.changes import Mark
+from app.domain.changes import Mark, OutcomeKind
 
 
 @post(endpoints.PAIR, status_code=200, sync_to_thread=True)
@@ -23,7 +23,8 @@ def pair(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Resp
     """Adopt a device with the code of a pairing sheet."""
     office.sentry.allow()
     asked, source = opened(request, body, Pair), request.client.host if request.client else ""
-    return answer(request, pairing.pair(office.ground, office.who, office.guesses, source, asked))
+    revoked = office.sentry.revoked
+    return answer(request, pairing.pair(office.ground, office.who, office.guesses, source, asked, revoked))
 
 
 @post(endpoints.HELLO, status_code=200, sync_to_thread=True)
@@ -43,7 +44,8 @@ def push(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Resp
     if any(erases(bytes(raw)) for raw in batch.changes):
         office.sentry.note_erasures(sender.commune)
     office.meters.took(pushed.outcomes)
-    resending.retry(office, sender.commune)
+    if any(OutcomeKind(one.kind) in _MOVES for one in pushed.outcomes):
+        resending.retry(office, sender.commune)
     return answer(request, pushed)
 
 
@@ -67,7 +69,9 @@ def close(request: Asked, body: RawBody, office: NamedDependency[Office]) -> Res
     """Compare what both sides hold."""
     sender, said = sender_of(office, request), opened(request, body, Close)
     _must_be(sender, said.device)
-    return answer(request, feed.close(office.ground, office.who, sender, said))
+    closed = feed.close(office.ground, office.who, sender, said)
+    devices.note_close(office.ground, sender, said)
+    return answer(request, closed)
 
 
 @post(endpoints.LEFTOVERS, status_code=200, sync_to_thread=True)
@@ -76,6 +80,10 @@ def left_over(request: Asked, body: RawBody, office: NamedDependency[Office]) ->
     sender, said = sender_of(office, request), opened(request, body, Leftovers)
     _must_be(sender, said.device)
     return answer(request, leftovers.take(office.ground, office.who, sender, said))
+
+
+_MOVES = (OutcomeKind.ACCEPTED, OutcomeKind.MERGED)
+"""What a record may come of that held work waits for."""
 
 
 def _buckets(text: str) -> frozenset[int]:
