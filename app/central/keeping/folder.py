@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from app.contract.coding import LARGEST_WINDOW
 FORMAT = 1
 MANIFEST = "manifest.json"
 PORTION = 64 * 1024
+_FILE = re.compile(r"[a-z_]+\.jsonl\.zst(\.sealed)?")
+"""What a table's file may be called: it lies in the backup's folder and nowhere else."""
+
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of one row; a file that is damaged, or made to do harm, must not fill the memory."""
 
@@ -107,18 +111,27 @@ def write_manifest(folder: Path, manifest: Manifest, secret: Secret) -> None:
     keep_folder(folder)
 
 
-def read_manifest(folder: Path, key: bytes) -> tuple[Manifest, Secret]:
+def read_manifest(folder: Path, key: bytes, *, plain: bool = False) -> tuple[Manifest, Secret]:
     """What a backup says of itself, believed, and the secret that opens its files; every file was hashed.
 
-    Raises KeepingFault: backup_missing, backup_newer, backup_sealed, wrong_backup_key, backup_damaged.
+    Where there is a key, a backup that is not sealed proves nothing: it is read only if somebody asks for a `plain`
+    one. Raises KeepingFault: backup_missing, backup_newer, backup_sealed, backup_not_sealed, wrong_backup_key,
+    backup_damaged.
     """
     manifest = _manifest(folder)
     if manifest.salt and not key:
         raise KeepingFault("backup_sealed")
-    secret = Secret(key, bytes.fromhex(manifest.salt)) if manifest.salt else Secret()
+    if key and not manifest.salt and not plain:
+        raise KeepingFault("backup_not_sealed", str(folder))
+    try:
+        secret = Secret(key, bytes.fromhex(manifest.salt)) if manifest.salt else Secret()
+    except ValueError as cause:
+        raise KeepingFault("backup_damaged", MANIFEST) from cause
     if not hmac.compare_digest(manifest.seal, _seal_of(manifest, secret)):
         raise KeepingFault("wrong_backup_key" if manifest.salt else "backup_damaged", MANIFEST)
     for table in manifest.tables:
+        if not _FILE.fullmatch(table.file):
+            raise KeepingFault("backup_damaged", MANIFEST)
         if _sha256(folder / table.file) != table.sha256:
             raise KeepingFault("backup_damaged", table.file)
     return manifest, secret

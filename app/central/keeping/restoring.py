@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.central import erasing
+from app.central.devices import mark_revoked
 from app.central.keeping.faults import KeepingFault
 from app.central.keeping.folder import Manifest, read_manifest
 from app.central.keeping.loading import load
@@ -19,7 +20,7 @@ from app.central.outside import ERASED, REVOKED, Gone, Outside, Seen
 from app.central.store import bulk
 from app.central.store.engine import prepare_alone, take_your_time
 from app.central.store.rows import from_row, to_row
-from app.central.store.tables import device, feed_counter, pairing_code, record, server_meta
+from app.central.store.tables import feed_counter, pairing_code, record, server_meta
 from app.central.turn import Turn
 from app.domain.changes import Mark
 from app.domain.merge import Life, Record, erased, restored
@@ -43,14 +44,16 @@ def restore(
     now_ms: int,
     over_present: bool = False,
     accepted_loss: str = "",
+    plain: bool = False,
 ) -> Restored:
-    """Put the backup in place, all or nothing; `over_present` gives up what the database holds now.
+    """Put the backup in place, all or nothing; `over_present` gives up what the database holds now, and `plain`
+    takes a backup that is not sealed though there is a key.
 
     Raises KeepingFault: those of a backup that cannot be read; not_empty; another_central (the guard folder is of
     another one); backup_too_old, unless somebody accepts the loss of work that laptops no longer hold: the reason
     is kept in the guard.
     """
-    manifest, secret = read_manifest(folder, key)
+    manifest, secret = read_manifest(folder, key, plain=plain)
     seen = outside.seen()
     if seen.server_id not in ("", manifest.server_id):
         raise KeepingFault("another_central", seen.server_id)
@@ -85,7 +88,7 @@ def begin_epoch(connection: sa.Connection, epoch: int, gone: Iterable[Gone], now
     connection.execute(feed_counter.update().values(durable_seq=feed_counter.c.seq))
     connection.execute(pairing_code.delete().where(pairing_code.c.used_at.is_(None)))
     listed = sorted((one for one in gone if one.commune in marks), key=_order)
-    _revoke(connection, [one for one in listed if one.what == REVOKED])
+    mark_revoked(connection, [one.id for one in listed if one.what == REVOKED])
     return sum(
         _erase(Turn(connection, code, epoch, now_ms), list(ones))
         for code, ones in groupby((one for one in listed if one.what == ERASED), lambda one: one.commune)
@@ -148,12 +151,6 @@ def _pages(connection: sa.Connection, code: str) -> Iterator[Sequence[sa.Row[Any
             return
         yield rows
         last = rows[-1].seq
-
-
-def _revoke(connection: sa.Connection, gone: Sequence[Gone]) -> None:
-    for one in gone:
-        this = sa.and_(device.c.commune == one.commune, device.c.id == one.id)
-        connection.execute(device.update().where(this).values(state=REVOKED))
 
 
 def _erase(turn: Turn, gone: Sequence[Gone]) -> int:

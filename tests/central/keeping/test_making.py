@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -62,6 +63,37 @@ def test_with_a_key_nothing_can_be_read(central: Central, work: str, out: Path) 
     with pytest.raises(KeepingFault, match="wrong_backup_key"):
         folder.read_manifest(out, b"x" * 32)
     assert folder.read_manifest(out, KEY)[0].salt
+
+
+def test_where_a_key_is_due_a_backup_without_one_is_only_read_when_asked_for(
+    central: Central, work: str, out: Path
+) -> None:
+    """Who can write to the backup disk could put a forged one there: without a key it proves nothing."""
+    made = _back_up(central, out)
+    with pytest.raises(KeepingFault, match="backup_not_sealed"):
+        folder.read_manifest(out, KEY)
+    read, secret = folder.read_manifest(out, KEY, plain=True)
+    assert (read.tables, secret) == (made.tables, folder.Secret())
+
+
+@pytest.mark.parametrize("named", ["../record.jsonl.zst", "/etc/passwd", "a/b.jsonl.zst", ""])
+def test_no_file_outside_its_folder_is_read(central: Central, out: Path, named: str) -> None:
+    """The manifest of a backup without a key can be made by anybody."""
+    made = _back_up(central, out)
+    tables = (msgspec.structs.replace(made.tables[0], file=named), *made.tables[1:])
+    (out / folder.MANIFEST).unlink()
+    folder.write_manifest(out, msgspec.structs.replace(made, tables=tables), folder.Secret())
+    with pytest.raises(KeepingFault, match="backup_damaged") as caught:
+        folder.read_manifest(out, b"")
+    assert caught.value.subject == folder.MANIFEST
+
+
+def test_a_salt_that_is_none_is_damage(central: Central, out: Path) -> None:
+    made = _back_up(central, out, KEY)
+    (out / folder.MANIFEST).unlink()
+    folder.write_manifest(out, msgspec.structs.replace(made, salt="salt"), folder.Secret())
+    with pytest.raises(KeepingFault, match="backup_damaged"):
+        folder.read_manifest(out, KEY)
 
 
 def test_two_backups_under_one_key_share_no_key(central: Central, out: Path) -> None:
