@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,13 +12,14 @@ from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import LARGEST_NUMBER
 from app.central.outside import REVOKED
-from app.central.pairing import is_short_text
+from app.central.pairing import ACTIVE, is_short_text
 from app.central.refusals import Refusal
 from app.central.roster import Sender
 from app.central.sheets import secret_hash
+from app.central.store import bulk
 from app.central.store.tables import device
 from app.contract.limits import LARGEST_BATCH, PROTOCOL
-from app.contract.messages import Hello, Welcome
+from app.contract.messages import Close, Hello, Welcome
 from app.domain.changes import SCHEMA
 
 OLDEST_PROTOCOL = 1
@@ -28,7 +29,9 @@ OLDER_SCHEMAS = 2
 SUSPECT_SECONDS = 600
 """A clock further off than this is named beside what was written by it; it decides nothing."""
 
-ACTIVE = "active"
+_BY_TOKEN = sa.select(
+    device.c.id, device.c.commune, device.c.support_point, device.c.state, device.c.drift
+).where(device.c.token_hash == sa.bindparam("token_hash"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,8 @@ class DeviceLine:
 
 def identify(ground: Ground, token: str) -> Sender:
     """The device that holds this token. Raises Refusal("unknown_token")."""
-    columns = (device.c.id, device.c.commune, device.c.support_point, device.c.state, device.c.drift)
     with ground.read() as connection:
-        known = sa.select(*columns).where(device.c.token_hash == secret_hash(token))
-        row = connection.execute(known).first()
+        row = connection.execute(_BY_TOKEN, {"token_hash": secret_hash(token)}).first()
     if row is None:
         raise Refusal("unknown_token", 401)
     is_active = row.state == ACTIVE
@@ -122,6 +123,23 @@ def _heard(hello: Hello, now_ms: int) -> dict[str, int | str]:
     }
 
 
+def note_close(ground: Ground, sender: Sender, close: Close) -> None:
+    """Note how a device fares at the end of its run, as far as it says so: what it told at hello may be sent by now.
+
+    Raises Refusal("bad_request") on a number out of range.
+    """
+    said = {name: getattr(close, name) for name in ("unsent", "attention", "quarantined", "oldest", "cursor")}
+    if not all(-1 <= number <= LARGEST_NUMBER for number in said.values()):
+        raise Refusal("bad_request", 400)
+    fresh = {name: number for name, number in said.items() if number >= 0}
+    columns = [device.c[name] for name in fresh]
+    with ground.read() as connection:
+        known = connection.execute(sa.select(*columns).where(_is(sender))).mappings().one()
+    if dict(known) != fresh:
+        with ground.write() as connection:
+            connection.execute(device.update().where(_is(sender)).values(fresh))
+
+
 def _check(sender: Sender, hello: Hello) -> None:
     if hello.device != sender.id:
         raise Refusal("wrong_device", 409)
@@ -147,12 +165,17 @@ def _check_store(connection: sa.Connection, sender: Sender, hello: Hello) -> Non
 def revoke(ground: Ground, name: str) -> None:
     """A device may no longer read; what it still holds it may send, to be looked at. Refusal: not_found.
 
-    The sentry carries it outside when it next looks, so that no restore lets the device read again.
+    The sentry carries it outside when it next looks, so that no restore and no old copy lets the device read again.
     """
     with ground.write() as connection:
-        done = connection.execute(device.update().where(device.c.id == name).values(state=REVOKED))
-    if done.rowcount == 0:
-        raise Refusal("not_found", 404)
+        if not mark_revoked(connection, [name]):
+            raise Refusal("not_found", 404)
+
+
+def mark_revoked(connection: sa.Connection, names: Collection[str]) -> int:
+    """Of these devices none may read any more; returns how many of them there are."""
+    listed = bulk.one_of(connection, device.c.id, names)
+    return connection.execute(device.update().where(listed).values(state=REVOKED)).rowcount
 
 
 def listed(ground: Ground) -> Sequence[DeviceLine]:

@@ -164,6 +164,8 @@ class Welcome(Message, frozen=True):
 class Close(Message, frozen=True):
     """The end of a run: how many live records the device holds and the digest of (id, seq) over them.
 
+    `unsent`, `attention`, `quarantined` and `oldest` are as in `Hello`, as of now; -1 where it does not say.
+
     `buckets` is said when the two differed: one short digest for each of the 256 buckets of `contract.coding`.
     """
 
@@ -173,6 +175,10 @@ class Close(Message, frozen=True):
     count: int
     digest: str
     buckets: tuple[str, ...] = ()
+    unsent: int = -1
+    attention: int = -1
+    quarantined: int = -1
+    oldest: int = -1
 
 
 class Closed(Message, frozen=True):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from app.central import devices
 from app.central.refusals import Refusal
+from app.contract import endpoints
+from app.contract.coding import digest
 from app.contract.limits import PROTOCOL
-from app.contract.messages import Hello
+from app.contract.messages import Close, Closed, Hello
 from tests.support.central import CHIENG_AN, TO_HIEU, Central
-from tests.support.wire_device import WireDevice, fresh_id, problem
+from tests.support.wire_device import WireDevice, fresh_id, problem, read
 
 
 def _hello(device: WireDevice, /, **more: object) -> Hello:
@@ -41,6 +44,33 @@ def test_what_a_device_reports_is_remembered(central: Central, device: WireDevic
     [line] = devices.listed(central.office.ground)
     assert (line.unsent, line.attention, line.app, line.last_seen) == (12, 3, "0.9.0", central.clock.now)
     assert (line.last_n, line.state, line.commune) == (7, "active", TO_HIEU)
+
+
+def test_the_end_of_a_run_says_what_is_left(central: Central, device: WireDevice) -> None:
+    """What waited at hello was sent since."""
+    device.hello(unsent=12, attention=3, quarantined=2, oldest=99, disk=900)
+    device.push(device.create("village", name="Bản Mẫu"))
+    rows = [(one.id, one.seq) for one in device.pull() if one.life == "live"]
+    cursor, held = max(seq for _, seq in rows), digest(rows)
+    said = Close(device=device.id, epoch=1, cursor=cursor, count=len(rows), digest=held)
+    assert read(device.send("POST", endpoints.CLOSE, said), Closed).agree
+    [line] = devices.listed(central.office.ground)
+    assert (line.unsent, line.attention, line.cursor) == (12, 3, cursor), "an older client says nothing"
+    told = msgspec.structs.replace(said, unsent=0, attention=1, quarantined=1, oldest=0)
+    for _ in range(2):
+        assert read(device.send("POST", endpoints.CLOSE, told), Closed).agree
+    [line] = devices.listed(central.office.ground)
+    assert (line.unsent, line.attention, line.quarantined, line.oldest, line.disk) == (0, 1, 1, 0, 900)
+
+
+@pytest.mark.parametrize("name", ["unsent", "attention", "quarantined", "oldest"])
+@pytest.mark.parametrize("number", [-2, 2**53])
+def test_a_number_out_of_range_at_the_end_of_a_run_is_refused(
+    device: WireDevice, name: str, number: int
+) -> None:
+    rows = [(one.id, one.seq) for one in device.pull()]
+    said = {"device": device.id, "epoch": 1, "cursor": rows[-1][1], "count": 0, "digest": "", name: number}
+    assert problem(device.send("POST", endpoints.CLOSE, Close(**said))) == (400, "bad_request")
 
 
 def test_the_device_heard_of_last_comes_first(central: Central, device: WireDevice) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from app.contract import bundle, messages
-from app.contract.bundle import Bundle, BundleStatus, Feed, Head, Label, Parcel, ParcelPart
+from app.contract.bundle import Bundle, BundleStatus, Feed, GuidePart, Head, Label, Parcel, ParcelPart
 from app.contract.messages import (
     Close,
     Closed,
@@ -114,6 +114,7 @@ SEALED: tuple[Message, ...] = (
     ),
     BundleStatus(server_id="central-1", id="B" * 22, received=4711, taken=True),
     ParcelPart(server_id="central-1", id="B" * 22, offset=1, size=3, part=b"\x00\xff"),
+    GuidePart(server_id="central-1", digest="0b" * 32, offset=1, size=3, part=b"\x00\xff"),
 )
 
 SAMPLES: tuple[Message, ...] = (
@@ -157,7 +158,18 @@ SAMPLES: tuple[Message, ...] = (
         may_pull=False,
         largest_batch=262_144,
     ),
-    Close(device=_DEVICE, epoch=2, cursor=901, count=12, digest="0f" * 32, buckets=("0f" * 8,) * 2),
+    Close(
+        device=_DEVICE,
+        epoch=2,
+        cursor=901,
+        count=12,
+        digest="0f" * 32,
+        buckets=("0f" * 8,) * 2,
+        unsent=1,
+        attention=2,
+        quarantined=3,
+        oldest=86_400,
+    ),
     Closed(server_id="central-1", epoch=2, agree=False, count=13, digest="f0" * 32, differ=(1, 5)),
     Leftovers(device=_DEVICE, epoch=2, records=[RECORD]),
     LeftoversTaken(server_id="central-1", epoch=2, taken=1),

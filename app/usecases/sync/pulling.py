@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from app.contract.faults import Refused, Unreachable
 from app.contract.messages import Close, Closed, Page
 from app.domain.changes import Mark
+from app.usecases.ports import Reading
 from app.usecases.settings import NO, YES, Setting
+from app.usecases.sync.greeting import how_it_fares
 from app.usecases.sync.line import Line
 from app.usecases.sync.report import EpochMoved, SyncPhase
 
@@ -46,15 +48,40 @@ def _page(line: Line, cursor: Mark, buckets: Sequence[int] = ()) -> Page:
 def close(line: Line) -> None:
     """Compare counts and digests. Where they differ the buckets that differ are read again, and compared again.
 
-    That is done once, not every five minutes: what a second reading does not mend, a third will not.
+    A bucket a second reading did not mend is not read a third time, every five minutes, until it has changed.
     """
     closed = _closed(line)
-    if closed and not closed.agree and line.store.read().setting(Setting.AGREES) != NO:
-        closed = _closed(line, by_bucket=True)
-        if closed and closed.differ:
-            _repair(line, closed.differ)
-            closed = _closed(line)
+    if closed and not closed.agree:
+        closed = _mended(line)
+    if closed:
+        _note_unmended(line, closed)
     line.tally.agrees = closed.agree if closed else None
+
+
+def _mended(line: Line) -> Closed | None:
+    """The comparison after a repair, if there was anything to repair that was not read again before."""
+    closed = _closed(line, by_bucket=True)
+    reading = line.store.read()
+    known = set(reading.setting(Setting.UNMENDED).split())
+    fresh = [place for place, said in _differing(reading, closed).items() if said not in known]
+    if closed is None or closed.agree or not fresh:
+        return closed
+    _repair(line, fresh)
+    return _closed(line, by_bucket=True)
+
+
+def _differing(reading: Reading, closed: Closed | None) -> dict[int, str]:
+    """The buckets central has otherwise, each with its number and what we hold of it as one word."""
+    ours = reading.standing_buckets() if closed and not closed.agree else ()
+    return {place: f"{place}:{ours[place]}" for place in (closed.differ if ours and closed else ())}
+
+
+def _note_unmended(line: Line, closed: Closed) -> None:
+    reading = line.store.read()
+    said = " ".join(_differing(reading, closed).values())
+    if reading.setting(Setting.UNMENDED) != said:
+        with line.store.write() as writing:
+            writing.set_setting(Setting.UNMENDED, said)
 
 
 def _repair(line: Line, buckets: Sequence[int]) -> None:
@@ -84,14 +111,18 @@ def _compare(line: Line, *, by_bucket: bool) -> Closed:
     """What central says of what we hold. A yes to something else than was asked is an old answer, and none."""
     reading = line.store.read()
     cursor, (count, digest) = reading.cursor(), reading.standing_digest()
-    device = reading.setting(Setting.DEVICE)
+    fares = how_it_fares(line, reading)
     said = Close(
-        device=device,
+        device=reading.setting(Setting.DEVICE),
         epoch=cursor.epoch,
         cursor=cursor.seq,
         count=count,
         digest=digest,
         buckets=tuple(reading.standing_buckets()) if by_bucket else (),
+        unsent=fares.unsent,
+        attention=fares.attention,
+        quarantined=fares.quarantined,
+        oldest=fares.oldest,
     )
     closed = line.ask(lambda: line.central.close(said))
     if closed.epoch != cursor.epoch:

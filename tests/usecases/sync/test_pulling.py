@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 import pytest
@@ -88,7 +89,7 @@ def test_a_disagreement_is_told_and_remembered(laptop: Laptop) -> None:
         report = laptop.sync(central)
         assert (report.end, report.code, report.agrees) == (SyncEnd.DIFFERS, "differs", False)
         assert laptop.store.read().setting(Setting.AGREES) == NO
-    assert central.asked.count("close") == 3, "where they differ is asked once, not at every run"
+    assert central.repaired == [], "it does not say where"
     assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.DIFFERS
     laptop.help_new(1)
     assert sync_status(laptop.store, laptop.clock.now(), None).state is SyncState.WAITING
@@ -117,6 +118,90 @@ def test_what_a_laptop_lost_of_the_feed_is_read_again_and_nothing_else(new_lapto
     assert central.repaired == [{bucket_of(finished.session)}]
     assert second.store.read().cursor() == Mark(central.epoch, central.seq)
     assert second.store.read().record("session", finished.session) is not None
+
+
+OTHER = 7
+"""A bucket central never has as the laptop has it, whatever is read again."""
+
+
+@dataclass(kw_only=True)
+class Stubborn(FakeCentral):
+    """A central that differs in one bucket for as long as it pleases."""
+
+    pleases: bool = True
+
+    def _closed(self, said: Close) -> Closed:
+        told = super()._closed(said)
+        if not self.pleases:
+            return told
+        differ = tuple({*told.differ, OTHER}) if said.buckets else ()
+        return msgspec.structs.replace(told, agree=False, differ=differ)
+
+
+def test_what_a_repair_did_not_mend_is_not_read_again_at_every_run(laptop: Laptop) -> None:
+    laptop.adopt()
+    central = Stubborn(page=1_000)
+    for _ in range(3):
+        assert laptop.sync(central).end is SyncEnd.DIFFERS
+    assert central.repaired == [{OTHER}]
+    central.pleases = False
+    assert laptop.sync(central).agrees
+    assert laptop.store.read().setting(Setting.UNMENDED) == ""
+
+
+def test_a_new_difference_is_mended_though_an_old_one_cannot_be(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = Stubborn(page=1_000)
+    second.sync(central)
+    assert second.store.read().setting(Setting.AGREES) == NO
+    finished = first.help_new(1)
+    assert bucket_of(finished.session) != OTHER
+    first.sync(central)
+    lose(second, central, finished.session)
+    central.repaired.clear()
+    for _ in range(2):
+        assert second.sync(central).end is SyncEnd.DIFFERS
+    assert second.store.read().record("session", finished.session) is not None
+    assert {bucket_of(finished.session)} <= central.repaired[0]
+    assert len(central.repaired) == 1
+
+
+def test_an_unmended_bucket_is_tried_again_when_something_of_it_came(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop().adopt(), new_laptop().adopt()
+    central = Stubborn(page=1_000)
+    second.sync(central)
+    central.repaired.clear()
+    while not any(bucket_of(name) == OTHER for _, name in central.records):
+        first.help_new(len(central.records))
+        first.sync(central)
+    central.repaired.clear()
+    for _ in range(2):
+        second.sync(central)
+    assert central.repaired == [{OTHER}]
+
+
+def test_at_the_end_of_a_run_central_is_told_what_is_left(laptop: Laptop) -> None:
+    laptop.adopt()
+    central = Noting(page=1_000)
+    laptop.help_new(1)
+    assert laptop.sync(central).end is SyncEnd.DONE
+    assert (central.hellos[-1].unsent, central.closes[-1].unsent) == (1, 0)
+    assert (central.closes[-1].attention, central.closes[-1].quarantined, central.closes[-1].oldest) == (
+        0,
+        0,
+        0,
+    )
+
+
+@dataclass(kw_only=True)
+class Noting(FakeCentral):
+    """A central that keeps what is said to it at the end."""
+
+    closes: list[Close] = field(default_factory=list)
+
+    def close(self, request: Close) -> Closed:
+        self.closes.append(request)
+        return super().close(request)
 
 
 def test_a_repair_comes_in_pages_and_a_cut_one_begins_anew(new_laptop: NewLaptop) -> None:
