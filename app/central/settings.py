@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,9 +15,11 @@ from app.central.store.engine import POSTGRES, DatabaseLimits
 LOOPBACK = "127.0.0.1"
 PORT = 8017
 
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
+
 
 class WrongSetting(Exception):
-    """Central does not start like this; stable `code`: needs_tls, file_missing, not_a_number,
+    """Central does not start like this; stable `code`: needs_tls, file_missing, not_a_number, key_shape,
     workers_need_postgresql, worker_ended.
     """
 
@@ -83,13 +86,13 @@ class Settings:
 def from_environment(environment: Mapping[str, str], folder: str = "") -> Settings:
     """The settings of this machine; `folder` is where the SQLite file lies when no database is named.
 
-    Raises WrongSetting("not_a_number") for a limit that is not a whole number above 0.
+    Raises WrongSetting: not_a_number (a limit that is not a whole number above 0), key_shape.
     """
     kept = Path(folder or environment.get("DIEMTUA_CENTRAL_DIR") or user_data_path("diemtua-central"))
     return Settings(
         database=environment.get("DIEMTUA_DATABASE_URL") or str(kept / "central.db"),
         guard=environment.get("DIEMTUA_CENTRAL_GUARD") or str(kept / "guard"),
-        file_key=environment.get("DIEMTUA_CENTRAL_FILE_KEY", ""),
+        file_key=_file_key(environment.get("DIEMTUA_CENTRAL_FILE_KEY", "").strip()),
         certificate=environment.get("DIEMTUA_TLS_CERTIFICATE", ""),
         key=environment.get("DIEMTUA_TLS_KEY", ""),
         address=environment.get("DIEMTUA_CENTRAL_ADDRESS", "").rstrip("/"),
@@ -98,6 +101,13 @@ def from_environment(environment: Mapping[str, str], folder: str = "") -> Settin
         limits=Limits(**_numbers(environment, Limits())),
         database_limits=DatabaseLimits(**_numbers(environment, DatabaseLimits())),
     )
+
+
+def _file_key(said: str) -> str:
+    """SQLCipher would take anything else for a passphrase, and the backups could not be sealed with it."""
+    if said and not _KEY.fullmatch(said):
+        raise WrongSetting("key_shape", "DIEMTUA_CENTRAL_FILE_KEY")
+    return said
 
 
 def _numbers(environment: Mapping[str, str], usual: Limits | DatabaseLimits) -> dict[str, int]:

@@ -17,7 +17,7 @@ from app.domain.ids import read_code, short_code
 CODE_DAYS = 7
 """How long a sheet can be used."""
 
-_DAY_MS = 86_400_000
+DAY_MS = 86_400_000
 
 
 def secret_hash(secret: str) -> str:
@@ -33,7 +33,7 @@ def make_sheet(ground: Ground, who: Who, point: str, address: str) -> PairingShe
         commune = connection.execute(home).scalar()
         if commune is None:
             raise Refusal("unknown_support_point", 404)
-        expires = ground.now_ms() + CODE_DAYS * _DAY_MS
+        expires = ground.now_ms() + CODE_DAYS * DAY_MS
         row = {"commune": commune, "hash": secret_hash(code), "support_point": point, "expires_at": expires}
         connection.execute(pairing_code.insert(), row)
     return PairingSheet(address, who.server_id, who.fingerprint, code)

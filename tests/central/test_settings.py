@@ -84,6 +84,13 @@ def test_a_limit_that_is_no_number_is_named(said: str) -> None:
     assert (told.value.code, told.value.subject) == ("not_a_number", "DIEMTUA_SLOTS")
 
 
+@pytest.mark.parametrize("said", ["short", "ab" * 31, "ab" * 33, "xy" * 32, "'", '"'])
+def test_a_key_of_another_shape_is_refused(said: str) -> None:
+    with pytest.raises(WrongSetting, match="key_shape"):
+        from_environment({"DIEMTUA_CENTRAL_FILE_KEY": said})
+    assert from_environment({"DIEMTUA_CENTRAL_FILE_KEY": f" {'AB' * 32}\n"}).file_key == "AB" * 32
+
+
 def test_the_guard_lies_beside_the_database_unless_told() -> None:
     assert from_environment({}, "/srv/x").guard == str(Path("/srv/x/guard"))
     assert from_environment({"DIEMTUA_CENTRAL_GUARD": "/mnt/other"}, "/srv/x").guard == "/mnt/other"

@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from app.central.commands import cards, carrying, given, keeping, retiring, reviewing, setting_up, watching
+from app.central.commands import (
+    cards,
+    carrying,
+    given,
+    guides,
+    keeping,
+    retiring,
+    reviewing,
+    setting_up,
+    watching,
+)
 from app.central.commands.refused import FAULTS, sentence
 from app.central.settings import Settings, from_environment
 from app.command_line import Parser, text, whole
@@ -86,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     viewing.add_argument(
         "--people", action="store_true", required=True, help=_("every record in full: personal data")
     )
-    for room in (carrying, keeping, reviewing, retiring, cards):
+    for room in (carrying, keeping, reviewing, retiring, cards, guides):
         room.add_commands(adding)
     return parser
 

@@ -92,6 +92,20 @@ def _review_words() -> dict[str, str]:
     }
 
 
+def _guide_words() -> dict[str, str]:
+    return {
+        "guide_unreadable": _("This guide pack cannot be read: {subject}."),
+        "guide_unsound": _("This guide pack has faults: {subject}. See diemtua guide check."),
+        "guide_not_next": _(
+            "This guide pack cannot follow what laptops have: {subject}. Nothing was changed."
+        ),
+        "guide_another": _("Laptops use another guide pack than this: {subject}. Nothing was changed."),
+        "unknown_guide": _(
+            "No such version was published: see diemtua central guide list. Nothing was changed."
+        ),
+    }
+
+
 def _words() -> dict[str, str]:
     return {
         "no_central": _(
@@ -115,11 +129,7 @@ def _words() -> dict[str, str]:
         "address_shape": _("Laptops never go to {subject}. Write it like https://central.example:8017."),
         "sheet_ending": _("Name a file that ends in .png, to print, or .txt, for a USB stick: {subject}."),
         "folder_missing": _("There is no folder {subject}. Check its name, or plug the USB stick in."),
-        "guide_unreadable": _("This guide pack cannot be read: {subject}"),
-        "guide_unsound": _("This guide pack has faults: {subject}. See diemtua guide check."),
-        "guide_not_next": _("This guide pack cannot follow what laptops have: {subject}. Nothing was changed."),
-        "guide_another": _("Laptops use another guide pack than this: {subject}. Nothing was changed."),
-        "unknown_guide": _("No such version was published: see diemtua central guide list. Nothing was changed."),
+        **_guide_words(),
         "needs_tls": _("Listening on {subject} needs a certificate and a key, so that nobody can listen in."),
         "file_missing": _("The file {subject} is missing."),
         "not_a_number": _("{subject} must be a whole number above 0."),

@@ -6,18 +6,28 @@ import argparse
 from collections.abc import Callable
 
 from app.central import retiring
-from app.central.commands.setting_up import office_of
+from app.central.commands.place import office_of
 from app.central.settings import Settings
+from app.command_line import text, whole
 from app.i18n import _, format_number, ngettext
 
 USUAL_DAYS = 90
+MOST_DAYS = 36_500
 
 
 def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Name the command and its switches; `add` is given name, command and words."""
     retiring_some = add("retire", retire, _("let old finished work leave the laptops; central keeps it"))
-    retiring_some.add_argument("--commune", required=True, help=_("its five-digit code"))
-    retiring_some.add_argument("--days", type=int, default=USUAL_DAYS, help=_("how old it must be"))
+    retiring_some.add_argument(
+        "--commune", required=True, type=text(), metavar=_("CODE"), help=_("its five-digit code")
+    )
+    retiring_some.add_argument(
+        "--days",
+        type=whole(1, MOST_DAYS),
+        default=USUAL_DAYS,
+        metavar=_("COUNT"),
+        help=_("how old it must be"),
+    )
 
 
 def retire(settings: Settings, asked: argparse.Namespace) -> None:

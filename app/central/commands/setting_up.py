@@ -4,97 +4,93 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-import segno
+import sqlalchemy as sa
 
 from app.central import communes, server, sheets
-from app.central.app import office_at
-from app.central.keeping.faults import KeepingFault
+from app.central.commands import given, sheet_picture
+from app.central.commands.place import new_office, office_of, require
+from app.central.keeping.guarding import serving
 from app.central.office import Office
-from app.central.settings import Settings
+from app.central.refusals import Refusal
+from app.central.settings import Settings, is_loopback
+from app.central.store.tables import commune, support_point
 from app.central.web.halted import halted_words
+from app.central.web.page import moment
 from app.i18n import _
 
 
-@contextmanager
-def office_of(settings: Settings, *, looking: bool = False) -> Iterator[Office]:
-    """Central as these settings say, without listening.
-
-    Raises UnusableDatabase; KeepingFault when the database went back, unless somebody is only `looking`.
-    """
-    with office_at(settings.database, settings.file_key, settings.guard, settings.database_limits) as office:
-        why = office.sentry.why
-        if office.sentry.is_halted and not looking:
-            raise KeepingFault(why)
-        if why:
-            print(halted_words()[why], file=sys.stderr)
-        yield office
-
-
 def init(settings: Settings, asked: argparse.Namespace) -> None:
-    """Make the database and say who this central is."""
-    with office_of(settings) as office:
+    """Make the database and say who this central is; done already, it only says so."""
+    with new_office(settings) as office:
         print(_("This central: {server_id}").format(server_id=office.who.server_id))
         print(_("Its mark on pairing sheets: {fingerprint}").format(fingerprint=office.who.fingerprint))
 
 
 def add_commune(settings: Settings, asked: argparse.Namespace) -> None:
     """Open a commune."""
+    if asked.code not in {one.code for one in communes.listed_communes()}:
+        raise given.Unfit("not_in_the_province", asked.code)
     with office_of(settings) as office:
         name = communes.add_commune(office.ground, asked.code)
     print(_("Commune {name} ({code}) is open.").format(name=name, code=asked.code))
 
 
 def add_support_point(settings: Settings, asked: argparse.Namespace) -> None:
-    """Open a support point; prints its id alone, for the next command."""
-    given = {"name": asked.name, "address": asked.location, "phone": asked.phone, "hours": asked.hours}
-    told = {name: text for name, text in given.items() if text}
+    """Open a support point; its id alone goes to the output, for the next command."""
+    details = {"name": asked.name, "address": asked.location, "phone": asked.phone, "hours": asked.hours}
+    told = {name: said for name, said in details.items() if said}
     with office_of(settings) as office:
-        print(communes.add_support_point(office.ground, office.who, asked.commune, told))
+        point = communes.add_support_point(office.ground, office.who, asked.commune, told)
+    print(_("{name} is open. Its code, for pairing-sheet:").format(name=asked.name), file=sys.stderr)
+    print(point)
 
 
 def pairing_sheet(settings: Settings, asked: argparse.Namespace) -> None:
-    """Print a pairing sheet: what can be typed, and the text of its QR or file."""
+    """Print a pairing sheet: what can be typed, and as the last line the text of its QR or file.
+
+    No code is given out before everything it is to stand on was seen to be fit.
+    """
     address = settings.url(settings.port)
-    with office_of(settings) as office:
-        sheet = sheets.make_sheet(office.ground, office.who, asked.support_point, address)
-    print(_("Address: {address}").format(address=sheet.address))
-    print(_("Mark of central: {fingerprint}").format(fingerprint=_grouped(sheet.fingerprint)))
-    print(
-        _("Code, for one laptop, {days} days: {code}").format(
-            days=sheets.CODE_DAYS, code=_grouped(sheet.code)
-        )
-    )
-    print(sheet.to_text())
+    if not given.is_address(address):
+        raise given.Unfit("address_shape", address)
     if asked.out:
-        _keep_sheet(sheet.to_text(), Path(asked.out))
+        sheet_picture.check_target(asked.out)
+    with office_of(settings) as office:
+        told = _told(office, asked.support_point, address)
+    if asked.out:
+        sheet_picture.keep(told, asked.out)
+    for line in told.lines():
+        print(line)
+    print(told.sheet.to_text())
+    if is_loopback(given.host_of(address)):
+        print(_("Only this machine reaches this address. For others, add --address."), file=sys.stderr)
 
 
 def serve(settings: Settings, asked: argparse.Namespace) -> None:
     """Listen until told to stop."""
+    require(settings)
+    if asked.ready_file:
+        given.existing_folder(asked.ready_file.absolute().parent)
 
     def ready(address: str, why: str) -> None:
         if why in halted_words():
             print(halted_words()[why], file=sys.stderr)
         if asked.ready_file:
-            server.write_ready_file(Path(asked.ready_file), address)
+            server.write_ready_file(asked.ready_file, address)
         print(_("Central listens at {address}").format(address=address), flush=True)
 
-    server.serve(settings, ready)
+    with serving(settings.guard):
+        server.serve(settings, ready)
 
 
-def _keep_sheet(text: str, target: Path) -> None:
-    """The sheet as a QR to print or to show (.svg, .png), or as a text file for a USB stick."""
-    if target.suffix.lower() in (".svg", ".png"):
-        segno.make(text, error="m", micro=False).save(str(target), scale=8, border=4)
-    else:
-        target.write_text(text + "\n", encoding="utf-8")
-
-
-def _grouped(code: str) -> str:
-    """A code in groups that can be read aloud; whoever types it may keep the spaces."""
-    size = 4 if len(code) % 4 == 0 else 5
-    return " ".join(code[start : start + size] for start in range(0, len(code), size))
+def _told(office: Office, point: str, address: str) -> sheet_picture.Told:
+    """A fresh sheet with what people read on it. Raises Refusal("unknown_support_point")."""
+    home = sa.select(support_point.c.name, commune.c.name.label("commune")).join(commune)
+    with office.ground.read() as connection:
+        row = connection.execute(home.where(support_point.c.id == point)).first()
+    if row is None:
+        raise Refusal("unknown_support_point", 404)
+    sheet = sheets.make_sheet(office.ground, office.who, point, address)
+    until = office.ground.now_ms() + sheets.CODE_DAYS * sheets.DAY_MS
+    return sheet_picture.Told(sheet=sheet, point=row.name, commune=row.commune, until=moment(until))

@@ -10,10 +10,13 @@ import sqlalchemy as sa
 
 from app.central import counts
 from app.central import devices as laptops
-from app.central.commands.setting_up import office_of
+from app.central.commands.place import office_of
+from app.central.commands.table import print_table
+from app.central.office import Office
 from app.central.settings import Settings
-from app.central.store.tables import record
+from app.central.store.tables import record, support_point
 from app.central.web.page import moment
+from app.central.wording import kind_word, state_word
 from app.domain.records import KINDS
 from app.i18n import _, format_number
 
@@ -26,9 +29,29 @@ _DAY_SECONDS = 86_400
 def devices(settings: Settings, asked: argparse.Namespace) -> None:
     """One line per laptop."""
     with office_of(settings, looking=True) as office:
-        lines = laptops.listed(office.ground)
-    for one in lines:
-        print(f"{one.id}  {one.commune}  {one.state}  {one.name}  {', '.join(_fares(one))}")
+        lines, points = laptops.listed(office.ground), _points(office)
+    if not lines:
+        print(_("No laptop has been paired yet."))
+        return
+    headings = (_("Laptop"), _("Name"), _("Support point"), _("Commune"), _("State"), _("How it is"))
+    rows = [
+        (
+            one.id,
+            one.name or _("A machine without a name"),
+            points.get(one.support_point, one.support_point),
+            one.commune,
+            state_word(one.state),
+            ", ".join(_fares(one)),
+        )
+        for one in lines
+    ]
+    print_table(headings, rows)
+
+
+def _points(office: Office) -> dict[str, str]:
+    known = sa.select(support_point.c.id, support_point.c.name)
+    with office.ground.read() as connection:
+        return {row.id: row.name for row in connection.execute(known)}
 
 
 def _fares(one: laptops.DeviceLine) -> Iterator[str]:
@@ -60,20 +83,20 @@ def counted(settings: Settings, asked: argparse.Namespace) -> None:
     """Figures of every commune."""
     with office_of(settings, looking=True) as office:
         communes = counts.by_commune(office.ground)
+    if not communes:
+        print(_("No commune has been added yet."))
     for one in communes:
         print(f"{one.code}  {one.name}")
         _figure(_("Laptops"), one.devices)
         _figure(_("Still on laptops"), one.unsent)
         _figure(_("To be reviewed"), one.needs_review)
         for kind in KINDS:
-            if kind in one.records:
-                _figure(kind, one.records[kind])
+            if kind in one.records and kind != "machine":  # the laptops stand above
+                _figure(kind_word(kind), one.records[kind])
 
 
 def view(settings: Settings, asked: argparse.Namespace) -> None:
-    """Central's view of the data: figures, or with --people every record as one line of JSON."""
-    if not asked.people:
-        return counted(settings, asked)
+    """Central's view of the data: every record as one line of JSON."""
     shown = (
         record.c.commune,
         record.c.kind,
@@ -86,7 +109,6 @@ def view(settings: Settings, asked: argparse.Namespace) -> None:
     with office_of(settings, looking=True) as office, office.ground.read() as connection:
         for row in connection.execute(sa.select(*shown).order_by(record.c.commune, record.c.seq)).mappings():
             print(json.dumps(dict(row), ensure_ascii=False))
-    return None
 
 
 def _figure(words: str, number: int) -> None:
