@@ -30,12 +30,17 @@ from tests.support.wire_device import WireDevice
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CentralProcess]:
+def environment(request: pytest.FixtureRequest) -> Mapping[str, str]:
+    """What says where the database is; nothing is in it."""
+    if request.param == "sqlite":
+        return {}
+    url = new_database(request.getfixturevalue("postgres"), f"server_{secrets.token_hex(4)}")
+    return {"DIEMTUA_DATABASE_URL": url.render_as_string(hide_password=False)}
+
+
+@pytest.fixture
+def process(environment: Mapping[str, str], tmp_path: Path) -> Iterator[CentralProcess]:
     """A central that has not been started."""
-    environment: Mapping[str, str] = {}
-    if request.param == "postgresql":
-        url = new_database(request.getfixturevalue("postgres"), f"server_{secrets.token_hex(4)}")
-        environment = {"DIEMTUA_DATABASE_URL": url.render_as_string(hide_password=False)}
     with central_process(tmp_path, environment) as central:
         yield central
 
@@ -88,10 +93,31 @@ def test_the_log_is_json_and_knows_nobody(process: CentralProcess, line: httpx.C
     assert not [one for one in secret if one in process.log()]
 
 
-def test_centrals_that_start_together_are_one(process: CentralProcess) -> None:
+def test_centrals_that_are_made_together_are_one(environment: Mapping[str, str], tmp_path: Path) -> None:
+    fresh = CentralProcess(tmp_path, environment)
     with ThreadPoolExecutor(3) as pool:
-        said = [one.result() for one in [pool.submit(process.command, "init") for _ in range(3)]]
+        said = [one.result() for one in [pool.submit(fresh.command, "init") for _ in range(3)]]
     assert len(set(said)) == 1
+
+
+def test_what_nobody_has_made_does_not_serve(environment: Mapping[str, str], tmp_path: Path) -> None:
+    done = CentralProcess(tmp_path, environment).try_command("serve", "--port", "0")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "diemtua central init" in done.stderr
+    assert list(tmp_path.iterdir()) == [], "looking makes nothing"
+
+
+def test_while_it_serves_it_is_not_restored_and_killed_it_is(process: CentralProcess, tmp_path: Path) -> None:
+    backup = str(tmp_path / "monday")
+    process.command("add-commune", TO_HIEU)
+    process.start()
+    process.command("backup", "--out", backup)
+    assert process.try_command("restore", backup, "--over-present").returncode == 2
+    process.stop(signal.SIGKILL)
+    process.command("restore", backup, "--over-present")
+    process.start()
+    assert httpx.get(process.address + "/health").json()["epoch"] == 2
+    assert process.stop() == 0
 
 
 def test_it_does_not_listen_to_other_machines_in_clear_text(tmp_path: Path) -> None:

@@ -178,13 +178,12 @@ def test_an_embedded_database_has_one_worker(tmp_path: Path) -> None:
 
 def test_a_worker_that_cannot_begin_is_said(postgres: sa.URL, tmp_path: Path) -> None:
     url = new_database(postgres, f"workers_{secrets.token_hex(4)}")
-    engine = sa.create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("CREATE TABLE alembic_version (version_num text)"))
-        connection.execute(sa.text("INSERT INTO alembic_version VALUES ('9999')"))
-    engine.dispose()
     address = {"DIEMTUA_DATABASE_URL": url.render_as_string(hide_password=False)}
     with central_process(tmp_path, address) as process:
+        engine = sa.create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        engine.dispose()
         done = process.try_command("serve", "--port", "0", "--workers", "2")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].endswith(".")

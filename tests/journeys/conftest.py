@@ -41,7 +41,6 @@ def central(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CentralP
         url = new_database(server, f"journey_{secrets.token_hex(4)}")
         environment["DIEMTUA_DATABASE_URL"] = url.render_as_string(hide_password=False)
     with central_process(tmp_path / "central", environment) as process:
-        process.command("init")
         process.command("add-commune", COMMUNE)
         process.start()
         yield process

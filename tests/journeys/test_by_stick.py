@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from app.central.wording import file_word
 from app.desktop.bootstrap.courier import RESCUE, Courier
 from app.network.stick import ON_STICK
 from app.usecases.courier import CarriedState
+from app.usecases.device import device_identity
 from tests.journeys.conftest import NewLaptop, client_of, pair
 from tests.support.central_process import CentralProcess
-from tests.support.guides import shipped_files
+from tests.support.guides import next_files, write_pack
 from tests.support.laptop import Laptop, unsent
 
 
@@ -28,16 +30,6 @@ def stick(tmp_path: Path) -> Path:
 def courier_of(laptop: Laptop, folder: Path) -> Courier:
     """The courier as bootstrap makes it, over a folder of its own."""
     return Courier(folder, laptop.clock, laptop.ids)
-
-
-def newer_guide(folder: Path) -> Path:
-    """The shipped pack, one version on."""
-    for name, content in shipped_files().items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    head = json.loads((folder / "pack.json").read_bytes())
-    (folder / "pack.json").write_text(json.dumps({**head, "version": head["version"] + 1}), encoding="utf-8")
-    return folder
 
 
 def sessions_of(central: CentralProcess) -> list[str]:
@@ -87,7 +79,7 @@ def test_a_centre_reached_by_stick_only(
     assert "Máy tập" in said
     assert central.command("bundle", "read", str(stick)).splitlines()[-1] == said.splitlines()[-1]
     assert ended.session in sessions_of(central)
-    guide = newer_guide(tmp_path / "guide")
+    guide = write_pack(tmp_path / "guide", next_files(9))
     written = central.command("parcel", device, "--out", str(stick), "--all", "--guide", str(guide))
     assert Path(written).parent == stick
     taken = courier.take_in(away.store, stick)
@@ -126,8 +118,16 @@ def test_what_is_wrong_is_said_and_the_rest_taken(
     broken = sound.with_name(f"diemtua-{'A' * 22}.dtb")
     broken.write_bytes(sound.read_bytes()[:-1])
     done = central.try_command("bundle", "read", str(stick), str(tmp_path / "nowhere"))
-    assert (done.returncode, sessions_of(central)) == (0, [ended])
-    assert "bundle_cut" in done.stderr
-    assert "file_unreadable" in done.stderr
+    assert (done.returncode, sessions_of(central)) == (1, [ended]), "the sound one is taken"
+    complaints = done.stderr.splitlines()
+    assert any(str(broken) in line and file_word("bundle_cut") in line for line in complaints)
+    assert any("nowhere" in line and file_word("file_missing") in line for line in complaints)
+    kept = tmp_path / "kept.dtp"
+    kept.write_text("kept", encoding="utf-8")
+    device = device_identity(away.store)
+    assert device is not None
+    for out in (kept, tmp_path / "no" / "stick"):
+        assert central.try_command("parcel", device.device, "--out", str(out)).returncode == 2
+    assert (kept.read_text("utf-8"), (tmp_path / "no").exists()) == ("kept", False)
     assert central.try_command("parcel", "nobody", "--out", str(stick)).returncode == 2
     assert central.try_command("rescue", str(tmp_path / "nowhere")).returncode == 2

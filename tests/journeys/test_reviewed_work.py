@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.central.wording import why_word
 from app.domain.views import Counters
 from app.usecases.mending import correct
 from tests.journeys.conftest import NewLaptop, client_of, pair
@@ -41,7 +42,8 @@ def test_accepted_it_counts_on_the_laptop_and_reaches_the_other_one(
     assert [one.code for one in first.store.read().attention()] == ["unknown_author"]
     assert name_on(second, citizen) != "Lò Thị Đúng"
     listed = central.command("review", "list")
-    assert listed.startswith(f"{change}  03646  review  unknown_author")
+    assert f"{change}  03646" in listed
+    assert why_word("unknown_author") in listed
     assert "Đúng" not in listed
     central.command("review", "accept", change)
     for laptop in (first, second):
@@ -49,7 +51,7 @@ def test_accepted_it_counts_on_the_laptop_and_reaches_the_other_one(
         assert name_on(laptop, citizen) == "Lò Thị Đúng"
     assert first.store.read().counters() == Counters(received=1)
     assert first.store.read().attention() == []
-    assert "unknown_author" not in central.command("review", "list")
+    assert change not in central.command("review", "list")
     refused = central.try_command("review", "accept", change)
     assert refused.returncode == 2, "nothing is decided twice"
 

@@ -69,9 +69,10 @@ class CentralProcess:
 
 @contextmanager
 def central_process(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[CentralProcess]:
-    """A central that is not started yet; whatever runs at the end is stopped by its own id."""
+    """A central that was made and is not started yet; whatever runs at the end is stopped by its own id."""
     folder.mkdir(parents=True, exist_ok=True)
     central = CentralProcess(folder, environment or {})
+    central.command("init")
     try:
         yield central
     finally:

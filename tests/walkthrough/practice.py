@@ -29,7 +29,6 @@ CARDS = {
 
 def practise(folder: Path, central: CentralProcess, say: Callable[[str], None]) -> int:
     """Open the window and stay until it is closed."""
-    central.command("init")
     central.start()
     sheet, _point = paired_address(central, COMMUNE, "Điểm hỗ trợ tập dượt")
     app = make_application(["diemtua"])

@@ -18,7 +18,6 @@ from tests.support.stores import temp_store
 def central(tmp_path: Path) -> Iterator[CentralProcess]:
     """A central with one commune, listening; on SQLite only: what is tried here is the same on both."""
     with central_process(tmp_path / "central") as process:
-        process.command("init")
         process.command("add-commune", COMMUNE)
         process.start()
         yield process

@@ -13,7 +13,7 @@ from unittest import mock
 import sqlalchemy as sa
 
 from app.central import communes, sheets
-from app.central.commands.setting_up import office_of
+from app.central.commands.place import office_of
 from app.central.office import Office
 from app.central.settings import from_environment
 from app.central.store.tables import change_log, record
