@@ -36,7 +36,8 @@ class JsonLines(logging.Formatter):
 
 
 def write_to_stderr(level: int = logging.INFO) -> None:
-    """Let the whole process log this way."""
+    """Let the whole process log this way; of libraries only what is wrong: their talk names no event of ours."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
+    logging.getLogger("app").setLevel(level)

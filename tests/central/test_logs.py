@@ -6,7 +6,9 @@ import json
 import logging
 import sys
 
-from app.central.logs import JsonLines
+import pytest
+
+from app.central.logs import JsonLines, write_to_stderr
 
 
 def _line(message: object, *args: object, **extra: object) -> dict[str, object]:
@@ -39,3 +41,21 @@ def test_a_fault_is_named_by_kind_and_place_only() -> None:
     assert line["fault"] == "ValueError"
     assert "test_logs.py" in line["where"][-1]
     assert "Mẫu" not in text
+
+
+def test_libraries_are_heard_only_when_something_is_wrong(capfd: pytest.CaptureFixture[str]) -> None:
+    """Their sentences are templates without values, which say nothing to whoever reads the log."""
+    root, ours = logging.getLogger(), logging.getLogger("app")
+    before = (list(root.handlers), root.level, ours.level)
+    try:
+        write_to_stderr()
+        logging.getLogger("alembic.runtime.migration").info("Context impl %s.", "x")
+        logging.getLogger("uvicorn.error").info("Started server process [%d]", 1)
+        logging.getLogger("uvicorn.error").warning("too_many")
+        logging.getLogger("app.central.server").info("listening")
+    finally:
+        root.handlers, level, ours_level = before[0], before[1], before[2]
+        root.setLevel(level)
+        ours.setLevel(ours_level)
+    events = [json.loads(line)["event"] for line in capfd.readouterr().err.splitlines()]
+    assert events == ["too_many", "listening"]
