@@ -122,7 +122,7 @@ def test_a_person_is_added_and_may_open_the_lock(counter: Counter) -> None:
 
 def test_the_market_day_reaches_the_reasons(counter: Counter) -> None:
     counter.window.show_room("settings")
-    choose(counter.sees(SettingsScreen), 2, 2)
+    choose(counter.sees(SettingsScreen), 3, 2)
     assert counter.desk.rooms is not None
     assert counter.desk.rooms.settings._state().market_weekday == 2
 

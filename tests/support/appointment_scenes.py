@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.screens.appointments import AppointmentsScreen
-from app.desktop.screens.gather import GatherDialog
+from app.desktop.screens.appointments.gather import GatherDialog
+from app.desktop.screens.appointments.screen import AppointmentsScreen
 from app.domain.portrait import Portrait
 from app.domain.problems import Problem, ProblemCode
 from app.presentation.appointments import AppointmentsState, Expected, When
