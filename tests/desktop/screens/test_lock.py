@@ -108,7 +108,7 @@ def test_each_trouble_says_its_own_sentence_and_deletes_nothing(put: Put, troubl
     assert notice.words == store_trouble(trouble).whole()
     assert _("What was saved before is still on this machine.") in notice.words
     offered = {b.text() for b in window.findChildren(QPushButton) if b.isVisible()} - {""}
-    assert offered == {_("Use the recovery code"), _("Unlock")}
+    assert offered == {_("Use the recovery code"), _("Practise with made-up people"), _("Unlock")}
 
 
 def test_the_code_on_paper_opens_with_a_new_passphrase(put: Put) -> None:
