@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -114,7 +114,7 @@ def outcome_from_wire(wire: WireOutcome) -> Outcome:
     )
 
 
-def pack(message: msgspec.Struct) -> bytes:
+def pack(message: msgspec.Struct | Mapping[str, str]) -> bytes:
     """A message as compressed JSON (zstd), with a checksum: a name with one bit turned would open as well."""
     packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL, write_checksum=True)
     return packer.compress(msgspec.json.encode(message))

@@ -12,4 +12,7 @@ BUNDLES = "/v1/bundles"
 PARCELS = "/v1/parcels"
 """Both are followed by the id of a bundle."""
 
+GUIDES = "/v1/guides"
+"""Followed by the digest of a guide pack's file."""
+
 HEALTH = "/health"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.changes import Value
-from app.domain.fields import latest
+from app.domain.fields import latest, union
 
 
 class Role(StrEnum):
@@ -57,10 +57,14 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidePackNotice:
-    """A guide pack that is ready to be fetched; `digest` is SHA-256 hex of its files."""
+    """The newest version of a guide pack (the record has the pack's id) that may be used; both empty when none may.
+
+    `digest` is the SHA-256 (hex) of the file it is fetched as; `withdrawn` are the versions nobody may use again.
+    """
 
     version: str = latest()
     digest: str = latest()
+    withdrawn: list[str] = union()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ def test_every_endpoint_has_its_own_path_under_its_version() -> None:
         "LEFTOVERS",
         "BUNDLES",
         "PARCELS",
+        "GUIDES",
         "HEALTH",
     }
     assert len(set(paths.values())) == len(paths)

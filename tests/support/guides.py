@@ -1,7 +1,10 @@
 """Guide packs for tests: the smallest sound one, built in code, and the files of the one we ship."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from app import resources
 from app.domain.guide import (
@@ -27,6 +30,31 @@ def shipped_files(pack: str = SHIPPED) -> dict[str, bytes]:
     """Every JSON file of a pack we ship, by its path in the pack's folder."""
     folder = resources.path("guides", pack)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.json"))}
+
+
+NEW_WORDS = "Thẻ mới của trung tâm."
+OLD_CODE, NEW_CODE = "install.remove", "install.uninstall"
+
+
+def next_files(version: int, *, says: str = "", drops: bool = False, **head: object) -> dict[str, str]:
+    """The shipped pack as another version; its install cards say what comes then, or one has lost its code."""
+    files = {name: content.decode() for name, content in shipped_files().items()}
+    files["pack.json"] = json.dumps({**json.loads(files["pack.json"]), "version": version, **head})
+    if says:
+        task = json.loads(files["tasks/install.json"])
+        told = [{**step, "expect": says} for step in task["steps"]]
+        files["tasks/install.json"] = json.dumps({**task, "steps": told}, ensure_ascii=False)
+    if drops:
+        files = {name: text.replace(f'"{OLD_CODE}"', f'"{NEW_CODE}"') for name, text in files.items()}
+    return files
+
+
+def write_pack(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder with these files in it."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def small_pack() -> GuidePack:

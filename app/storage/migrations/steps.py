@@ -16,6 +16,8 @@ from app.storage.migrations.m0007_tried import tried
 from app.storage.migrations.m0008_household import household
 from app.storage.migrations.m0009_meet import meet
 from app.storage.migrations.m0010_card_changed import card_changed
+from app.storage.migrations.m0011_withdrawn import withdrawn
+from app.storage.migrations.m0012_village import village
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +39,6 @@ STEPS = (
     Step("m0008_household", household),
     Step("m0009_meet", meet),
     Step("m0010_card_changed", card_changed),
+    Step("m0011_withdrawn", withdrawn),
+    Step("m0012_village", village),
 )
