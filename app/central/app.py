@@ -80,7 +80,7 @@ def build(office: Office, limits: Limits | None = None) -> Litestar:
         watch.health,
         watch.metrics,
     ]
-    handlers += [carrying.bundle, carrying.parcel_part]
+    handlers += [carrying.bundle, carrying.parcel_part, carrying.guide_part]
     return Litestar(
         route_handlers=[*handlers, described.document, described.reader, page.counts_page],
         dependencies={"office": Provide(lambda: office, sync_to_thread=False)},

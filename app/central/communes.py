@@ -12,7 +12,7 @@ from app.central.identity import Who
 from app.central.refusals import Refusal
 from app.central.store.tables import commune, feed_counter, support_point
 from app.central.turn import Turn
-from app.domain.changes import Pen, Value
+from app.domain.changes import Change, Pen, Value
 from app.domain.merge import decide
 from app.domain.places import Commune, communes_from_csv
 from app.domain.records import KINDS, Maker
@@ -57,9 +57,13 @@ def add_support_point(ground: Ground, who: Who, code: str, details: Mapping[str,
 def publish(ground: Ground, who: Who, turn: Turn, kind: str, record: str, values: dict[str, Value]) -> None:
     """Write a record that is made at central into the commune's feed, logged like any other change."""
     pen = Pen(who.server_id, who.server_id, ground.now_ms(), ground.new_id)
-    change = pen.create(kind, record, values)
     turn.load([record])
-    find, at = turn.finder(kind), turn.next_mark
-    decision = decide(KINDS[kind], change, find, at=at, commune=turn.commune, by=Maker.CENTRAL)
+    settle(turn, pen.create(kind, record, values))
+
+
+def settle(turn: Turn, change: Change) -> None:
+    """Keep and log a change central makes of a record that was loaded."""
+    find, at = turn.finder(change.kind), turn.next_mark
+    decision = decide(KINDS[change.kind], change, find, at=at, commune=turn.commune, by=Maker.CENTRAL)
     turn.keep(decision.records)
     turn.log(change, decision.outcome)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import sheets
+from app.central import guides, sheets
 from app.central.communes import commune_name, publish
 from app.central.ground import Ground
 from app.central.guesses import Guesses
 from app.central.identity import Who
+from app.central.outside import REVOKED
 from app.central.refusals import Refusal
 from app.central.roster import OPERATOR, adopt
 from app.central.sealing import is_recipient
@@ -29,10 +31,16 @@ from app.domain.ids import is_id
 MOST_OPERATORS = 50
 LONGEST_TEXT = 200
 
+ACTIVE = "active"
+"""The state of an adopted device that may read; the other one is `outside.REVOKED`."""
 
-def pair(ground: Ground, who: Who, guesses: Guesses, source: str, request: Pair) -> Paired:
+
+def pair(
+    ground: Ground, who: Who, guesses: Guesses, source: str, request: Pair, revoked: Collection[str] = ()
+) -> Paired:
     """Adopt a device and the operators made on it; `source` is the address it asks from.
 
+    One of the `revoked` of which a restore has left nothing is adopted to send what it holds, not to read.
     Asking again with the same code, device and keys is answered afresh: the first answer may have been lost.
     Raises Refusal: bad_signature, too_many_tries, code_unknown, code_used, code_expired, wrong_commune,
     device_known, device_revoked, operator_known, bad_request.
@@ -45,7 +53,8 @@ def pair(ground: Ground, who: Who, guesses: Guesses, source: str, request: Pair)
         if code is None:
             raise Refusal("code_unknown", 403)
         guesses.was_right(source)
-        return _adopted(ground, who, connection, code, request)
+        state = REVOKED if request.device in revoked else ACTIVE
+        return _adopted(ground, who, connection, code, request, state)
 
 
 def _check_shape(request: Pair) -> None:
@@ -82,15 +91,18 @@ def _check_signature(request: Pair) -> None:
         raise Refusal("bad_signature", 403) from cause
 
 
-def _adopted(ground: Ground, who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pair) -> Paired:
+def _adopted(
+    ground: Ground, who: Who, connection: sa.Connection, code: sa.Row[Any], request: Pair, state: str
+) -> Paired:
     sheets.check(code, request.device, request.commune, ground.now_ms())
     _check_device(connection, code, request)
     turn = Turn(connection, code.commune, who.epoch, ground.now_ms())
     _adopt_operators(ground, turn, code.support_point, request)
     named: dict[str, Any] = {"name": request.name, "support_point": code.support_point}
     publish(ground, who, turn, "machine", request.device, named)
+    guides.tell(ground, who, turn)
     token = _base64(ground.randomness(32))
-    _save_device(connection, code, request, sheets.secret_hash(token), ground.now_ms())
+    _save_device(connection, code, request, sheets.secret_hash(token), state, ground.now_ms())
     sheets.use(connection, code, request.device, ground.now_ms())
     turn.finish()
     return _welcome(who, connection, code, request, token)
@@ -100,11 +112,11 @@ def _check_device(connection: sa.Connection, code: sa.Row[Any], request: Pair) -
     known = connection.execute(sa.select(device).where(device.c.id == request.device)).first()
     if known is None:
         return
-    if known.state == "revoked":
-        raise Refusal("device_revoked", 403)
     same = (code.commune, request.instance, request.signing_key)
     if (known.commune, known.instance, known.signing_key) != same:
-        raise Refusal("device_known", 409)
+        raise Refusal("device_known", 409)  # a copy of its disk, perhaps: another store, revoked or not
+    if known.state == REVOKED:
+        raise Refusal("device_revoked", 403)
 
 
 def _adopt_operators(ground: Ground, turn: Turn, point: str, request: Pair) -> None:
@@ -123,7 +135,7 @@ def _fields(one: PairedOperator) -> dict[str, Any]:
 
 
 def _save_device(
-    connection: sa.Connection, code: sa.Row[Any], request: Pair, token_hash: str, now_ms: int
+    connection: sa.Connection, code: sa.Row[Any], request: Pair, token_hash: str, state: str, now_ms: int
 ) -> None:
     row = {
         "commune": code.commune,
@@ -135,7 +147,7 @@ def _save_device(
         "sealing_key": request.sealing_key,
         "name": request.name,
         "app": request.app,
-        "state": "active",
+        "state": state,
         "paired_at": now_ms,
     }
     bulk.put(connection, device, [row])

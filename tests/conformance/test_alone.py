@@ -27,7 +27,7 @@ from tests.conformance.client import (
     typed_sheet,
 )
 
-CLIENT = ("client.py", "outbox.py", "device.py", "sealed.py", "leaving.py")
+CLIENT = ("client.py", "outbox.py", "device.py", "sealed.py", "leaving.py", "guides.py")
 ALLOWED = {"requests", "urllib3", "zstandard", "cryptography", "pyrage"}
 ALLOWED |= {f"tests.conformance.{name.removesuffix('.py')}" for name in CLIENT}
 FOLDER = Path(__file__).parent

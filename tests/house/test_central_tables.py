@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.central.store.tables import metadata
 
-BELONGS_TO_NONE = {"server_meta", "commune"}
+BELONGS_TO_NONE = {"server_meta", "commune", "guide"}
 FOUND_ACROSS = {
     ("device", "token_hash"): "a token says who asks before anybody knows where they belong",
     ("record", "id"): "a change that names another commune's record is refused",

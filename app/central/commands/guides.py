@@ -76,9 +76,7 @@ def withdraw(settings: Settings, asked: argparse.Namespace) -> None:
         left = guides.withdraw(office.ground, office.who, asked.version, asked.comment or "")
     print(_("Version {version} is withdrawn.").format(version=asked.version))
     print(
-        _("Laptops go back to version {version}, or to their program's own if that is newer.").format(
-            version=left
-        )
+        _("Laptops go back to version {version}, or to their program's own if newer.").format(version=left)
         if left
         else _("Laptops go back to the guide that came with their program.")
     )
@@ -121,7 +119,7 @@ def _succession_words(fault: GuideProblem, before: int) -> str:
         said = _("Its version is {version}, and must be above {before}.")
         return said.format(version=fault.detail, before=before)
     if fault.code is GuideFault.CODE_REVIVED:
-        said = _("{code}: it was retired before version {before} and must stay in the list of retired codes.")
+        said = _("{code}: retired before version {before}, it must stay in the list of retired codes.")
     else:
         said = _("{code}: version {before} has it. Keep it, or put it into the list of retired codes.")
     return said.format(code=fault.detail, before=before)

@@ -204,3 +204,19 @@ set_aside = sa.Table(
 `state` is held (tried again) or rejected (for a person); `body` is the change as raw JSON; `id` is its id, or
 the SHA-256 of its bytes when it has none that can be read.
 """
+
+guide = sa.Table(
+    "guide",
+    metadata,
+    sa.Column("pack", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.Text, nullable=False, unique=True),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("published_at", sa.BigInteger, nullable=False),
+    sa.Column("withdrawn_at", sa.BigInteger),
+    sa.Column("comment", sa.Text, nullable=False, server_default=""),
+)
+"""Every version of the guide that was published, for the whole province: `signature` and `body` make the file laptops
+fetch, `digest` is its SHA-256 (hex); `comment` says why it was withdrawn. Times are Unix milliseconds.
+"""

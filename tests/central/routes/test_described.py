@@ -16,6 +16,7 @@ OF_A_RUN = [endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE, en
 def test_every_endpoint_is_described() -> None:
     said = openapi()["paths"]
     files = {f"{path}/{{id}}" for path in (endpoints.BUNDLES, endpoints.PARCELS)}
+    files.add(f"{endpoints.GUIDES}/{{digest}}")
     messages = {endpoints.PAIR, endpoints.HELLO, endpoints.PUSH, endpoints.PULL, endpoints.CLOSE}
     messages |= {endpoints.LEFTOVERS, endpoints.HEALTH}
     assert set(said) == messages | files

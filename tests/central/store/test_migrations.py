@@ -23,6 +23,7 @@ def test_every_key_about_records_is_led_by_the_commune() -> None:
     keys = {table.name: [column.name for column in table.primary_key] for table in metadata.sorted_tables}
     assert keys.pop("server_meta") == ["one"]
     assert keys.pop("commune") == ["code"]
+    assert keys.pop("guide") == ["pack", "version"], "the same for the whole province"
     assert {columns[0] for columns in keys.values()} == {"commune"}
 
 
