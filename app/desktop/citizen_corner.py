@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from app.desktop.citizen_window import CitizenWindow
@@ -12,11 +14,15 @@ from app.presentation.citizen import CitizenPresenter
 
 
 class CitizenCorner(QObject):
-    """One per operator's day; its window goes with it."""
+    """One per operator's day; its window goes with it. `guide` tells which guide the session on it began with."""
 
-    def __init__(self, machine: Workplace, window: MainWindow, parent: QObject) -> None:
+    def __init__(
+        self, machine: Workplace, window: MainWindow, parent: QObject, guide: Callable[[], str]
+    ) -> None:
         super().__init__(parent)
-        self._presenter = CitizenPresenter(machine.reviewed_pack, machine.recording)
+        self._presenter = CitizenPresenter(
+            lambda spoken: machine.reviewed_pack(spoken, guide()), machine.recording
+        )
         self._shown = CitizenWindow(self._presenter, window)
         self._staff = window
         self._shown.lost.connect(self._lost)

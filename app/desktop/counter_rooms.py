@@ -22,6 +22,7 @@ from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.today import TodayScreen
 from app.desktop.sessions import Sessions
 from app.desktop.tasks import Tasks
+from app.desktop.village_corner import VillageCorner
 from app.domain.address_form import without_form
 from app.domain.draft import Draft
 from app.domain.guide import GuidePack
@@ -31,17 +32,22 @@ from app.presentation.appointments import AppointmentsPresenter
 from app.presentation.looking import LookPresenter
 from app.presentation.reception import ReceptionPresenter
 from app.presentation.today import TodayPresenter
+from app.usecases.changed_cards import pack_name
 from app.usecases.device import OperatorRow
 from app.usecases.ports import Store
 
 
 class Rereads(Protocol):
-    """A presenter that shows saved work: which kinds, and reading them again."""
+    """A presenter that shows saved work: which kinds, reading them again, and no more once its screen goes."""
 
     kinds: frozenset[str]
 
     def refresh(self) -> None:
         """Read again and show."""
+        ...
+
+    def detach(self) -> None:
+        """The screen is going away."""
         ...
 
 
@@ -64,7 +70,7 @@ class CounterRooms(QObject):
         pack = workplace.pack(language())
         self.look = self._looking(store, operator, pack, tasks)
         self.today = TodayPresenter(store, workplace.clock, operator)
-        self.reception = self._receiving(store, operator, pack)
+        self.reception = self._receiving(store, operator)
         sessions.kin_wanted.connect(self._come_with)
         self.appointments = AppointmentsPresenter(
             store,
@@ -75,6 +81,16 @@ class CounterRooms(QObject):
             open_person=self._open_person,
         )
         self.queue = QueueCorner(workplace, sessions.window, store, self._come_in, self)
+        self.village = VillageCorner(
+            workplace,
+            sessions.window,
+            store,
+            operator.id,
+            self,
+            open_person=self._open_person,
+            come_with=self._come_with,
+            look=sessions.show_past,
+        )
         self._screens: dict[str, QWidget] = {}
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -84,6 +100,7 @@ class CounterRooms(QObject):
             "reception": self._make_reception,
             "queue": self.queue.make,
             "appointments": lambda: AppointmentsScreen(self.appointments),
+            "village": self.village.make,
             "look": lambda: LookScreen(self.look),
         }
 
@@ -93,6 +110,7 @@ class CounterRooms(QObject):
             ("today", self.today),
             ("queue", self.queue.presenter),
             ("appointments", self.appointments),
+            ("village", self.village.presenter),
             ("look", self.look),
         )
 
@@ -132,8 +150,9 @@ class CounterRooms(QObject):
     def forget(self) -> None:
         """The screens are about to go: drawn anew in other words, or left to another operator."""
         self._screens.clear()
-        for presenter in (self.today, self.queue.presenter, self.reception, self.look, self.appointments):
+        for _key, presenter in self.rereads():
             presenter.detach()
+        self.reception.detach()
 
     def is_there(self, key: str) -> bool:
         """Whether a room's screen has been made and still stands."""
@@ -144,16 +163,20 @@ class CounterRooms(QObject):
         screen = self._screens.get(key)
         return screen if screen is not None and shiboken6.isValid(screen) else None
 
-    def _receiving(self, store: Store, operator: OperatorRow, pack: GuidePack) -> ReceptionPresenter:
+    def _receiving(self, store: Store, operator: OperatorRow) -> ReceptionPresenter:
         """Who comes in."""
         return ReceptionPresenter(
             store,
             self._workplace.clock,
             self._workplace.ids,
             operator=operator.id,
-            guide=f"{pack.id}@{pack.version}",
+            guide=self._guide,
             start=self._begin,
         )
+
+    def _guide(self) -> str:
+        """What a session begun now goes by, whatever came since these rooms were made."""
+        return pack_name(self._workplace.pack(language()))
 
     def _looking(self, store: Store, operator: OperatorRow, pack: GuidePack, tasks: Tasks) -> LookPresenter:
         """What has to be looked at, for this operator, with the pack's names of tasks and reasons."""
@@ -200,6 +223,7 @@ class CounterRooms(QObject):
         """Somebody was received: their number is over, and what they came for goes along."""
         name = str(draft.person.get("name") or "")
         self.queue.presenter.began(guest.number if guest else 0, name)
+        self.village.presenter.began(draft)
         self._sessions.begin(draft, guest.task if guest else None)
 
     def _make_reception(self) -> ReceptionScreen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.contract.pairing import PairingSheet
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from app.usecases.ports import Central, Clock, Ids, Store
     from app.usecases.rescue import RescueReport
     from app.usecases.sync import SyncProgress, SyncReport
+
+
+class PackIn(Protocol):
+    """Gives the guide pack a session began with (`<id>@<version>`) if it is here, else the one in force."""
+
+    def __call__(self, language: str, guide: str = "", /) -> GuidePack:
+        """In this language; Vietnamese where there is no other."""
+        ...
+
+
+class ReviewedPackIn(Protocol):
+    """The same, or None where nobody answers for the words."""
+
+    def __call__(self, language: str, guide: str = "", /) -> GuidePack | None:
+        """In this language."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +58,10 @@ class Workplace:
     clock: Clock
     ids: Ids
     slips: Path
-    pack: Callable[[str], GuidePack]
-    """The guide pack in a language."""
-    reviewed_pack: Callable[[str], GuidePack | None]
-    """The guide pack in a language people here speak, if somebody who speaks it answers for the words."""
+    pack: PackIn
+    """The guide in a language."""
+    reviewed_pack: ReviewedPackIn
+    """The guide in a language people here speak, if somebody who speaks it answers for the words."""
     recording: Callable[[str, str], Path | None]
     """A card's code and a language in; the file of it read aloud, if there is one."""
     write_slip: Callable[[Slip, Path, Paper], None]

@@ -71,7 +71,7 @@ class Papers(QObject):
         use_language(PAPER_LANGUAGE)
         try:
             desk = slip_words.desk_of(identity, self._store.read().records("support_point"))
-            pack = self._machine.pack(PAPER_LANGUAGE)
+            pack = self._machine.pack(PAPER_LANGUAGE, str(finished.values.get("guide", "")))
             return slip_words.slip_of(finished, pack, desk, self._machine.clock.now().date())
         finally:
             use_language(spoken)

@@ -246,19 +246,21 @@ class Sessions(QObject):
             self._store,
             self._machine.clock,
             self._machine.ids,
-            pack=self._machine.pack(language()),
+            pack=self._machine.pack(language(), draft.guide),
             draft=draft,
             ways=Ways(finished=self._finished, paused=self._paused),
             market_weekday=identity.market_weekday if identity else None,
             wanted=self._wanted,
         )
         self._screen = SessionScreen(self._presenter)
-        self._screen.citizen_wanted.connect(self._for_citizen)
-        self._screen.listen_wanted.connect(self._read_aloud)
+        self._screen.citizen_wanted.connect(lambda: self._corner().toggle())
+        self._screen.listen_wanted.connect(lambda: self._corner().listen())
         self._screen.past_wanted.connect(partial(self.show_past, draft.citizen, may_write=False))
         self._window.begin_session(self._screen)
         if draft.stage in (Stage.CONFIRM, Stage.CONSENT):
             self._presenter.back()
+        if self._citizen is not None:  # still shown from the one before: from now on it follows this session
+            self._corner()
 
     def _paused(self) -> None:
         self._leave()
@@ -271,22 +273,18 @@ class Sessions(QObject):
         if print_slip:
             self._papers.show(finished, print_now=True)
 
-    def _for_citizen(self) -> None:
-        """Show the card to whom it is for, or take it away again."""
-        self._corner().toggle()
-
-    def _read_aloud(self) -> None:
-        """Play the card, if it is recorded."""
-        self._corner().listen()
-
     def _corner(self) -> CitizenCorner:
         """The citizen's window, made when first wanted and told where the session stands."""
         if self._citizen is None:
-            self._citizen = CitizenCorner(self._machine, self._window, self)
+            self._citizen = CitizenCorner(self._machine, self._window, self, self._guide_kept)
         if self._screen is not None:
             self._screen.stands_on.connect(self._citizen.stand_on, Qt.ConnectionType.UniqueConnection)
             self._screen.tell_card()
         return self._citizen
+
+    def _guide_kept(self) -> str:
+        """The guide the open session began with."""
+        return self._presenter.draft.guide if self._presenter else ""
 
     def _leave(self) -> None:
         if self._citizen is not None:

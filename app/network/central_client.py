@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from app.contract import endpoints, messages
+from app.contract.bundle import GuidePart
 from app.contract.coding import BadBody, M, decode, pack, to_wire
 from app.contract.faults import Unreachable
 from app.domain.changes import Mark
@@ -71,6 +72,15 @@ class CentralClient:
         taken = _message(self._exchange.post(endpoints.LEFTOVERS, pack(request)), messages.LeftoversTaken)
         self._expect(taken.server_id)
         return taken
+
+    def guide_part(self, digest: str, offset: int) -> GuidePart:
+        """A piece of a guide pack's file; a piece of another one is no answer."""
+        answer = self._exchange.get(f"{endpoints.GUIDES}/{digest}", {"offset": str(offset)})
+        part = _message(answer, GuidePart)
+        self._expect(part.server_id)
+        if (part.digest, part.offset) != (digest, offset):
+            raise Unreachable("not_our_server")
+        return part
 
     def break_off(self) -> None:
         """End what is under way, from any thread: the call that waits raises Unreachable("cut")."""

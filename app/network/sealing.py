@@ -35,11 +35,18 @@ class Sealing:
         """
         plain, recipient = _decrypted(sealed, sealing_privates)
         signature, content = plain[:SIGNATURE_BYTES], plain[SIGNATURE_BYTES:]
-        try:
-            Ed25519PublicKey.from_public_bytes(raw_key(sender_key)).verify(signature, signed_text(content))
-        except (InvalidSignature, ValueError) as cause:
-            raise BadBundle("bundle_forged") from cause
+        if not is_signed(signature, content, sender_key):
+            raise BadBundle("bundle_forged")
         return content, recipient
+
+
+def is_signed(signature: bytes, content: bytes, sender_key: str) -> bool:
+    """Whether the holder of `sender_key` (raw, in base64url) signed a content."""
+    try:
+        Ed25519PublicKey.from_public_bytes(raw_key(sender_key)).verify(signature, signed_text(content))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _decrypted(sealed: bytes, sealing_privates: Iterable[str]) -> tuple[bytes, str]:

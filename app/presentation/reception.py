@@ -63,7 +63,9 @@ class ReceptionState:
 
 
 class ReceptionPresenter:
-    """Everything ends in `start(draft, guest)`: the session that begins or goes on, and whose number was asked in."""
+    """Everything ends in `start(draft, guest)`: the session that begins or goes on, and whose number was asked in.
+    `guide` names the guide in force when somebody is received.
+    """
 
     def __init__(
         self,
@@ -72,7 +74,7 @@ class ReceptionPresenter:
         ids: Ids,
         *,
         operator: str,
-        guide: str,
+        guide: Callable[[], str],
         start: Callable[[Draft, Ticket | None], None],
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
@@ -191,7 +193,7 @@ class ReceptionPresenter:
             self._clock,
             self._ids,
             operator=self._operator,
-            guide=self._guide,
+            guide=self._guide(),
             citizen=self._state.citizen,
             values=values,
             beside=self._beside(),
@@ -203,7 +205,7 @@ class ReceptionPresenter:
             self._clock,
             self._ids,
             operator=self._operator,
-            guide=self._guide,
+            guide=self._guide(),
             values={**self._shared(), **values},
             beside=self._beside(),
         )

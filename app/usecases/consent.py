@@ -11,6 +11,7 @@ from app.domain.consent import TEXT_VERSION, Consent, Method, Purpose, is_valid
 from app.domain.draft import Draft, Standing, consented, refused
 from app.domain.names import clean
 from app.domain.problems import Problem, ProblemCode
+from app.domain.secrets_guard import plain_words
 from app.usecases.facts import newer, told
 from app.usecases.ports import Clock, Ids, Store, Writing
 from app.usecases.writing import keep, pen_of, seconds
@@ -78,8 +79,9 @@ def refuse_consent(store: Store, clock: Clock, draft: Draft) -> Draft:
 def _trouble(answer: ConsentAnswer) -> Problem | None:
     if answer.method is not Method.REPRESENTATIVE:
         return None
-    if not clean(answer.representative):
-        return Problem(ProblemCode.NAME_MISSING, "representative")
+    name = plain_words(answer.representative, "representative", ProblemCode.NAME_MISSING)
+    if isinstance(name, Problem):
+        return name
     return None if answer.relation else Problem(ProblemCode.RELATION_MISSING, "relation")
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.names import clean
 from app.domain.points import Role
 from app.domain.problems import Problem, ProblemCode
+from app.domain.secrets_guard import plain_words
 from app.domain.slip import Paper
 from app.usecases.ports import Clock, Ids, Store, Writing
 from app.usecases.settings import YES, Setting
@@ -151,10 +152,13 @@ def set_market_weekday(store: Store, weekday: int | None) -> None:
 def add_operator(
     store: Store, clock: Clock, ids: Ids, *, name: str, address_form: str = "", role: Role = Role.STAFF
 ) -> OperatorRow | Problem:
-    """A new person at this laptop: an operator record of their own, sent before anything they write."""
-    written = clean(name)
-    if not written:
-        return Problem(ProblemCode.NAME_MISSING, "name")
+    """A new person at this laptop: an operator record of their own, sent before anything they write.
+
+    NAME_MISSING, and NOTE_HAS_SECRET for a code typed in the place of the name.
+    """
+    written = plain_words(name, "name", ProblemCode.NAME_MISSING)
+    if isinstance(written, Problem):
+        return written
     pen = pen_of(store.read(), clock, ids, author=ids.new())
     values = {"name": written, "address_form": address_form, "role": role.value}
     with store.write() as writing:

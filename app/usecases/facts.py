@@ -17,6 +17,7 @@ from app.domain.people import Sex
 from app.domain.phones import read_phone
 from app.domain.problems import Problem, ProblemCode
 from app.domain.records import KINDS
+from app.domain.secrets_guard import plain_words
 
 Facts = Mapping[str, Value]
 """Citizen values; what is not known is absent."""
@@ -58,10 +59,10 @@ def values_of(scan: CardScan | InsuranceScan) -> Facts:
 def typed_person(typed: TypedPerson, today: date) -> Facts | tuple[Problem, ...]:
     """The person behind the typed fields, or all that is wrong with them, in the order of the fields."""
     checked = {
-        "name": clean(typed.name) or Problem(ProblemCode.NAME_MISSING, "name"),
+        "name": plain_words(typed.name, "name", ProblemCode.NAME_MISSING),
         "birth": _birth(typed.birth, today),
         "sex": _sex(typed.sex),
-        "village": clean(typed.village) or Problem(ProblemCode.VILLAGE_MISSING, "village"),
+        "village": plain_words(typed.village, "village", ProblemCode.VILLAGE_MISSING),
         "id_number": _number(typed.id_number),
         "phone": _phone(typed.phone),
     }

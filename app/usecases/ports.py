@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.contract import messages
+from app.contract.bundle import GuidePart
 from app.domain.changes import Change, Mark, Outcome, Value
 from app.domain.draft import Draft
 from app.domain.queue import Ticket
@@ -23,6 +24,7 @@ from app.domain.views import (
 )
 from app.usecases.carried_ports import CarriedReading
 from app.usecases.looking_back import LookingBack
+from app.usecases.village_ports import VillageReading
 
 
 class Clock(Protocol):
@@ -45,7 +47,7 @@ class Ids(Protocol):
         ...
 
 
-class Reading(CarriedReading, LookingBack, Protocol):
+class Reading(CarriedReading, LookingBack, VillageReading, Protocol):
     """What screens and use cases read; one short query each, never a lock."""
 
     def record(self, kind: str, record: str) -> Mapping[str, Value] | None:
@@ -274,6 +276,10 @@ class Central(Protocol):
 
     def leftovers(self, request: messages.Leftovers) -> messages.LeftoversTaken:
         """Offer rows that a restore of central has lost."""
+        ...
+
+    def guide_part(self, digest: str, offset: int) -> GuidePart:
+        """A piece of the file of a guide pack, from `offset` on."""
         ...
 
     def break_off(self) -> None:

@@ -20,6 +20,8 @@ class Setting(StrEnum):
     """Size of the letters on screen, in percent."""
     CONTRAST = "screen.contrast"
     """`yes` for strong colours."""
+    VILLAGE = "village"
+    """The village whose houses are walked."""
     PAPER = "slip.paper"
     """What slips are printed on."""
 

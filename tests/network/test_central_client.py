@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import zstandard
 
+from app.contract.bundle import GuidePart
 from app.contract.coding import unpack
 from app.contract.faults import Refused, Unreachable
 from app.contract.limits import LARGEST_BODY, MEDIA_TYPE, PROBLEM_TYPE
@@ -83,6 +84,24 @@ def test_pull_and_close(ask: Ask) -> None:
 
     assert client.pull(Mark(2, 5)) == page
     assert client.close(Close(device="d", epoch=2, cursor=7, count=0, digest="0")) == closed
+
+
+def test_a_piece_of_a_guide_is_the_one_asked_for(ask: Ask) -> None:
+    part = GuidePart(server_id=SERVER, digest="d1", offset=5, size=9, part=b"\x00\xff")
+    said = {"/v1/guides/d1?offset=5": part, "/v1/guides/d2?offset=5": part, "/v1/guides/d1?offset=6": part}
+    client = ask(lambda heard: message(said[heard.path]))
+
+    assert client.guide_part("d1", 5) == part
+    for digest, offset in (("d2", 5), ("d1", 6)):
+        with pytest.raises(Unreachable, match="not_our_server"):
+            client.guide_part(digest, offset)
+
+
+def test_a_piece_of_a_guide_from_somebody_else_is_no_answer(ask: Ask) -> None:
+    part = GuidePart(server_id="elsewhere", digest="d1", offset=0, size=1, part=b"x")
+    client = ask(lambda heard: message(part))
+    with pytest.raises(Unreachable, match="not_our_server"):
+        client.guide_part("d1", 0)
 
 
 def test_one_connection_serves_a_whole_run(ask: Ask) -> None:

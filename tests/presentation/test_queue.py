@@ -162,7 +162,7 @@ def test_whose_number_was_asked_in_stays_until_somebody_is_received(laptop: Lapt
         laptop.clock,
         laptop.ids,
         operator=laptop.operator,
-        guide="g@1",
+        guide=lambda: "g@1",
         start=lambda _draft, guest: begun.append(guest),
     )
     room.attach(shown.append)

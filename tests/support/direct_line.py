@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.contract import endpoints, messages
+from app.contract.bundle import GuidePart
 from app.contract.coding import pack, to_wire
 from app.contract.faults import Refused
 from app.contract.limits import MEDIA_TYPE, PROBLEM_TYPE
@@ -48,6 +49,11 @@ class DirectLine:
 
     def leftovers(self, request: messages.Leftovers) -> messages.LeftoversTaken:
         return self._say(endpoints.LEFTOVERS, request, messages.LeftoversTaken)
+
+    def guide_part(self, digest: str, offset: int) -> GuidePart:
+        path = f"{endpoints.GUIDES}/{digest}"
+        answer = self.request("GET", path, params={"offset": offset}, headers=self._headers())
+        return self._read(answer, GuidePart)
 
     def _say(self, path: str, message: messages.Message, shape: type[M]) -> M:
         headers = {**self._headers(), "content-encoding": "zstd", "content-type": MEDIA_TYPE}

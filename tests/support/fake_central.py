@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from app.contract.bundle import GuidePart
 from app.contract.coding import (
     bucket_digests,
     bucket_of,
@@ -93,6 +94,7 @@ class FakeCentral:
     repaired: list[frozenset[int]] = field(default_factory=list)
     left: dict[tuple[str, str], WireRecord] = field(default_factory=dict)
     hellos: list[Hello] = field(default_factory=list)
+    guides: dict[str, bytes] = field(default_factory=dict)
 
     def pair(self, address: str, request: Pair) -> Paired:
         return self._through("pair", lambda: self._paired(request))
@@ -122,6 +124,16 @@ class FakeCentral:
 
     def leftovers(self, request: Leftovers) -> LeftoversTaken:
         return self._through("leftovers", lambda: self._left_over(request))
+
+    def guide_part(self, digest: str, offset: int) -> GuidePart:
+        def part() -> GuidePart:
+            file = self.guides[digest]
+            piece = file[offset : offset + LARGEST_BATCH]
+            return GuidePart(
+                server_id=self.server_id, digest=digest, offset=offset, size=len(file), part=piece
+            )
+
+        return self._through("guide", part)
 
     def break_off(self) -> None:
         """No call here ever waits."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from app import __version__
+from app.contract.faults import Refused, Unreachable
 from app.contract.pairing import PairingSheet
 from app.desktop.bootstrap.courier import Courier
 from app.desktop.bootstrap.here import FreshIds, LaptopClock
@@ -19,10 +20,11 @@ from app.domain.problems import Problem
 from app.domain.slip import Paper, Slip
 from app.network.central_client import CentralClient
 from app.network.credentials import open_keyring
+from app.network.sealing import is_signed
 from app.network.trust import Trust
 from app.storage import opening
 from app.storage.opening import Notice, SqliteStore
-from app.usecases import sync
+from app.usecases import guides, sync
 from app.usecases.device import DeviceIdentity, device_identity
 from app.usecases.pairing import pair_device
 from app.usecases.ports import Central, Store
@@ -51,14 +53,19 @@ class Adapters:
         """Open with the passphrase (and this account's key, if the store was made with one)."""
         keyring = open_keyring(self.instance())
         store = opening.open_store(self._folder, passphrase, keyring, on_commit=self._announce)
-        clear_slips(self._slips)
-        return store
+        return self._opened(store)
 
     def recover(self, code: str, passphrase: str) -> Store:
         """Open with the code on paper, and set a new passphrase."""
         keyring = open_keyring(self.instance())
         store = opening.open_with_recovery(self._folder, code, passphrase, keyring, on_commit=self._announce)
+        return self._opened(store)
+
+    def _opened(self, store: Store) -> Store:
+        """A store that was used before: nothing printed lies about, and what was withdrawn is known again."""
         clear_slips(self._slips)
+        with suppress(StoreFault):  # the next run heeds it; whoever has work to do gets in
+            guides.heed(store.read(), self.packs)
         return store
 
     def opens_with(self, passphrase: str) -> bool:
@@ -114,6 +121,8 @@ class Adapters:
             report = sync.run(
                 store, central, self._clock, self._ids, policy, progress, __version__, free_mb(self._folder)
             )
+            if report.went_through:
+                self._fetch_guide(store, central, policy)
         finally:
             if isinstance(central, CentralClient):
                 central.disconnect()
@@ -121,6 +130,11 @@ class Adapters:
             self.courier.carry_quietly(store, lambda: rest(0.0))
         self._rescue(store)
         return report
+
+    def _fetch_guide(self, store: Store, central: Central, policy: Policy) -> None:
+        """A guide that does not come with this run comes with a later one."""
+        with suppress(Unreachable, Refused, StoreFault):
+            guides.fetch_guide(store.read(), central, self.packs, is_signed, policy)
 
     def _rescue(self, store: Store) -> None:
         """A rescue copy that cannot be written keeps nobody from sending; it is counted where it is shown."""

@@ -12,7 +12,7 @@ from app.desktop.bootstrap.packs import GUIDE_KNOWN, GUIDES, Packs
 from app.network.courier import CourierRoad
 from app.network.sealing import Sealing
 from app.network.stick import SealedFolder, Stick
-from app.usecases import courier, rescue
+from app.usecases import courier, guides, rescue
 from app.usecases.courier import Carried, HandedOver, TakenIn
 from app.usecases.device import device_identity
 from app.usecases.ports import Clock, Ids, Store
@@ -41,6 +41,7 @@ class Courier:
     def take_in(self, store: Store, chosen: Path) -> TakenIn:
         """What a stick brings, a newer guide too. Raises StickFault, StoreFault."""
         taken = courier.take_in(store, Stick(chosen), self._carried, self._sealing, self._ids, self._clock)
+        guides.heed(store.read(), self._packs)
         trouble = self._packs.keep(taken.guide) if taken.guide else GUIDE_KNOWN
         taken.has_guide = not trouble
         if trouble not in ("", GUIDE_KNOWN):

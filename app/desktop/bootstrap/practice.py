@@ -62,8 +62,8 @@ class Ground:
             clock=self._clock,
             ids=self._ids,
             slips=self._folder / SLIPS,
-            pack=packs.shipped,
-            reviewed_pack=packs.shipped_reviewed,
+            pack=lambda language, _guide="": packs.shipped(language),
+            reviewed_pack=lambda language, _guide="": packs.shipped_reviewed(language),
             recording=packs.recording,
             write_slip=draw_slip,
         )

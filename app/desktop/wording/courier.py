@@ -80,7 +80,7 @@ def _taken_in(what: TakenIn) -> str:
     if what.parcels:
         parts.append(_("The centre's answer was read."))
     if what.has_guide:
-        parts.append(_("A newer guide came along. It shows after the next lock or start."))
+        parts.append(_("A newer guide came along. New sessions use it."))
     if what.carried:
         parts.append(_("Taken along for other machines: {count}.").format(count=format_number(what.carried)))
     if what.faults:
