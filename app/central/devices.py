@@ -29,6 +29,8 @@ OLDER_SCHEMAS = 2
 SUSPECT_SECONDS = 600
 """A clock further off than this is named beside what was written by it; it decides nothing."""
 
+_THIS = sa.and_(device.c.commune == sa.bindparam("its_commune"), device.c.id == sa.bindparam("its_id"))
+_STORE = sa.select(device.c.instance, device.c.last_n).where(_THIS)
 _BY_TOKEN = sa.select(
     device.c.id, device.c.commune, device.c.support_point, device.c.state, device.c.drift
 ).where(device.c.token_hash == sa.bindparam("token_hash"))
@@ -89,7 +91,7 @@ def greet(ground: Ground, who: Who, sender: Sender, hello: Hello, min_app: str =
     now = ground.now_ms()
     with ground.write() as connection:
         _check_store(connection, sender, hello)
-        connection.execute(device.update().where(_is(sender)).values(_heard(hello, now)))
+        connection.execute(device.update().where(_THIS), {**_heard(hello, now), **_this(sender)})
         seq, durable = counters(connection, sender.commune)
     return Welcome(
         server_id=who.server_id,
@@ -134,10 +136,10 @@ def note_close(ground: Ground, sender: Sender, close: Close) -> None:
     fresh = {name: number for name, number in said.items() if number >= 0}
     columns = [device.c[name] for name in fresh]
     with ground.read() as connection:
-        known = connection.execute(sa.select(*columns).where(_is(sender))).mappings().one()
+        known = connection.execute(sa.select(*columns).where(_THIS), _this(sender)).mappings().one()
     if dict(known) != fresh:
         with ground.write() as connection:
-            connection.execute(device.update().where(_is(sender)).values(fresh))
+            connection.execute(device.update().where(_THIS), {**fresh, **_this(sender)})
 
 
 def _check(sender: Sender, hello: Hello) -> None:
@@ -155,7 +157,7 @@ def _check(sender: Sender, hello: Hello) -> None:
 
 def _check_store(connection: sa.Connection, sender: Sender, hello: Hello) -> None:
     """Two stores under one name would give the same numbers to different changes: only one may go on."""
-    known = connection.execute(sa.select(device.c.instance, device.c.last_n).where(_is(sender))).one()
+    known = connection.execute(_STORE, _this(sender)).one()
     if hello.instance != known.instance:
         raise Refusal("wrong_instance", 409)
     if hello.last_n < known.last_n:
@@ -186,5 +188,5 @@ def listed(ground: Ground) -> Sequence[DeviceLine]:
         return [DeviceLine(**row) for row in rows.mappings()]
 
 
-def _is(sender: Sender) -> sa.ColumnElement[bool]:
-    return sa.and_(device.c.commune == sender.commune, device.c.id == sender.id)
+def _this(sender: Sender) -> dict[str, str]:
+    return {"its_commune": sender.commune, "its_id": sender.id}

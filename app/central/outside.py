@@ -54,6 +54,10 @@ class Seen:
     seqs: Mapping[str, int] = field(default_factory=dict)
     durable: Mapping[str, Mark] = field(default_factory=dict)
 
+    def seqs_in(self, epoch: int) -> Mapping[str, int]:
+        """What is known of the numbers of an epoch: nothing, unless it is the newest one."""
+        return self.seqs if epoch == self.epoch else {}
+
 
 class Outside:
     """The guard folder; without one it remembers in memory, for as long as it lives."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from app.central.devices import ACTIVE, is_suspect
+from app.central.devices import is_suspect
+from app.central.pairing import ACTIVE
 from app.central.roster import Sender
 from app.central.store.tables import device
 

@@ -11,9 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.central import devices, sentry
+from app.central.app import open_office
 from app.central.outside import ERASED, REVOKED, Gone, Outside
 from app.central.refusals import Refusal
 from app.central.sentry import Sentry
+from app.central.store.tables import device as device_table
 from app.central.store.tables import feed_counter, record, server_meta
 from app.contract.messages import PairedOperator
 from tests.support.central import TO_HIEU, Central
@@ -119,6 +121,25 @@ def test_an_erasure_is_outside_before_it_is_confirmed(central: Central, lead: Wi
     }
 
 
+def test_an_old_copy_that_still_has_the_erased_is_known_as_one_at_once(
+    central: Central, lead: WireDevice, logged_warnings: list[logging.LogRecord]
+) -> None:
+    """Nobody looked since the erasure was confirmed: how far the commune was went outside with it."""
+    new = lead.create("citizen", name="Lò Văn Mẫu")
+    lead.push(new)
+    central.office.sentry.look()
+    before = central.office.sentry.outside.seen().seqs[TO_HIEU]
+    lead.push(lead.change("erase", "citizen", new.record))
+    _seq(central, before)
+    central.office.sentry.note_erasures(TO_HIEU)
+    central.office.sentry.look()
+    assert central.office.sentry.why == sentry.SEQ_BEHIND
+    again = Sentry(central.office.ground, central.office.who, central.office.sentry.outside)
+    again.look()
+    assert again.why == sentry.SEQ_BEHIND
+    logged_warnings.clear()
+
+
 def test_an_erasure_that_cannot_be_kept_outside_is_not_confirmed(
     central: Central,
     lead: WireDevice,
@@ -163,6 +184,45 @@ def test_a_revoked_laptop_is_listed_outside(central: Central, device: WireDevice
     assert central.office.sentry.outside.gone() == {
         Gone(what=REVOKED, commune=TO_HIEU, kind="device", id=device.id)
     }
+
+
+def _put_back_by_hand(central: Central, name: str) -> None:
+    """An old copy of the same epoch and numbers, in which nobody had revoked this laptop yet."""
+    with central.office.ground.engine.begin() as connection:
+        connection.execute(device_table.update().where(device_table.c.id == name).values(state="active"))
+
+
+def test_a_revoked_laptop_stays_revoked_when_an_old_copy_is_put_back_by_hand(
+    central: Central, device: WireDevice, logged_warnings: list[logging.LogRecord]
+) -> None:
+    """Revoking takes no number, so that nothing else tells the old copy from the database that was."""
+    other = central.device()
+    devices.revoke(central.office.ground, device.id)
+    central.office.sentry.look()
+    _put_back_by_hand(central, device.id)
+    assert device.hello().may_pull
+    central.office.sentry.look()
+    assert (device.hello().may_pull, other.hello().may_pull) == (False, True)
+    assert problem(device.page()) == (403, "device_revoked")
+    _put_back_by_hand(central, device.id)
+    open_office(central.office.ground, central.office.sentry.outside)
+    assert not device.hello().may_pull
+    assert not central.office.sentry.why
+    assert [one.msg for one in logged_warnings] == ["revoked_again"] * 2
+    logged_warnings.clear()
+
+
+def test_a_revoked_laptop_that_a_copy_knows_nothing_of_is_adopted_to_send_only(
+    central: Central, device: WireDevice
+) -> None:
+    """It could not bring what it holds otherwise; it reads nothing."""
+    devices.revoke(central.office.ground, device.id)
+    central.office.sentry.look()
+    with central.office.ground.engine.begin() as connection:
+        connection.execute(device_table.delete().where(device_table.c.id == device.id))
+    again = central.device(device=device.id)
+    assert not again.hello().may_pull
+    assert [one.code for one in again.push(again.create("village", name="Bản Mẫu"))] == ["device_revoked"]
 
 
 def test_a_guard_that_cannot_be_written_is_told_and_work_goes_on(
