@@ -145,6 +145,17 @@ def test_a_revoked_device_needs_a_new_name(central: Central) -> None:
     assert problem(_ask(central, again)) == (403, "device_revoked")
 
 
+def test_a_copy_of_a_revoked_laptops_disk_is_told_to_take_a_name_of_its_own(central: Central) -> None:
+    """Copied before it was paired, it has keys of its own: it is another laptop, whose work waits."""
+    first = central.device()
+    devices.revoke(central.office.ground, first.id)
+    copied = pair_request(central.code(), TO_HIEU, device=first.id, instance=first.asked.instance)
+    other_key = Ed25519PrivateKey.generate()
+    public = base64.urlsafe_b64encode(other_key.public_key().public_bytes_raw()).rstrip(b"=").decode()
+    copied = signed(copied, other_key, signing_key=public)
+    assert problem(_ask(central, copied)) == (409, "device_known")
+
+
 def test_a_device_may_be_paired_anew_with_its_own_keys(central: Central) -> None:
     first = central.device()
     again = signed(first.asked, code=central.code())
