@@ -13,7 +13,7 @@ from app.central.ground import Ground
 from app.central.identity import Who
 from app.central.offers import Offer, read_offer
 from app.central.refusals import Refusal
-from app.central.roster import Sender, adopt, doubt, is_adoption
+from app.central.roster import OPERATOR, Sender, adopt, doubt, is_adoption
 from app.central.settling import is_about_erased, settle_change, touched
 from app.central.store import bulk
 from app.central.store.tables import device, record
@@ -120,11 +120,14 @@ def _reuses_number(turn: Turn, sender: Sender, offers: Sequence[Offer]) -> bool:
 
 
 def _foreign(turn: Turn, offers: Sequence[Offer]) -> set[str]:
-    """Load all the batch touches; give back the ids another commune has and this one has not."""
+    """Load all the batch touches; give back the ids another commune has and this one has not.
+
+    Operators are nobody's alone: they move with a laptop, and stand in every commune they worked in.
+    """
     changes = [offer.change for offer in offers if offer.change]
     named = {offer.record for offer in offers}.union(*map(touched, changes))
     turn.load(named | {change.author for change in changes})
-    elsewhere = sa.select(record.c.id).where(record.c.commune != turn.commune)
+    elsewhere = sa.select(record.c.id).where(record.c.commune != turn.commune, record.c.kind != OPERATOR)
     unknown = named - turn.loaded_ids()
     there = elsewhere.where(bulk.one_of(turn.connection, record.c.id, unknown))
     return set(turn.connection.execute(there).scalars())

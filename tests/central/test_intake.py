@@ -270,3 +270,15 @@ def test_what_only_waits_for_a_review_takes_a_number_too(central: Central, devic
     assert (outcome.kind, outcome.seq) == ("needs_review", 0)
     assert device.hello().seq == before + 1
     assert device.pull(before) == []
+
+
+def test_an_operator_who_was_taken_over_elsewhere_is_taken_over_here_too(central: Central) -> None:
+    """A laptop that asked another commune for a place and stayed brings again what a restore has lost of its own."""
+    there = central.device(CHIENG_AN)
+    here = central.device()
+    outcomes = here.push(
+        here.create("operator", there.operator, name="Lò Thị Mẫu"),
+        here.create("day_close", operator=there.operator, day="2026-11-22"),
+    )
+    assert [(one.kind, one.code) for one in outcomes] == [("accepted", ""), ("accepted", "")]
+    assert there.standing("operator", there.operator) is not None
