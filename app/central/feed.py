@@ -6,7 +6,7 @@ commune's feed, so there is no second stream to merge and no second cursor to lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,11 +28,25 @@ from app.domain.merge import Life
 GONE = "gone"
 """The life of a record that has left the feed."""
 
+_COUNTERS = sa.select(feed_counter.c.seq, feed_counter.c.durable_seq).where(
+    feed_counter.c.commune == sa.bindparam("commune")
+)
+_HERE, _LATER = record.c.commune == sa.bindparam("commune"), record.c.seq > sa.bindparam("cursor")
+_PUBLIC = (
+    sa.select(*(record.c[name] for name in PUBLIC), record.c.retired)
+    .where(_HERE)
+    .order_by(record.c.seq)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+)
+_ABOVE = _PUBLIC.where(_LATER)
+_IDS_ABOVE = sa.select(record.c.id, record.c.seq).where(_HERE, _LATER).order_by(record.c.seq)
+_LIVE = sa.select(record.c.id, record.c.seq).where(_HERE, ~record.c.retired, record.c.life == Life.LIVE.value)
+_HIGHEST = sa.select(sa.func.max(record.c.seq)).where(_HERE)
+
 
 def counters(connection: sa.Connection, commune: str) -> tuple[int, int]:
     """The last number of a commune's feed and its durable number (inside a backup restored as a test)."""
-    columns = (feed_counter.c.seq, feed_counter.c.durable_seq)
-    row = connection.execute(sa.select(*columns).where(feed_counter.c.commune == commune)).one()
+    row = connection.execute(_COUNTERS, {"commune": commune}).one()
     return int(row.seq), int(row.durable_seq)
 
 
@@ -56,12 +70,12 @@ def page(
         newest, _ = counters(connection, sender.commune)
         if cursor.seq > newest:
             raise Refusal("cursor_ahead", 409)
-        above = sa.and_(record.c.commune == sender.commune, record.c.seq > cursor.seq)
+        asked: dict[str, int | str] = {"commune": sender.commune, "cursor": cursor.seq, "most": most + 1}
         if buckets:
-            chosen = _in_buckets(connection, above, buckets, most + 1)
-            above = sa.and_(record.c.commune == sender.commune, record.c.seq.in_(chosen))
-        public = sa.select(*(record.c[name] for name in PUBLIC), record.c.retired)
-        rows = connection.execute(public.where(above).order_by(record.c.seq).limit(most + 1)).all()
+            chosen = _in_buckets(connection, asked, buckets)
+            rows = connection.execute(_PUBLIC.where(record.c.seq.in_(chosen)), asked).all()
+        else:
+            rows = connection.execute(_ABOVE, asked).all()
     found = Page(
         server_id=who.server_id,
         epoch=who.epoch,
@@ -87,9 +101,7 @@ def close(ground: Ground, who: Who, sender: Sender, said: Close) -> Closed:
         newest, _ = counters(connection, sender.commune)
         if said.cursor < _last_seq(connection, sender.commune) or said.cursor > newest:
             raise Refusal("pull_first", 409)
-        here = sa.and_(record.c.commune == sender.commune, ~record.c.retired)
-        live = sa.and_(here, record.c.life == Life.LIVE.value)
-        found = connection.execute(sa.select(record.c.id, record.c.seq).where(live))
+        found = connection.execute(_LIVE, {"commune": sender.commune})
         rows = [(row.id, row.seq) for row in found]
     count, held = len(rows), digest(rows)
     return Closed(
@@ -111,16 +123,15 @@ def _allow(who: Who, sender: Sender, epoch: int) -> None:
 
 def _last_seq(connection: sa.Connection, commune: str) -> int:
     """The highest number a record still has: a number passed on to a later one is nobody's any more."""
-    highest = sa.select(sa.func.max(record.c.seq)).where(record.c.commune == commune)
-    return int(connection.execute(highest).scalar() or 0)
+    return int(connection.execute(_HIGHEST, {"commune": commune}).scalar() or 0)
 
 
 def _in_buckets(
-    connection: sa.Connection, above: sa.ColumnElement[bool], buckets: frozenset[int], most: int
+    connection: sa.Connection, asked: Mapping[str, int | str], buckets: frozenset[int]
 ) -> list[int]:
     """The first numbers of records in these buckets; no database knows the hash that sorts them."""
-    ids = connection.execute(sa.select(record.c.id, record.c.seq).where(above).order_by(record.c.seq))
-    return list(islice((row.seq for row in ids if bucket_of(row.id) in buckets), most))
+    ids = connection.execute(_IDS_ABOVE, asked)
+    return list(islice((row.seq for row in ids if bucket_of(row.id) in buckets), int(asked["most"])))
 
 
 def _differing(rows: Sequence[tuple[str, int]], theirs: Sequence[str]) -> tuple[int, ...]:

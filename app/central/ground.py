@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -14,6 +14,8 @@ from app.central.refusals import halted
 from app.central.store.engine import reading
 from app.central.store.tables import server_meta
 from app.domain.ids import RANDOM_BYTES, new_id
+
+_EPOCH = sa.select(server_meta.c.epoch)
 
 
 def system_now_ms() -> int:
@@ -33,6 +35,10 @@ class Ground:
     now_ms: Callable[[], int] = system_now_ms
     randomness: Callable[[int], bytes] = secrets.token_bytes
     epoch: int = 0
+    _reading: sa.Engine = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reading", reading(self.engine))
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -42,13 +48,13 @@ class Ground:
         which it waits until nobody holds this look at `server_meta` any more.
         """
         with self.engine.begin() as connection:
-            if self.epoch and connection.execute(sa.select(server_meta.c.epoch)).scalar() != self.epoch:
+            if self.epoch and connection.execute(_EPOCH).scalar() != self.epoch:
                 raise halted()
             yield connection
 
     def read(self) -> AbstractContextManager[sa.Connection]:
         """One snapshot to read from; it waits for no writer."""
-        return reading(self.engine).begin()
+        return self._reading.begin()
 
     def new_id(self) -> str:
         """A new id (22 characters)."""

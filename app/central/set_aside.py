@@ -29,6 +29,16 @@ _STATES = {OutcomeKind.HELD: HELD, OutcomeKind.RETRY: HELD, OutcomeKind.REJECTED
 """What is set aside, by its answer: the first two are tried again by themselves."""
 
 
+_WAITS_FOR = set_aside.c.outcome["missing"].as_string()
+_HERE = sa.exists().where(record.c.commune == set_aside.c.commune, record.c.id == _WAITS_FOR)
+_HELD = (
+    sa.select(set_aside.c.device, set_aside.c.body)
+    .where(set_aside.c.commune == sa.bindparam("commune"), set_aside.c.state == HELD)
+    .where(sa.or_(_WAITS_FOR.is_(None), _HERE))
+    .order_by(set_aside.c.device, set_aside.c.n)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One change as it came, read as far as it can be, and what became of it."""
@@ -83,12 +93,7 @@ def close_corrected(turn: Turn, changes: Iterable[Change]) -> None:
 
 def held(connection: sa.Connection, commune: str) -> Sequence[tuple[str, bytes]]:
     """Device and body of what may now be decided, in the order it was written: the record it waits for is here."""
-    mine = sa.and_(set_aside.c.commune == commune, set_aside.c.state == HELD)
-    waits_for = set_aside.c.outcome["missing"].as_string()
-    here = sa.exists().where(record.c.commune == commune, record.c.id == waits_for)
-    query = sa.select(set_aside.c.device, set_aside.c.body).where(mine, sa.or_(waits_for.is_(None), here))
-    rows = connection.execute(query.order_by(set_aside.c.device, set_aside.c.n))
-    return [(row.device, row.body) for row in rows]
+    return [(row.device, row.body) for row in connection.execute(_HELD, {"commune": commune})]
 
 
 def blank(turn: Turn, ids: set[str]) -> None:

@@ -23,6 +23,9 @@ from app.contract.messages import WireChange, WireOutcome
 from app.domain.changes import Change, Mark, Outcome, OutcomeKind, content_hash
 from app.domain.merge import Life, Record
 
+_MINE = feed_counter.c.commune == sa.bindparam("commune")
+_COUNTER = sa.select(feed_counter.c.seq).where(_MINE).with_for_update()
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
@@ -49,8 +52,7 @@ class Turn:
         self._start = self._seq = self._lock()
 
     def _lock(self) -> int:
-        counter = sa.select(feed_counter.c.seq).where(feed_counter.c.commune == self.commune)
-        seq = self.connection.execute(counter.with_for_update()).scalar()
+        seq = self.connection.execute(_COUNTER, {"commune": self.commune}).scalar()
         if seq is None:
             raise Refusal("unknown_commune", 404)
         return int(seq)
