@@ -61,7 +61,7 @@ def _mutants(seeds: range, only: str) -> int:
     missed = 0
     for trial in try_all(shelf, disks, seeds, chosen):
         missed += not trial.after
-        told = f"after {trial.after}: {trial.by[:120]}" if trial.after else "NEVER"
+        told = f"after {trial.after}: {trial.by[:120]}" if trial.after else f"NEVER {trial.by}"
         print(f"{trial.mutant.name:24} {told}", flush=True)
     print(f"caught {len(chosen) - missed} of {len(chosen)}")
     return 1 if missed else 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from app.central import devices, feed, intake, settling
+from app.central import devices, feed, intake, references, settling
 from app.central.keeping import restoring
 from app.central.outside import ERASED, REVOKED, Outside
 from app.central.sentry import Sentry
@@ -104,9 +104,24 @@ CENTRES = (
         "revoked_return", "forgets in a restore who was revoked", (Swap(Outside, "gone", _without(REVOKED)),)
     ),
     Mutant(
+        "revoked_by_hand",
+        "lets a revoked laptop read where an old copy was put back by hand",
+        (Swap(Sentry, "_revoke_again", nothing),),
+    ),
+    Mutant(
+        "revoked_anew",
+        "adopts a revoked laptop that a restore has lost as any other",
+        (Swap(Sentry, "revoked", frozenset[str]()),),
+    ),
+    Mutant(
         "only_the_person",
         "erases a person and nothing about them",
         (Swap(settling.erasing, "spread", nothing),),
+    ),
+    Mutant(
+        "comments_stay",
+        "erases a person and not what was written about them to their helper",
+        (Swap(references, "_remarks", lambda *asked: iter(())),),
     ),
     Mutant("log_not_blanked", "keeps what was said about erased people", (Swap(Turn, "blank", nothing),)),
     Mutant("erased_not_told", "tells nobody of erasures", (around(door, "_page", _without_the_erased),)),

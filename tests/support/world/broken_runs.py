@@ -13,6 +13,7 @@ from app.contract.messages import Closed, Pushed, WireOutcome
 from app.domain.changes import Mark, Outcome, OutcomeKind
 from app.domain.views import Unsent
 from app.network.central_client import CentralClient
+from app.usecases import pairing
 from app.usecases.settings import YES, Setting
 from app.usecases.sync import engine, pulling, pushing
 from app.usecases.sync.line import Line
@@ -102,6 +103,10 @@ def _always_agree(line: Line, *, by_bucket: bool) -> Closed:
     return Closed(server_id="", epoch=1, agree=True, count=0, digest="")
 
 
+def _never(*asked: Any) -> bool:
+    return False
+
+
 def _notes_success(note: Instead) -> Instead:
     def noted(line: Line) -> None:
         note(line)
@@ -181,6 +186,11 @@ RUNS = (
         "open_while_asking",
         "holds a transaction open while it asks",
         (around(_Pushing, "_push", _inside_a_transaction),),
+    ),
+    Mutant(
+        "moves_too_soon",
+        "moves to another commune though central was restored since",
+        (Swap(pairing, "_was_restored", _never),),
     ),
     Mutant("never_compares", "never compares", (Swap(pulling, "_compare", _always_agree),)),
     Mutant("never_repairs", "compares, and mends nothing", (Swap(pulling, "_repair", nothing),)),

@@ -89,6 +89,16 @@ def _without_stamps(unsent: Instead) -> Instead:
     return lambda self, *asked: [replace(one, stamp=None) for one in unsent(self, *asked)]
 
 
+def _left_as_it_was(leave: Instead) -> Instead:
+    def left(self: FakeWriter, epoch: int, staying: Any) -> None:
+        before = dict(self.state.entries)
+        leave(self, epoch, staying)
+        for name, entry in list(self.state.entries.items()):
+            self.state.keep(replace(entry, own=replace(entry.own, change=before[name].change)))
+
+    return left
+
+
 def _handed_is_received(self: FakeWriter, bundle: str, changes: Any, now: Any) -> None:
     for change in changes:
         self.state.mark(self.state.entries[change], Delivery.RECEIVED)
@@ -153,6 +163,11 @@ STORES = (
         "stamps_lost",
         "offers again without the first answer",
         (around(FakeReader, "unsent", _without_stamps),),
+    ),
+    Mutant(
+        "left_keeps_values",
+        "keeps in full what it left behind in another commune",
+        (around(FakeWriter, "leave_commune", _left_as_it_was),),
     ),
 )
 """Every one is told from the program as it is by some schedule."""

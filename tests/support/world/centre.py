@@ -17,11 +17,11 @@ from app.central.identity import Who, establish
 from app.central.keeping.restoring import begin_epoch
 from app.central.meters import Meters
 from app.central.office import Office
-from app.central.outside import Outside
+from app.central.outside import REVOKED, Outside
 from app.central.refusals import Refusal
 from app.central.roster import Sender
 from app.central.sentry import Sentry
-from app.central.store.tables import feed_counter, record
+from app.central.store.tables import device, feed_counter, record
 from app.contract.messages import Push, Pushed
 from app.contract.pairing import PairingSheet
 from app.domain.changes import Mark
@@ -36,6 +36,9 @@ ADDRESS = "http://127.0.0.1"
 OTHER = "03664"
 """The commune next door, into which a laptop may move."""
 
+_PLACES = sa.select(record.c.kind, record.c.id, record.c.seq).where(
+    record.c.commune == sa.bindparam("commune")
+)
 
 _accept = intake.accept
 
@@ -161,14 +164,14 @@ class Centre:
         found = reviewing.waiting(self.ground)
         return sorted(found, key=lambda one: one.heap != reviewing.LEFT_OVER)
 
-    def review(self, one: reviewing.Waiting, *, accepts: bool) -> str:
+    def review(self, one: reviewing.Waiting, *, accepts: bool, comment: str = "") -> str:
         """Somebody here decides about something that waits; what came of it."""
         outcome = None
         try:
             if accepts:
                 outcome = reviewing.accept(self.ground, self.office.who, one.id)
             else:
-                reviewing.send_back(self.ground, self.office.who, one.id, "xem lại", "trung tâm")
+                reviewing.send_back(self.ground, self.office.who, one.id, comment, "trung tâm")
         except Refusal as refusal:
             return f"could not take {one.id}: {refusal.code}"
         self.gone |= set(self.erased_now())
@@ -176,19 +179,34 @@ class Centre:
             self.ledger.judge(one.id, outcome)
         return f"accepted {one.id}: {outcome.kind.value}" if outcome else f"sent {one.id} back"
 
-    def restore(self) -> bool:
-        """Come back from some backup in a new epoch, as the command does."""
+    def send_back(self, name: str, comment: str) -> str:
+        """Somebody here gives a record back to whoever wrote it; how that ended."""
+        try:
+            return reviewing.return_record(self.ground, self.office.who, name, comment, "trung tâm")
+        except Refusal as refusal:
+            return refusal.code
+
+    def standing(self) -> Iterator[Named]:
+        """The live records."""
+        with self.ground.read() as connection:
+            alive = record.c.life == Life.LIVE.value
+            for row in connection.execute(sa.select(record.c.kind, record.c.id).where(alive)):
+                yield row.kind, row.id
+
+    def restore(self, place: int | None = None) -> bool:
+        """Come back from a backup (from some, if none is named) in a new epoch, as the command does."""
         if not self.backups:
             return False
         self.look()
-        place = self.chance.randrange(len(self.backups))
-        chosen, self.backups = self.backups[place], self.backups[place : place + 1]
+        chosen = self.backups[self.chance.randrange(len(self.backups)) if place is None else place]
+        self.backups = [chosen]
         epoch = max(self.outside.seen().epoch, self.epoch) + 1
         self._put_back(chosen)
         with self.shelf.engine.begin() as connection:
             begin_epoch(connection, epoch, self.outside.gone(), self.time.now_ms())
         self.outside.note(self.office.who.server_id, epoch, self.seqs(), chosen.marks)
         self.office = self._opened()
+        self._check_gone()
         return True
 
     def go_backwards(self) -> bool:
@@ -198,6 +216,7 @@ class Centre:
         self.look()  # the sentry looks every few seconds; what it has not seen yet nobody can miss
         self._put_back(self.backups[-1])
         self.office = self._opened()
+        self._check_gone()
         return True
 
     def erased_now(self) -> Iterator[Named]:
@@ -209,15 +228,24 @@ class Centre:
 
     def places(self, commune: str) -> Iterator[tuple[Named, int]]:
         """Where each record of a commune stands in its feed."""
-        columns = (record.c.kind, record.c.id, record.c.seq)
         with self.ground.read() as connection:
-            for row in connection.execute(sa.select(*columns).where(record.c.commune == commune)):
-                yield (row.kind, row.id), row.seq
+            for kind, name, seq in connection.execute(_PLACES, {"commune": commune}).all():
+                yield (kind, name), seq
 
     def seqs(self) -> dict[str, int]:
         """The last number given out in each commune."""
         with self.ground.read() as connection:
             return {row.commune: int(row.seq) for row in connection.execute(sa.select(feed_counter))}
+
+    def _check_gone(self) -> None:
+        """Before anybody is served, whoever was erased is erased again, and whoever was revoked is revoked."""
+        if self.is_halted:
+            return
+        with self.ground.read() as connection:
+            reads = device.c.state != REVOKED
+            trusted = set(connection.execute(sa.select(device.c.id).where(reads)).scalars())
+        self.ledger.odd += [f"ERASED {name} is back" for name in sorted(self.gone - set(self.erased_now()))]
+        self.ledger.odd += [f"REVOKED {name} may read again" for name in sorted(self.revoked & trusted)]
 
     def _put_back(self, backup: Backup) -> None:
         self.shelf.put_back(backup.copy)

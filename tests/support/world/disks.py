@@ -11,8 +11,8 @@ from app.storage.opening import create_store, open_store
 from app.storage.store import SqliteStore
 from app.usecases.ports import Store
 from tests.support.fake_state import State
-from tests.support.fake_store import FakeStore
 from tests.support.stores import CHEAP, PASSPHRASE, Keyring
+from tests.support.world.remembering import RememberingStore
 
 
 class Disk(Protocol):
@@ -57,7 +57,7 @@ class Disks(Protocol):
 class MemoryDisk:
     """A store in memory."""
 
-    store: FakeStore = field(default_factory=FakeStore)
+    store: RememberingStore = field(default_factory=RememberingStore)
 
     def copy(self) -> State:
         return self.store.state.copy()

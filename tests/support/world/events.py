@@ -42,9 +42,9 @@ class Events:
         world.time.passes(minutes=self.chance.randint(1, 90))
         world.centre.look()
         roll = self.chance.random()
-        if roll < 0.40:
+        if roll < 0.39:
             self.work(machine)
-        elif roll < 0.68:
+        elif roll < 0.65:
             self.run(machine)
         elif roll < 0.75:
             self.by_stick(machine)
@@ -66,13 +66,21 @@ class Events:
             (people.mend, 30),
             (people.settle, 6),
             (people.join, 4),
-            (people.erase, 6),
+            (people.erase, 9),
             (people.correct, 6),
+            (people.answer, 4),
         )
         act = self.chance.choices([one for one, _ in acts], [weight for _, weight in acts])[0]
-        if act == people.erase and not self._is_lead(machine):
-            return
-        self.world.attempt(machine, act)
+        if act != people.erase:
+            self.world.attempt(machine, act)
+        elif self._is_lead(machine) or self.chance.random() < 0.5:
+            self.incidents.perhaps_undone(lambda: self._erase(machine))
+
+    def _erase(self, machine: Machine) -> None:
+        """Somebody's data are erased, and central is told at once."""
+        self.world.attempt(machine, self.world.people.erase)
+        if machine.is_paired:
+            self.world.ran(machine, machine.run(CALM))
 
     def run(self, machine: Machine) -> None:
         """A laptop sends and receives, in some weather, unless it has to be paired first."""

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from app.central.store.tables import metadata
 from app.domain.changes import Change
+from app.domain.delivery import Delivery
 from tests.support.world import peek
+from tests.support.world.machine import Machine
 from tests.support.world.schedule import World
 
 _WORD = re.compile(r"\d{4}q\b|09\d{8}")
@@ -19,6 +21,8 @@ def remains(world: World) -> Iterator[str]:
     """Every word about erased people that is still written down somewhere."""
     ever, now = world.centre.gone, set(world.centre.erased_now())
     yield from (f"ERASED {gone} came back" for gone in sorted(ever - now))
+    for machine in world.machines:
+        yield from _left(machine)
     words = _words_of(world, {name for _, name in ever})
     if not words:
         return
@@ -26,6 +30,13 @@ def remains(world: World) -> Iterator[str]:
     for machine in world.machines:
         if not world.is_revoked(machine):
             yield from _written(machine.name, peek.everything(machine.disk.store), words)
+
+
+def _left(machine: Machine) -> Iterator[str]:
+    """Of work that stays behind in another commune nothing is kept: what is erased there is told here no more."""
+    for line in peek.lines(machine.disk.store):
+        if line.delivery is Delivery.LEFT and line.change.fields:
+            yield f"REMAINS {machine.name} still holds {line.change.id} of the commune it left"
 
 
 def _written(where: str, text: str, words: set[str]) -> Iterator[str]:
@@ -39,6 +50,9 @@ def _words_of(world: World, gone: set[str]) -> set[str]:
     for change in world.made.values():
         for word in _words(change):
             about.setdefault(word, set()).update({change.record, change.other} - {""})
+    for comment, records in world.said.items():
+        for word in _WORD.findall(comment):
+            about[word] = records
     return {word for word, records in about.items() if records <= gone}
 
 

@@ -56,8 +56,9 @@ def _claimed(machine: Machine, shown: ExchangeState, own: list[peek.Line]) -> It
     """What this state says happened, did it?"""
     status, heard, report = shown.status, machine.way.heard, machine.report
     ended = report.end if report else None
+    is_shut_out = heard.is_closed and not machine.is_pairing
     false = {
-        SyncState.ALL_SENT: ended in _ANSWERED and heard.agreed is False,
+        SyncState.ALL_SENT: ended in _ANSWERED and (heard.agreed is False or is_shut_out),
         SyncState.DIFFERS: ended is SyncEnd.DONE and heard.agreed is True,
         SyncState.WAITING: not any(line.is_waiting or line.needs_person for line in own),
         SyncState.PARTLY: not any(line.needs_person for line in own)

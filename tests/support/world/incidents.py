@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from app.central.reviewing import Waiting
 from app.domain.points import Role
 from app.usecases.settings import NO, Setting
 from tests.support.world import peek
@@ -33,6 +34,7 @@ class Incidents:
         acts: Sequence[tuple[Callable[[], None], int]] = (
             (self._back_up, 40),
             (self._review, 8),
+            (self._send_back, 14),
             (self.world.centre.prove_backup, 8),
             (self._restore, 24),
             (self._go_backwards, 10),
@@ -46,9 +48,9 @@ class Incidents:
             (self._image, 15),
             (self._put_back, 12),
             (self._clone, 10),
-            (self._forget_row, 4),
+            (self._forget_row, 20),
             (self.pair, 8),
-            (self._move, 4),
+            (self._move, 14),
             (self._shift_clock, 8),
             (self._cut_power, 15),
             (self._fill_disk, 12),
@@ -66,6 +68,15 @@ class Incidents:
             machine.way.weather = CALM
             world.look(machine)
 
+    def perhaps_undone(self, act: Callable[[], None], odds: float = 0.3) -> None:
+        """Something is done, and now and then central comes back from a backup of just before."""
+        is_undone = self.chance.random() < odds and not self.world.centre.is_halted
+        if is_undone:
+            self._back_up()
+        act()
+        if is_undone:
+            self._restore(-1)
+
     def _back_up(self) -> None:
         if not self.world.centre.is_halted:
             self.world.centre.back_up()
@@ -74,12 +85,31 @@ class Incidents:
         centre = self.world.centre
         waiting = [] if centre.is_halted else centre.waiting()
         if waiting:
-            said = centre.review(self.chance.choice(waiting), accepts=self.chance.random() < 0.7)
+            one, comment = self.chance.choice(waiting), self._comment()
+            said = centre.review(one, accepts=self.chance.random() < 0.7, comment=comment)
+            self.world.said[comment] = self._about(one)
             self.world.tell(f"central {said}")
 
-    def _restore(self) -> None:
+    def _send_back(self) -> None:
+        """Somebody reads what was sent and gives a record back, with a comment that tells of the person."""
+        centre, comment = self.world.centre, self._comment()
+        stands = [] if centre.is_halted else centre.standing()
+        named = sorted(name for kind, name in stands if kind in ("citizen", "session"))
+        if named:
+            name = named[0] if self.chance.random() < 0.5 else self.chance.choice(named)
+            self.world.said[comment] = {name}
+            self.world.tell(f"central sends {name} back: {centre.send_back(name, comment)}")
+
+    def _comment(self) -> str:
+        return self.world.people.word("hỏi lại ")
+
+    def _about(self, one: Waiting) -> set[str]:
+        made = self.world.made.get(one.id)
+        return {one.record} | ({made.record, made.other} - {""} if made else set())
+
+    def _restore(self, place: int | None = None) -> None:
         centre = self.world.centre
-        done = self.world.happens(centre.restore)
+        done = self.world.happens(lambda: centre.restore(place))
         self.world.tell(f"RESTORE {done}: epoch {centre.epoch} numbers {sorted(centre.seqs().values())}")
 
     def _go_backwards(self) -> None:
@@ -92,8 +122,14 @@ class Incidents:
     def _revoke(self) -> None:
         world, machine = self.world, self.chance.choice(self.world.machines)
         trusted = sum(not world.is_revoked(one) for one in world.machines)
-        if machine.is_paired and not world.centre.is_halted and trusted > FEWEST_TRUSTED:
-            world.tell(f"{machine.name} is revoked: {world.centre.revoke(machine.device)}")
+        if not machine.is_paired or world.centre.is_halted or trusted <= FEWEST_TRUSTED:
+            return
+        is_in_vain = self.chance.random() < 0.3
+        if is_in_vain:
+            self._back_up()
+        world.tell(f"{machine.name} is revoked: {world.centre.revoke(machine.device)}")
+        if is_in_vain:
+            self._go_backwards()  # to just before: no number tells the two apart
 
     def _image(self, machine: Machine) -> None:
         self.world.images.append((machine, machine.image()))
@@ -118,8 +154,9 @@ class Incidents:
 
     def _move(self, machine: Machine) -> None:
         """Somebody scans a sheet of the other commune: a laptop whose work is all sent moves there."""
-        centre, other = self.world.centre, self.chance.choice(self.world.centre.points)
+        centre, other = self.world.centre, self.chance.choice(self.world.centre.points[1:])
         if machine.is_paired and not centre.is_halted:
+            self.perhaps_undone(lambda: self.world.ran(machine, machine.run(CALM)), odds=0.5)
             said = machine.pair(centre.sheet(other))
             self.world.tell(f"{machine.name} gets a sheet of {other}: {said} {machine.commune}")
             machine.point = machine.setting(Setting.SUPPORT_POINT)

@@ -33,6 +33,7 @@ class Heard:
     refusals: list[str] = field(default_factory=list)
     agreed: bool | None = None
     hellos: int = 0
+    is_closed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,7 +139,9 @@ class Line(Exchange):
                 return replace(answer, body=answer.body[: len(answer.body) // 2])
             case Fate.FORGETFUL | Fate.NEWER if asked.path == endpoints.PUSH and answer.status_code == 200:
                 return mangled(asked, answer, fate, way.chance)
-        way.heard.hellos += asked.path == endpoints.HELLO and answer.status_code == 200
+        if asked.path == endpoints.HELLO and answer.status_code == 200:
+            way.heard.hellos += 1
+            way.heard.is_closed = not msgspec.json.decode(answer.body).get("may_pull", True)
         return answer
 
     def _compared(self, answer: Answer) -> Answer:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from app.contract.faults import Refused, Unreachable
 from app.contract.pairing import PairingSheet
+from app.domain.changes import Mark
 from app.domain.faults import StoreFault
 from app.domain.points import Role
 from app.domain.problems import Problem
@@ -24,7 +25,7 @@ from tests.support.world.line import Heard, Way, WorldClient
 from tests.support.world.times import LaptopClock, SeededIds, SeededTrust
 from tests.support.world.weather import CALM, Weather
 
-CAST_OFF, WENT_BACK, WRONG_CLOCK = "cast off", "went back", "wrong clock"
+CAST_OFF, WENT_BACK, WRONG_CLOCK, CLOSED = "cast off", "went back", "wrong clock", "closed"
 """What a run may have left marked on the disk."""
 
 _OTHER_NAME = frozenset({"unknown_token", "wrong_instance", "store_went_back", "number_reused"})
@@ -63,7 +64,6 @@ class Machine:
     point: str
     looked: Looked
     is_central_behind: Callable[[], bool]
-    adopted: Callable[[str], None]
     operators: list[str] = field(default_factory=list)
     sessions: set[str] = field(default_factory=set)
     report: SyncReport | None = None
@@ -73,6 +73,7 @@ class Machine:
     is_running: bool = False
     is_pairing: bool = False
 
+    _read: Mark = field(default=Mark(), init=False)
     gate: Gate = field(init=False)
     laptop: Laptop = field(init=False)
     screen: ExchangePresenter = field(init=False)
@@ -117,6 +118,11 @@ class Machine:
         """Where it belongs."""
         return self.setting(Setting.COMMUNE)
 
+    def has_read_on(self) -> bool:
+        """Whether its cursor is another one than when this was last asked."""
+        before, self._read = self._read, self.gate.read().cursor()
+        return before != self._read
+
     @property
     def is_paired(self) -> bool:
         """Whether some central adopted it."""
@@ -140,7 +146,8 @@ class Machine:
         if isinstance(answer, Problem):
             return answer.code.value
         self.is_cast_off = False
-        self.adopted(self.device)
+        self.marks.discard(CLOSED)
+        self.way.heard.is_closed = False
         return "paired"
 
     def run(self, weather: Weather = CALM, stop_in: int = 0) -> str:
@@ -162,7 +169,7 @@ class Machine:
         finally:
             self.way.weather = CALM
         if report.went_through:
-            self.marks.clear()
+            self.marks = set() if report.may_pull else {CLOSED}
         if report.agrees:
             self.forgotten.clear()
         self._ended(report)
@@ -206,6 +213,8 @@ class Machine:
             self.is_cast_off = True
         if self.is_central_behind():
             self.marks.add(WENT_BACK)
+        if heard.is_closed:
+            self.marks.add(CLOSED)
         if abs(self.clock.drift) > _MINUTES_WRONG and heard.hellos:
             self.marks.add(WRONG_CLOCK)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from app.domain.changes import Mark
 from app.domain.delivery import Delivery
 from app.domain.views import Counters
+from app.usecases.settings import YES, Setting
+from app.usecases.sync import SyncEnd
 from tests.support.world import peek
 from tests.support.world.centre import Centre
 from tests.support.world.machine import Machine
@@ -22,12 +24,14 @@ def violations(machine: Machine, centre: Centre, own: list[peek.Line]) -> Iterat
     yield from _counted(machine, own)
     yield from _numbered(machine, own)
     yield from _received(machine, centre, own)
+    yield from offered(machine, own)
 
 
 def recounted(machine: Machine, own: list[peek.Line]) -> Counters:
     """The counters from the changes themselves: a session by the worst of its changes."""
     finished = {line.change.record for line in own if line.change.kind == "session"}
-    bad = {line.session for line in own if line.needs_person} | peek.returned(machine.disk.store)
+    back = {line.session for line in peek.returned(machine.disk.store)}
+    bad = {line.session for line in own if line.needs_person} | back
     late = {line.session for line in own if line.is_waiting} - bad
     attention, waiting = len(finished & bad), len(finished & late)
     return Counters(received=len(finished) - attention - waiting, waiting=waiting, attention=attention)
@@ -51,6 +55,23 @@ def _numbered(machine: Machine, own: list[peek.Line]) -> Iterator[str]:
     numbers = [line.change.n for line in own]
     if len(set(numbers)) < len(numbers) or any(number < 1 for number in numbers):
         yield f"NUMBER {machine.name} gave one twice: {numbers}"
+
+
+def offered(machine: Machine, own: list[peek.Line]) -> Iterator[str]:
+    """What central answered before a restore is offered again with that answer: it tells when it first stood."""
+    told = {line.change.id: line.ack for line in own if line.ack is not None}
+    for one in machine.gate.read().unsent(10**6, 10**6):
+        first = told.get(one.change.id)
+        if first is not None and (one.stamp is None or one.stamp.at != first):
+            yield f"STAMP {machine.name} offers {one.change.id} as {one.stamp}, it was answered at {first}"
+
+
+def remembered(machine: Machine) -> Iterator[str]:
+    """What the next start of the program will say of the last comparison is what central said."""
+    said, noted = machine.way.heard.agreed, machine.setting(Setting.AGREES)
+    ended = machine.report.end if machine.report else None
+    if ended in (SyncEnd.DONE, SyncEnd.DIFFERS) and said is not None and (noted == YES) != said:
+        yield f"HONEST {machine.name} notes {noted}, and both agree: {said}"
 
 
 def _received(machine: Machine, centre: Centre, own: list[peek.Line]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.changes import Change, Mark
@@ -14,6 +14,7 @@ from app.storage.coding import CHANGE_COLUMNS, STANDING_COLUMNS, change_of, from
 from app.storage.store import SqliteStore
 from app.usecases.ports import Store
 from tests.support.fake_store import FakeStore
+from tests.support.world.remembering import RememberingStore
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -43,8 +44,9 @@ class Line:
 
 def lines(store: Store) -> list[Line]:
     """Every own change, in order of its number."""
-    found = _fake_lines(store) if isinstance(store, FakeStore) else _real_lines(_real(store))
-    return sorted(found, key=lambda line: line.change.n)
+    if isinstance(store, RememberingStore):
+        return store.once("lines", lambda: _in_order(_fake_lines(store)))
+    return _in_order(_real_lines(_real(store)))
 
 
 def standing(store: Store) -> Mapping[Key, StandingRow]:
@@ -62,6 +64,7 @@ def forget_row(store: Store, chance: random.Random) -> Key | None:
         return None
     kind, name = chance.choice(rows)
     if isinstance(store, FakeStore):
+        store.state = store.state.copy()
         del store.state.standing[kind, name]
     else:
         with _real(store).write() as writing:
@@ -70,10 +73,14 @@ def forget_row(store: Store, chance: random.Random) -> Key | None:
     return kind, name
 
 
-def returned(store: Store) -> set[str]:
-    """The sessions central sent back."""
-    reading = store.read()
-    return {str(values["session"]) for values in reading.records("return").values()}
+def returned(store: Store) -> list[Line]:
+    """The newest own change of each record that was sent back, until an own change answers."""
+    own = lines(store)
+    answered = {one for line in own for one in line.change.replaces}
+    told = [said for name, said in store.read().records("return").items() if name not in answered]
+    about = {said["record"] or said["session"] for said in told}
+    newest = {line.change.record: line for line in own if line.change.record in about}
+    return list(newest.values())
 
 
 def everything(store: Store) -> str:
@@ -88,6 +95,10 @@ def everything(store: Store) -> str:
         name for name in tables if not name.startswith(("sqlite_", "citizen_search", "settings", "audit"))
     ]
     return repr([db.rows(f'SELECT * FROM "{name}"') for name in plain])
+
+
+def _in_order(found: Iterable[Line]) -> list[Line]:
+    return sorted(found, key=lambda line: line.change.n)
 
 
 def _fake_lines(store: FakeStore) -> Iterator[Line]:

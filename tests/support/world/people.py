@@ -13,7 +13,7 @@ from app.domain.draft import Draft, Stage, Standing
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import moved_items, with_items
 from app.domain.records import KINDS
-from app.usecases import closing, consent, guidance, welcome
+from app.usecases import closing, consent, guidance, mending, welcome
 from app.usecases.closing import Contact
 from app.usecases.writing import pen_of
 from tests.support.laptop import GUIDE
@@ -113,7 +113,7 @@ class People:
             name: Edit((ours[name], theirs[name]), self.chance.choice((ours[name], theirs[name])))
             for name in differing
         }
-        bare = self.pen(machine).edit("citizen", one, {}, {})
+        bare = self.pen(machine, machine.operators[0]).edit("citizen", one, {}, {})
         return self._write(machine, replace(bare, op=Op.MERGE, fields=fields, other=two))
 
     def erase(self, machine: Machine) -> str:
@@ -153,13 +153,23 @@ class People:
         own = peek.lines(machine.disk.store)
         return [line for line in own if line.delivery is Delivery.QUARANTINED and line.code not in _STAYS]
 
+    def answer(self, machine: Machine) -> str:
+        """Look at what central sent back: it says nothing new, and is answered."""
+        back = [one for one in machine.gate.read().attention() if one.returned]
+        if not back:
+            return "nothing sent back"
+        one = self.chance.choice(back)
+        mending.correct(machine.gate, machine.clock, machine.ids, machine.laptop.operator, one, {})
+        return f"answered {one.returned} about {one.change.record}"
+
     def somebody(self, machine: Machine) -> str:
-        """Somebody this laptop shows, or nobody."""
+        """Somebody this laptop shows, or nobody; often the one everybody works with."""
         store = machine.disk.store
         known = {name for kind, name in peek.standing(store) if kind == "citizen"}
         known |= {line.change.record for line in peek.lines(store) if line.change.kind == "citizen"}
         names = sorted(known)
-        self.chance.shuffle(names)
+        if self.chance.random() < 0.7:
+            self.chance.shuffle(names)
         reading = machine.gate.read()
         for name in names[:4]:
             person = reading.person(name)

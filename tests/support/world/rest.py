@@ -32,6 +32,7 @@ def central(world: World) -> Iterator[str]:
     columns = (change_log.c.id, change_log.c.outcome, change_log.c.body)
     with world.centre.ground.read() as connection:
         logged = {row.id: row for row in connection.execute(sa.select(*columns))}
+    yield from _numbered(world)
     for change, first in world.centre.ledger.first.items():
         row = logged.get(change)
         if first.kind == "erased" and (row is None or change in world.centre.ledger.judged):
@@ -40,6 +41,15 @@ def central(world: World) -> Iterator[str]:
             yield f"LOG {change} was answered {first.kind}, central remembers {row and row.outcome}"
         elif change in world.made and row.body and row.body["author"] != world.made[change].author:
             yield f"AUTHOR {change} is {row.body['author']}'s at central, not {world.made[change].author}'s"
+
+
+def _numbered(world: World) -> Iterator[str]:
+    """No number of a device stands for two changes at central: it tells what its author had seen."""
+    log = change_log.c
+    counted = sa.select(log.device, log.n).where(log.n > 0).group_by(log.device, log.n)
+    with world.centre.ground.read() as connection:
+        for row in connection.execute(counted.having(sa.func.count() > 1)):
+            yield f"NUMBER {row.n} of {row.device} stands for two changes at central"
 
 
 def accounts(world: World) -> Iterator[str]:
@@ -59,7 +69,9 @@ def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
     change, remembered = line.change, world.centre.ledger.first
     is_known = change.id in remembered
     match line.delivery:
-        case Delivery.RECEIVED | Delivery.REVIEW | Delivery.LEFT if not is_known:
+        case Delivery.RECEIVED | Delivery.REVIEW if not is_known:
+            yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
+        case Delivery.LEFT if not is_known and change.id not in world.lost:
             yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
         case Delivery.REPLACED if not is_known and not _is_replaced(world, change.id):
             yield f"LOST {change.id} is replaced at {machine.name}, by nothing"
@@ -95,21 +107,33 @@ def outboxes(world: World) -> Iterator[str]:
 
 
 def screens(world: World) -> Iterator[str]:
-    """At rest the screen says all was sent exactly where it was."""
+    """At rest every last run came to its end, and the screen says what is so."""
     for machine in world.machines:
-        own, report = peek.lines(machine.disk.store), machine.report
+        report = machine.report
         if world.is_revoked(machine) and machine.is_cast_off:
             continue  # it is known no more, and said so when it was last looked at
         if report is None or report.end is not SyncEnd.DONE:
             yield f"END {machine.name} ended {(report.end.value, report.code) if report else 'nowhere'}"
-            continue
-        if report.may_pull and world.is_revoked(machine):
-            yield f"REVOKED {machine.name} may read again"
-        state = machine.screen.state().status.state
-        pending = any(line.is_waiting or line.needs_person for line in own) or peek.returned(
-            machine.disk.store
-        )
-        if (state is SyncState.ALL_SENT) == bool(pending):
-            yield f"HONEST {machine.name} rests as {state.value}, pending: {bool(pending)}"
-        if not world.is_revoked(machine) and machine.setting(Setting.AGREES) != YES:
-            yield f"AGREE {machine.name} was not told that both hold the same"
+        elif world.is_revoked(machine):
+            yield from _closed(machine, may_pull=report.may_pull)
+        else:
+            yield from _open(machine)
+
+
+def _closed(machine: Machine, *, may_pull: bool) -> Iterator[str]:
+    state = machine.screen.state().status.state
+    if may_pull:
+        yield f"REVOKED {machine.name} may read again"
+    if state is not SyncState.REVOKED:
+        yield f"HONEST {machine.name} rests as {state.value}, and its access is closed"
+
+
+def _open(machine: Machine) -> Iterator[str]:
+    """All was sent exactly where it was."""
+    store, state = machine.disk.store, machine.screen.state().status.state
+    waits = any(line.is_waiting or line.needs_person for line in peek.lines(store))
+    pending = waits or bool(peek.returned(store))
+    if (state is SyncState.ALL_SENT) == pending:
+        yield f"HONEST {machine.name} rests as {state.value}, pending: {pending}"
+    if machine.setting(Setting.AGREES) != YES:
+        yield f"AGREE {machine.name} was not told that both hold the same"

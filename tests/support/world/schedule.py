@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from app.domain.changes import Change
+from app.domain.delivery import Delivery
 from app.domain.faults import StoreFault
 from app.domain.points import Role
 from app.domain.sync_state import SyncState
@@ -33,13 +34,15 @@ class World:
     """Everything in one schedule; the same seed gives the same schedule.
 
     `made` is every change ever stored by a laptop, as it was written; `lost` those whose last copy went with
-    a disk put back, or with central's, which no program can bring back.
+    a disk put back, or with central's, which no program can bring back. `said` are comments of people at central,
+    with the records each of them is about.
     """
 
     seed: int
     shelf: Shelf
     disks: Disks = field(default_factory=MemoryDisks)
     made: dict[str, Change] = field(default_factory=dict)
+    said: dict[str, set[str]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     found: list[str] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
@@ -91,8 +94,9 @@ class World:
         self.trace.append(f"{self.time.moment:%d %H:%M} {text}")
 
     def whereabouts(self) -> set[str]:
-        """Every change some laptop or central holds."""
-        here = {line.change.id for one in self.machines for line in peek.lines(one.disk.store)}
+        """Every change some laptop or central holds; of what was left behind in another commune only the id stayed."""
+        own = [line for one in self.machines for line in peek.lines(one.disk.store)]
+        here = {line.change.id for line in own if line.delivery is not Delivery.LEFT}
         return here | set(self.centre.ledger.first)
 
     def happens(self, accident: Callable[[], object]) -> object:
@@ -117,6 +121,8 @@ class World:
         if len(self.found) >= MOST_FOUND:
             return
         self.find(moments.violations(machine, self.centre, own))
+        if machine.has_read_on():
+            self.find(moments.holes(machine, self.centre))
         for state, text in honesty.violations(machine, own):
             if text:
                 self.find([text])
@@ -127,6 +133,7 @@ class World:
         """A run is over, one way or another."""
         self.tell(f"{machine.name} runs: {said}")
         self.find(moments.holes(machine, self.centre))
+        self.find(moments.remembered(machine))
 
     def find(self, texts: Iterable[str]) -> None:
         """Keep violations, each once."""
@@ -157,7 +164,6 @@ class World:
             point=point,
             looked=self.look,
             is_central_behind=lambda: self.centre.is_halted,
-            adopted=self.centre.revoked.discard,
         )
         machine.way.meanwhile = lambda: self.meanwhile(machine)
         self.machines.append(machine)

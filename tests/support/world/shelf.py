@@ -8,7 +8,6 @@ from typing import Protocol
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from app.central.store.engine import open_database
 from app.central.store.migrations import upgrade
@@ -44,11 +43,10 @@ class MemoryShelf:
         self.engine = sa.create_engine(
             "sqlite://",
             poolclass=sa.StaticPool,
-            connect_args={"check_same_thread": False, "isolation_level": None},
+            connect_args={"check_same_thread": False},
             json_serializer=lambda value: msgspec.json.encode(value).decode(),
             json_deserializer=msgspec.json.decode,
         )
-        event.listen(self.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
         upgrade(self.engine)
         self._nothing = self.copy()
 
