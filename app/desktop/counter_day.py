@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.desktop.counter_rooms import CounterRooms
+from app.desktop.laid_over import clear_away
 from app.desktop.screens.help import HelpDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
@@ -33,6 +34,7 @@ class CounterDay(QObject):
         if self.sessions is not None and self.sessions.is_open:
             self.sessions.scanned(text)
         elif self.rooms is not None:
+            clear_away(self._window)
             self._window.show_room("reception")
             self.rooms.scanned(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,8 +33,10 @@ class SecondScreen(QWidget):
             self.hide()
             return
         other = other_screen(self._staff.screen(), _screens().screens())
-        self.setScreen(other or self._staff.screen())
-        self.setGeometry(self.screen().geometry())
+        chosen = other or self._staff.screen()
+        self.setScreen(chosen)
+        # Not `self.screen()`: a window that was never shown takes the staff's screen for its own.
+        self.setGeometry(chosen.geometry())
         self.showFullScreen()
         if other is None:
             self.activateWindow()
@@ -42,10 +44,19 @@ class SecondScreen(QWidget):
             self._staff.activateWindow()
 
     def _screen_gone(self, screen: QScreen) -> None:
-        """A cable came out: Qt would move the window over the staff's own."""
-        if self.isVisible() and self.screen() in (screen, self._staff.screen()):
+        """A cable came out: Qt would move the window over the staff's own, or the staff's before the citizen's eyes."""
+        if not self.isVisible():
+            return
+        if screen == self._staff.screen() != self.screen():
+            QTimer.singleShot(0, self, self._stay_on_top)
+        elif self.screen() in (screen, self._staff.screen()):
             self.hide()
             self.lost.emit()
+
+    def _stay_on_top(self) -> None:
+        """The staff's window has come to this screen: it stays behind until somebody takes the page away."""
+        self.raise_()
+        self.activateWindow()
 
 
 def other_screen(staff: QScreen, screens: list[QScreen]) -> QScreen | None:

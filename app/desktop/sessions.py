@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.desktop.citizen_corner import CitizenCorner
+from app.desktop.laid_over import ask_to_forget, clear_away
 from app.desktop.machine import Workplace
 from app.desktop.papers import Papers
 from app.desktop.screens.consent import ConsentScreen
@@ -51,6 +52,7 @@ class Sessions(QObject):
         self._screen: SessionScreen | None = None
         self._presenter: GuidedPresenter | None = None
         self._asking: Draft | None = None
+        self._compares = False
         self._citizen: CitizenCorner | None = None
         self._wanted: TaskCode | None = None
 
@@ -61,8 +63,8 @@ class Sessions(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody is being helped or asked for consent."""
-        return self._presenter is not None or self._asking is not None
+        """Whether somebody is being helped, asked for consent, or asked whether their card is right."""
+        return self._presenter is not None or self._asking is not None or self._compares
 
     @property
     def presenter(self) -> GuidedPresenter | None:
@@ -112,6 +114,9 @@ class Sessions(QObject):
         """A scan in the middle of a session never opens somebody else behind the person's back; an empty one asks
         for the search page.
         """
+        if self._compares:
+            return
+        clear_away(self._window)
         if self._presenter is None:
             self._leave_consent_for(text)
             return
@@ -147,24 +152,12 @@ class Sessions(QObject):
             self.put_aside.emit(text)
 
     def forget(self, draft_id: str) -> None:
-        """Somebody half-way will not be gone on with: asked once, then the running session is wiped."""
-        draft = next((one for one in self._store.read().drafts() if one.id == draft_id), None)
-        if draft is None:
-            return
-        who = portrait_of(draft.person, self._machine.clock.now().date())
-        question = Question(
-            self._window,
-            _("Forget the session with {name}?").format(name=people.title(who)),
-            _("What was done today is not counted. What was kept before stays."),
-            yes=_("Forget this session"),
-            no=_("Keep it"),
-            icon="circle-alert",
-        )
-        question.accepted.connect(partial(guidance.give_up, self._store, draft))
-        question.open()
+        """Somebody half-way will not be gone on with."""
+        ask_to_forget(self._window, self._store, self._machine.clock, draft_id)
 
     def _ask_newer(self, draft: Draft, newer: Mapping[str, Value]) -> None:
         """The card says otherwise than we hold: the person decides, then the session begins."""
+        self._compares = True
         question = Question(
             self._window,
             _("The card says something else. Is the card right?"),
@@ -240,6 +233,7 @@ class Sessions(QObject):
         presenter.attach(show)
 
     def _guide(self, draft: Draft) -> None:
+        self._compares = False
         self._leave()
         identity = device_identity(self._store)
         self._presenter = GuidedPresenter(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.bootstrap import recording, reviewed_pack
@@ -21,15 +21,10 @@ from app.presentation.citizen import CitizenPresenter, Scene
 from tests.desktop.test_sessions import first_cards
 from tests.support.audit import SIZES
 from tests.support.desks import Counter
+from tests.support.eyes import citizen_window, said
 from tests.support.keys import ENTER
 
 F9, ESC = Qt.Key.Key_F9, Qt.Key.Key_Escape
-
-
-def citizen_window() -> CitizenWindow:
-    tops = QApplication.topLevelWidgets()
-    [found] = [one for one in tops if isinstance(one, CitizenWindow) and one.isVisible()]
-    return found
 
 
 def turn_to(window: QWidget, qtbot: QtBot) -> None:
@@ -40,14 +35,6 @@ def turn_to(window: QWidget, qtbot: QtBot) -> None:
         return window.isActiveWindow()
 
     qtbot.waitUntil(has_it)
-
-
-def said(widget: QWidget) -> str:
-    parts = [label.text() for label in widget.findChildren(QLabel)]
-    parts += [button.text() for button in widget.findChildren(QAbstractButton)]
-    for one in (widget, *widget.findChildren(QWidget)):
-        parts += [one.accessibleName(), one.accessibleDescription(), one.toolTip(), one.windowTitle()]
-    return " ".join(parts)
 
 
 def test_f9_shows_the_card_and_nothing_of_the_person(counter: Counter, qtbot: QtBot) -> None:
