@@ -218,17 +218,10 @@ class ReceptionPresenter:
         """Whom they came with; nobody comes with themselves."""
         return self._kin.citizen if self._kin and self._kin.citizen != self._state.citizen else ""
 
-    def _join(self, draft: Draft) -> None:
-        """Somebody we know, who was of no household so far."""
-        if self._kin and draft.beside and not draft.is_new:
-            household = str(self._kin.values["household"])
-            family.join(self._store, self._clock, self._ids, self._operator, draft.citizen, household)
-
     def _begin(self, draft: Draft | Problem) -> None:
         if isinstance(draft, Problem):
             self._show(replace(self._state, problems=(draft,)))
             return
-        self._join(draft)
         guest, self._guest, self._kin = self._guest, None, None
         self._show(ReceptionState())
         self._start(draft, guest)

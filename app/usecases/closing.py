@@ -12,6 +12,7 @@ from app.domain.ladder import TaskCode, TaskState
 from app.domain.phones import Phone, read_phone
 from app.domain.problems import Problem, ProblemCode
 from app.domain.views import Finished
+from app.usecases import family
 from app.usecases.device import Place
 from app.usecases.facts import told
 from app.usecases.ports import Clock, Ids, Store, Writing
@@ -64,6 +65,7 @@ def finish_session(
             _write_ladder(writing, pen, draft)
             writing.add(pen.create("session", draft.id, told("session", values)), session=draft.id)
             _write_appointments(writing, pen, draft)
+            family.join(writing, pen, draft.citizen, draft.beside, draft.id)
             if kept is not None:
                 _write_contact(writing, pen, draft, kept)
             writing.drop_draft(draft.id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.changes import Value
+from app.domain.changes import Pen, Value
 from app.domain.views import PersonRow
 from app.usecases.facts import Facts, told
-from app.usecases.ports import Clock, Ids, Reading, Store
+from app.usecases.ports import Clock, Ids, Reading, Store, Writing
 from app.usecases.writing import pen_of
 
 SHARED = ("village", "household", "language")
@@ -45,13 +45,14 @@ def open_household(store: Store, clock: Clock, ids: Ids, operator: str, citizen:
         return _kin(writing, citizen, person)
 
 
-def join(store: Store, clock: Clock, ids: Ids, operator: str, citizen: str, household: str) -> None:
-    """Somebody we know is of this household; who is of another one already stays there."""
-    pen = pen_of(store.read(), clock, ids, operator)
-    with store.write() as writing:
-        person = writing.record("citizen", citizen)
-        if person is not None and not person["household"]:
-            writing.add(pen.edit("citizen", citizen, person, {"household": household}))
+def join(writing: Writing, pen: Pen, citizen: str, beside: str, session: str) -> None:
+    """Somebody we know, helped beside `beside`, is of that household; who is of another one already stays there.
+
+    Written with the session: who was opened by mistake joins nobody, and taking the session back undoes it.
+    """
+    person, other = writing.record("citizen", citizen), writing.record("citizen", beside)
+    if person is not None and other is not None and other["household"] and not person["household"]:
+        writing.add(pen.edit("citizen", citizen, person, {"household": other["household"]}), session)
 
 
 def _kin(reading: Reading, citizen: str, person: Mapping[str, Value]) -> Kin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.presentation.reception import Desk
+from app.usecases import consent, undoing
 from app.usecases.welcome import TypedPerson
 from tests.support.laptop import Laptop, person
 from tests.support.visit_keys import Keys
@@ -45,15 +46,20 @@ def test_who_is_known_of_the_household_is_one_key_away(laptop: Laptop, keys: Key
     assert [row.citizen for row in keys.desk.rows] == [son]
 
 
-def test_somebody_on_file_joins_when_they_are_confirmed(laptop: Laptop, keys: Keys) -> None:
+def test_somebody_on_file_joins_with_the_session_and_not_by_being_opened(laptop: Laptop, keys: Keys) -> None:
     mother, father = (laptop.help_new(number).citizen for number in (1, 2))
     keys.reception.come_with(mother)
     keys.reception.chosen(father)
     assert household(laptop, father) == ""
     keys.reception.confirmed()
-    assert household(laptop, father) == household(laptop, mother)
+    assert household(laptop, father) == "", "perhaps the wrong one was opened"
     [begun] = laptop.store.read().drafts()
     assert begun.beside == mother
+    session = laptop.help(consent.consent_stands(laptop.store, laptop.clock, begun)).session
+    assert household(laptop, father) == household(laptop, mother) != ""
+    args = (laptop.store, laptop.clock, laptop.ids, laptop.operator, session)
+    assert undoing.take_back(*args, "nhầm người") is None
+    assert household(laptop, father) == ""
 
 
 def test_somebody_else_leaves_the_household_behind(laptop: Laptop, keys: Keys) -> None:

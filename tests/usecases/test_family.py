@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.usecases import family
 from app.usecases.closing import Contact, finish_session
 from app.usecases.family import Kin
+from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral
 from tests.support.laptop import Laptop, person, unsent
 
@@ -17,8 +18,10 @@ def open_household(laptop: Laptop, citizen: str) -> Kin:
     return kin
 
 
-def join(laptop: Laptop, citizen: str, household: object) -> None:
-    family.join(laptop.store, laptop.clock, laptop.ids, laptop.operator, citizen, str(household))
+def join(laptop: Laptop, citizen: str, beside: str) -> None:
+    with laptop.store.write() as writing:
+        pen = pen_of(writing, laptop.clock, laptop.ids, laptop.operator)
+        family.join(writing, pen, citizen, beside, "")
 
 
 def household_of(laptop: Laptop, citizen: str) -> object:
@@ -47,8 +50,8 @@ def test_somebody_known_joins_and_nobody_is_moved(laptop: Laptop) -> None:
     mother, father, neighbour = (laptop.help_new(n).citizen for n in (1, 2, 3))
     household = open_household(laptop, mother).values["household"]
     elsewhere = open_household(laptop, neighbour).values["household"]
-    join(laptop, father, household)
-    join(laptop, neighbour, household)
+    join(laptop, father, mother)
+    join(laptop, neighbour, mother)
     assert (household_of(laptop, father), household_of(laptop, neighbour)) == (household, elsewhere)
 
 
@@ -63,7 +66,7 @@ def test_a_telephone_is_offered_only_where_they_agreed_to_be_called(laptop: Lapt
 def test_who_was_erased_has_no_household(laptop: Laptop) -> None:
     args, before = (laptop.store, laptop.clock, laptop.ids, laptop.operator), unsent(laptop)
     assert family.open_household(*args, "nobody") is None
-    join(laptop, "nobody", "household")
+    join(laptop, "nobody", laptop.operator)
     assert unsent(laptop) == before
 
 
