@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from app.domain.names import fold
+from app.domain.names import clean, fold
+from app.domain.problems import Problem, ProblemCode
 
 # Digits read as one number although people leave gaps: 0987 654 214, 123 456, 1 2 3 4 5 6. A dot is no such
 # gap (100.000 is money); a hyphen only in 123-456.
@@ -27,6 +28,14 @@ def looks_like_secret(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return _has_six_digits(plain) or _has_named_secret(plain) or any(map(_is_strong, _WORD.findall(plain)))
+
+
+def plain_words(typed: str, field: str, missing: ProblemCode) -> str | Problem:
+    """What was typed into a field, cleaned; `missing` for nothing, NOTE_HAS_SECRET for a code or password."""
+    said = clean(typed)
+    if looks_like_secret(said):
+        return Problem(ProblemCode.NOTE_HAS_SECRET, field)
+    return said or Problem(missing, field)
 
 
 def _has_six_digits(text: str) -> bool:

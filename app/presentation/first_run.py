@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.contract.pairing import PairingSheet, read_sheet, typed_sheet
 from app.domain.places import Commune, Rename, find_communes, successors
+from app.domain.secrets_guard import looks_like_secret
 from app.usecases.device import Place
 from app.usecases.lock import PIN_LENGTH
 
@@ -31,6 +32,7 @@ class Blame(StrEnum):
     """Why a page does not go on; the words are the screen's."""
 
     NAME_MISSING = "name_missing"
+    NAME_SECRET = "name_secret"
     PASSPHRASE_SHORT = "passphrase_short"
     PASSPHRASES_DIFFER = "passphrases_differ"
     PIN_SHORT = "pin_short"
@@ -132,8 +134,9 @@ class FirstRunPresenter:
 
     def operator_written(self, name: str, address_form: str) -> None:
         """Who works here first."""
-        if not name.strip():
-            self._show(replace(self._state, blame=Blame.NAME_MISSING))
+        if looks_like_secret(name) or not name.strip():
+            blame = Blame.NAME_SECRET if name.strip() else Blame.NAME_MISSING
+            self._show(replace(self._state, blame=blame))
             return
         answers = replace(self._state.answers, operator_name=name.strip(), address_form=address_form)
         if self._has_store:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.points import Role
+from app.domain.secrets_guard import looks_like_secret
 from app.usecases.device import OperatorRow, add_operator
 from app.usecases.lock import PIN_LENGTH, set_pin
 from app.usecases.ports import Clock, Ids, Store
@@ -16,6 +17,7 @@ class Amiss(StrEnum):
     """What has to be mended before somebody is added; the words are the screen's."""
 
     NAME_MISSING = "name_missing"
+    NAME_SECRET = "name_secret"
     PIN_SHORT = "pin_short"
     PINS_DIFFER = "pins_differ"
 
@@ -64,8 +66,15 @@ class NewOperatorPresenter:
         return ()
 
 
+def _amiss_with_name(name: str) -> tuple[Amiss, ...]:
+    """A PIN is easily typed into the field above it."""
+    if looks_like_secret(name):
+        return (Amiss.NAME_SECRET,)
+    return () if name.strip() else (Amiss.NAME_MISSING,)
+
+
 def _amiss(fields: WrittenOperator) -> tuple[Amiss, ...]:
-    found = () if fields.name.strip() else (Amiss.NAME_MISSING,)
+    found = _amiss_with_name(fields.name)
     if len(fields.pin) != PIN_LENGTH or not fields.pin.isdecimal():
         return (*found, Amiss.PIN_SHORT)
     return found if fields.pin == fields.again else (*found, Amiss.PINS_DIFFER)

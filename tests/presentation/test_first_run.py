@@ -193,6 +193,7 @@ def test_every_blame_stays_on_its_page_and_goes_with_a_good_answer() -> None:
     day = DayOne().to(Page.OPERATOR)
     blamed: list[tuple[Callable[[], None], Blame, Page]] = [
         (lambda: day.run.operator_written("  ", "chi"), Blame.NAME_MISSING, Page.OPERATOR),
+        (lambda: day.run.operator_written("246810", "chi"), Blame.NAME_SECRET, Page.OPERATOR),
         (lambda: day.run.passphrase_written(short, short), Blame.PASSPHRASE_SHORT, Page.PASSPHRASE),
         (lambda: day.run.passphrase_written(good, good + "y"), Blame.PASSPHRASES_DIFFER, Page.PASSPHRASE),
         (lambda: day.run.pin_written("2468", "2468"), Blame.PIN_SHORT, Page.PIN),

@@ -52,6 +52,7 @@ def test_two_people_of_one_name_are_two(laptop: Laptop) -> None:
     ("changes", "amiss"),
     [
         ({"name": "  "}, (Amiss.NAME_MISSING,)),
+        ({"name": "Mẫu 246810"}, (Amiss.NAME_SECRET,)),
         ({"pin": "24681", "again": "24681"}, (Amiss.PIN_SHORT,)),
         ({"pin": "24681a", "again": "24681a"}, (Amiss.PIN_SHORT,)),
         ({"again": "246811"}, (Amiss.PINS_DIFFER,)),

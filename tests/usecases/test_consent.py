@@ -107,6 +107,10 @@ def test_a_representative_is_named(laptop: Laptop) -> None:
 MISSING = [
     (ConsentAnswer(method=Method.REPRESENTATIVE, relation="mother"), ProblemCode.NAME_MISSING),
     (ConsentAnswer(method=Method.REPRESENTATIVE, representative="Lò Thị Mẹ"), ProblemCode.RELATION_MISSING),
+    (
+        ConsentAnswer(method=Method.REPRESENTATIVE, relation="mother", representative="Mẹ 482913"),
+        ProblemCode.NOTE_HAS_SECRET,
+    ),
 ]
 
 

@@ -79,6 +79,8 @@ def test_an_operator_has_a_name(laptop: Laptop, name: str) -> None:
     before = unsent(laptop)
     answer = add_operator(laptop.store, laptop.clock, laptop.ids, name=name)
     assert answer == Problem(ProblemCode.NAME_MISSING, "name")
+    answer = add_operator(laptop.store, laptop.clock, laptop.ids, name=f"246810{name}")
+    assert answer == Problem(ProblemCode.NOTE_HAS_SECRET, "name")
     assert unsent(laptop) == before
 
 

@@ -87,6 +87,11 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_the_fields() -> None:
     )
 
 
+def test_a_code_is_neither_a_name_nor_a_village() -> None:
+    answer = typed_person(TypedPerson(name="482913", birth="1985", sex="m", village="mk: nguoithuong"), TODAY)
+    assert answer == tuple(Problem(ProblemCode.NOTE_HAS_SECRET, field) for field in ("name", "village"))
+
+
 def test_an_impossible_birth_is_named() -> None:
     answer = typed_person(TypedPerson(name="A", birth="31/02/1985", sex="m", village="B"), TODAY)
     assert answer == (Problem(ProblemCode.BIRTH_IMPOSSIBLE, "birth"),)

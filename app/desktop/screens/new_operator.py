@@ -45,8 +45,10 @@ class NewOperatorDialog(QDialog):
         self._form.setCurrentIndex(self._form.findData(AddressForm.CHI.value))
         for role, words in people.duties().items():
             self._role.addItem(words, role)
+        name = Field(_("Full name"), self._name)
         self._fields = {
-            Amiss.NAME_MISSING: Field(_("Full name"), self._name),
+            Amiss.NAME_MISSING: name,
+            Amiss.NAME_SECRET: name,
             Amiss.PIN_SHORT: Field(_("PIN"), self._pin, _("Six digits, typed by the person themselves.")),
             Amiss.PINS_DIFFER: Field(_("Once more"), self._again),
         }
@@ -107,6 +109,7 @@ def _pin_line() -> QLineEdit:
 def _words() -> dict[Amiss, str]:
     return {
         Amiss.NAME_MISSING: _("Write the name."),
+        Amiss.NAME_SECRET: _("This looks like a password or a code. Leave it out."),
         Amiss.PIN_SHORT: _("A PIN has six digits."),
         Amiss.PINS_DIFFER: _("The two are not the same. Type both again."),
     }

@@ -86,7 +86,7 @@ class CommunePage(QWidget):
 class OperatorPage(QWidget):
     """Who works here first."""
 
-    def __init__(self, state: FirstRunState) -> None:
+    def __init__(self, state: FirstRunState, blame: str) -> None:
         super().__init__()
         self.name = QLineEdit(state.answers.operator_name)
         self.name.setMaxLength(80)
@@ -96,8 +96,8 @@ class OperatorPage(QWidget):
                 self.form.addItem(form.opening, form.value)
         self.form.setCurrentIndex(max(0, self.form.findData(state.answers.address_form)))
         name = Field(_("Full name"), self.name)
-        if state.blame is not None:
-            name.refuse(_("Write the name."))
+        if blame:
+            name.refuse(blame)
         self.setLayout(row((name, 3), (Field(_("Addressed as"), self.form), 1), gap=16))
         self.setFocusProxy(self.name)
 

@@ -100,7 +100,7 @@ class FirstRunWizard(QStackedWidget):
         return page
 
     def _operator(self, state: FirstRunState) -> WizardPage:
-        inside = OperatorPage(state)
+        inside = OperatorPage(state, _blames()[state.blame] if state.blame else "")
         page = self._frame(state, _("Who works here first?"), _("Others can be added later."), inside)
 
         def forward() -> None:
@@ -204,6 +204,7 @@ class FirstRunWizard(QStackedWidget):
 def _blames() -> dict[Blame, str]:
     return {
         Blame.NAME_MISSING: _("Write the name."),
+        Blame.NAME_SECRET: _("This looks like a password or a code. Leave it out."),
         Blame.PASSPHRASE_SHORT: _("The passphrase needs at least 8 characters."),
         Blame.PASSPHRASES_DIFFER: _("The two are not the same. Type both again."),
         Blame.PIN_SHORT: _("A PIN has six digits."),
