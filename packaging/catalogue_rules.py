@@ -20,6 +20,15 @@ BANNED = {
     "timeout": "lâu quá chưa trả lời",
     "login": "đăng nhập",
 }
+BANNED_ENGLISH = {
+    "sync": "send and receive",
+    "synchroni[sz]e": "send and receive",
+    "fail(?:ed|ure)?": "say what could not be done",
+    "offline": "no network",
+    "server": "the centre",
+    "timeout": "it took too long to answer",
+    "login": "the PIN, the passphrase",
+}
 # The older way, which the health book itself uses: khỏe, hòa, xóa, thúy; "quý" keeps its mark in both ways.
 _MODERN_TONE = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;]\s|\n|\s·\s|\s[—–-]\s")
@@ -55,7 +64,7 @@ def stale(template: Catalog, catalogue: Catalog) -> Iterator[str]:
 def problems(catalogue: Catalog) -> Iterator[str]:
     """Everything wrong with the translations of one language."""
     for message in catalogue:
-        for rule in [*EVERY_LANGUAGE, *(VIETNAMESE if str(catalogue.locale) == "vi" else ())]:
+        for rule in [*EVERY_LANGUAGE, *OF_A_LANGUAGE.get(str(catalogue.locale), ())]:
             if message.id:
                 yield from (f"{fault}: {key(message)[1]!r}" for fault in rule(message))
 
@@ -96,6 +105,14 @@ def wrong_words(message: Message) -> Iterator[str]:
             yield "not in NFC"
 
 
+def wrong_english(message: Message) -> Iterator[str]:
+    """The same in the language the sentences are written in."""
+    for form in texts(message):
+        for word, better in BANNED_ENGLISH.items():
+            if found := re.search(rf"\b{word}\b", form, re.IGNORECASE):
+                yield f"says {found[0]!r}, use {better!r}"
+
+
 def long_sentences(message: Message) -> Iterator[str]:
     """A sentence longer than a person takes in at one look."""
     for form in texts(message):
@@ -106,4 +123,4 @@ def long_sentences(message: Message) -> Iterator[str]:
 
 
 EVERY_LANGUAGE: tuple[Rule, ...] = (missing, wrong_fields)
-VIETNAMESE: tuple[Rule, ...] = (wrong_words, long_sentences)
+OF_A_LANGUAGE: dict[str, tuple[Rule, ...]] = {"vi": (wrong_words, long_sentences), "en": (wrong_english,)}

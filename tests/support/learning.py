@@ -25,7 +25,7 @@ from tests.support.playing import Player, decide
 from tests.support.practice import case_of
 
 W = TypeVar("W", bound=QWidget)
-LOOK = "6"
+LOOK = "7"
 """Ctrl and this digit open what is to be looked at, in practice."""
 PATIENCE_MS = 20_000
 

@@ -1,0 +1,36 @@
+"""The dialogs over a card: what is different with this person, and a screen that is not as drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.screens.guided.case_button import CaseDialog
+from app.desktop.screens.guided.changed_card import ChangedCardDialog
+from app.domain.problems import Problem, ProblemCode
+from tests.support import guided_states as guided
+
+
+def cases() -> QWidget:
+    """Everything a person may differ in on the card where most can be chosen."""
+    shown: list[Any] = []
+    guided.guided(guided.on_card("insurance.add")).attach(shown.append)
+    return CaseDialog(shown[-1].card.questions)
+
+
+def changed(problem: Problem | None = None) -> QWidget:
+    """A screen that has changed, and perhaps a code in what was written about it."""
+    dialog = ChangedCardDialog("Chạm “Tích hợp thông tin”", lambda _version, _note: problem)
+    if problem is not None:
+        dialog.show()
+        dialog._submit()
+    return dialog
+
+
+CARD: dict[str, Callable[[], QWidget]] = {
+    "cases": cases,
+    "changed_card": changed,
+    "changed_card_secret": lambda: changed(Problem(ProblemCode.NOTE_HAS_SECRET, "note")),
+}
