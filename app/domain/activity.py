@@ -29,13 +29,17 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A knock on a door; `outcome` is met | away | not_wanted | moved; `day` an ISO date."""
+    """A knock on a door: of a household, or of one person of none; `outcome` is a `village.VisitOutcome`.
+
+    `day` is an ISO date, `at` Unix seconds: of one day the latest counts.
+    """
 
     household: str = once(refers="household")
     citizen: str = once(refers="citizen")
     day: str = once()
     outcome: str = once()
     operator: str = once()
+    at: int = once(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

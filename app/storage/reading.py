@@ -25,6 +25,7 @@ from app.domain.views import (
     Unit,
     Unsent,
 )
+from app.domain.village import House, Knock, VillageName
 from app.storage import (
     activity,
     aliases,
@@ -33,6 +34,7 @@ from app.storage import (
     differences,
     drafts,
     history,
+    houses,
     outbox,
     people,
     settings,
@@ -116,6 +118,18 @@ class Reader:
     def due_of(self, citizen: str) -> Sequence[DueRow]:
         """One person's appointments still due, oldest first."""
         return activity.due_of(self._db, citizen)
+
+    def villages(self) -> Sequence[VillageName]:
+        """Every village anybody wrote, once however it is spelled."""
+        return houses.names(self._db)
+
+    def houses(self, village: str) -> Sequence[House]:
+        """The houses of one village with their people, by key."""
+        return houses.of_village(self._db, village)
+
+    def knocks(self, household: str, citizens: Sequence[str]) -> Sequence[Knock]:
+        """Every visit of a household or of one of these people."""
+        return houses.knocks(self._db, household, citizens)
 
     def traces(self, citizen: str) -> Sequence[Trace]:
         """Every record about a person that is shown, with own changes and who else wrote what stands."""

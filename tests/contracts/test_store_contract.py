@@ -14,6 +14,7 @@ from tests.contracts.erasing_contract import ErasingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pull_contract import PullContract
 from tests.contracts.store_contract import StoreContract
+from tests.contracts.village_contract import VillageContract
 from tests.support.fake_store import FakeStore
 from tests.support.stores import temp_store
 
@@ -53,6 +54,14 @@ class TestEncryptedErasing(_Encrypted, ErasingContract):
 
 
 class TestEncryptedDeciding(_Encrypted, DecidingContract):
+    pass
+
+
+class TestEncryptedVillage(_Encrypted, VillageContract):
+    pass
+
+
+class TestVillageInMemory(_InMemory, VillageContract):
     pass
 
 

@@ -169,7 +169,8 @@ class Twins(RuleBasedStateMachine):
             if back:
                 kind, fields = "return", {"record": change.record, "session": change.record}
             seq = self.next_mark()
-            self.pull(WireRecord(id=f"j{seq}", kind=kind, commune="1", seq=seq, fields=fields))
+            name = f"judgement-{seq:012}"  # as long as an id: a short one may stand inside another by chance
+            self.pull(WireRecord(id=name, kind=kind, commune="1", seq=seq, fields=fields))
 
     def pull(self, record: WireRecord) -> None:
         for store in self.stores:
@@ -238,6 +239,8 @@ def answers(reading: Reading) -> dict[str, object]:
     number, alike = reading.people_with_number("014150000000"), reading.people_alike(NAMES[0], "1950", "")
     said["number"] = sorted(number, key=lambda person: person.citizen)
     said["alike"] = sorted(alike, key=lambda person: person.citizen)
+    said["villages"] = reading.villages()
+    said["houses"] = [reading.houses(one.name) for one in reading.villages()]
     said["counters"] = reading.counters()
     said["attention"] = reading.attention()
     said["asked"] = sorted(reading.asked(), key=lambda one: (one.kind, one.record))

@@ -28,9 +28,12 @@ from tests.support.fake_history import FakeHistory
 from tests.support.fake_people import FakePeople
 from tests.support.fake_queue import QueueReader
 from tests.support.fake_state import Entry, State
+from tests.support.fake_village import FakeVillage
 
 
-class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeople, QueueReader):
+class FakeReader(
+    CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeople, FakeVillage, QueueReader
+):
     """Fits `ports.Reading`."""
 
     def __init__(self, state: State) -> None:
