@@ -34,6 +34,7 @@ ROOMS = (
     ("reception", "users", N_("People")),
     ("queue", "ticket", N_("Waiting line")),
     ("appointments", "calendar-clock", N_("Appointments")),
+    ("village", "map-pin", N_("House to house")),
     ("exchange", "cloud-upload", N_("Send and receive")),
     ("look", "circle-question-mark", N_("To look at")),
     ("practice", "graduation-cap", N_("Practice")),

@@ -38,6 +38,7 @@ ROOMS = (
     ("reception", "users", N_("People")),
     ("queue", "ticket", N_("Waiting line")),
     ("appointments", "calendar-clock", N_("Appointments")),
+    ("village", "map-pin", N_("House to house")),
     ("look", "circle-question-mark", N_("To look at")),
 )
 SECOND_MS = 1_000

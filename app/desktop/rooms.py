@@ -73,12 +73,6 @@ class Rooms(CounterRooms):
         more = (("exchange", self.exchange), ("exchange", self.courier), ("settings", self.settings))
         return (*super().rereads(), *more)
 
-    def forget(self) -> None:
-        """The screens are about to go: drawn anew in other words, or left to another operator."""
-        super().forget()
-        for presenter in (self.exchange, self.courier, self.settings):
-            presenter.detach()
-
     def _adding_people(self, store: Store) -> NewOperatorPresenter:
         """One more person at this machine."""
         return NewOperatorPresenter(

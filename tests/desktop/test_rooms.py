@@ -18,6 +18,7 @@ from app.desktop.screens.reception.confirm import ConfirmPage
 from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.settings import SettingsScreen
 from app.desktop.screens.today import TodayScreen
+from app.desktop.screens.village.screen import VillageScreen
 from app.desktop.shell.rail import NavButton
 from app.desktop.shell.top_bar import TopBar
 from app.desktop.theme import palette
@@ -60,7 +61,7 @@ def choose(screen: QWidget, place: int, value: object) -> None:
 
 
 def test_ctrl_and_a_digit_lead_through_the_rooms(counter: Counter) -> None:
-    rooms = {"2": SearchPage, "3": QueueScreen, "5": ExchangeScreen, "1": TodayScreen}
+    rooms = {"2": SearchPage, "3": QueueScreen, "5": VillageScreen, "6": ExchangeScreen, "1": TodayScreen}
     for digit, kind in rooms.items():
         counter.press(digit, CTRL)
         counter.sees(kind)

@@ -44,12 +44,14 @@ from app.presentation.reception import ReceptionState
 from tests.support import courier_states, exchange_states, states
 from tests.support import guided_states as guided
 from tests.support.appointment_scenes import APPOINTMENTS
+from tests.support.card_scenes import CARD
 from tests.support.look_scenes import LOOK
 from tests.support.noticed_scenes import noticed
 from tests.support.past_scenes import PAST
 from tests.support.practice_scenes import PRACTICE
 from tests.support.queue_scenes import QUEUE
 from tests.support.stage import Still, covered, in_room, in_session, laid_over
+from tests.support.village_scenes import VILLAGE
 
 Scene = Callable[[], QWidget]
 LONG_WORDS = "Mọi việc đã làm đều được lưu. Lát nữa làm tiếp với bà ở mục Hôm nay."
@@ -238,6 +240,7 @@ ROOMS: dict[str, Scene] = {
     **APPOINTMENTS,
     **PRACTICE,
     **PAST,
+    **VILLAGE,
     "exchange_not_paired": partial(exchange, SyncState.WAITING, is_paired=False, usb=courier_states.UNPAIRED),
     "exchange_usb_busy": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.BUSY),
     "exchange_usb_copied": partial(exchange, SyncState.LONG_UNSENT, usb=courier_states.COPIED),
@@ -265,6 +268,7 @@ SESSION: dict[str, Scene] = {
     "reason": lambda: session(reason_page()),
     "reason_chosen": lambda: session(reason_page(), lambda p: p.pick_reason("card_not_here")),
     "reason_other": lambda: session(reason_page(), lambda p: p.pick_reason("other")),
+    **CARD,
     "all_reasons": lambda: reason_dialog(AllReasons),
     "day_picker": lambda: reason_dialog(DayPicker),
     "citizen": partial(citizen, "insurance.add"),

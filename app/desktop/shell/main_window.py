@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(960, 540)
 BANNER_MARGINS, BANNER_MARGINS_COMPACT = (24, 8, 24, 0), (12, 6, 12, 0)
+DOORS = "village"
+"""The room F6 opens, where there is one."""
 TELLS_ALL = "exchange"
 """The room that says itself what stands above the others."""
 
@@ -222,6 +224,8 @@ class MainWindow(QMainWindow):
         house.top.pill.clicked.connect(lambda: self.sync_wanted.emit())
         for number, room in enumerate((r for r in self._rooms if not r.at_foot), start=1):
             bind(house, room_key(number), partial(self.show_room, room.key))
+        if any(room.key == DOORS for room in self._rooms):
+            bind(house, Key.VILLAGE, partial(self.show_room, DOORS))
         bind(house, Key.FIND, house.top.search.setFocus)
         bind(house, Key.COME_IN, self.number.onward)
         self._bind_everywhere(house)

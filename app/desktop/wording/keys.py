@@ -12,11 +12,12 @@ def everywhere() -> dict[str, str]:
         "Enter": _("The main thing on the page"),
         "Esc": _("One step back; nothing is lost"),
         Key.FIND.value: _("Scan or find a person"),
-        "Ctrl+1 … 5": _("The rooms at the left"),
+        "Ctrl+1 … 6": _("The rooms at the left"),
         Key.GIVE_NUMBER.value: _("Give a waiting number"),
         Key.CALL_NEXT.value: _("Call the next number"),
         Key.COME_IN.value: _("Ask in the number being called"),
         Key.UNDO.value: _("The number on screen: take it back, or not there"),
+        Key.VILLAGE.value: _("From house to house in a village"),
         Key.LOCK.value: _("Lock the machine"),
         Key.HELP.value: _("This list"),
     }
@@ -44,5 +45,7 @@ def on_lists() -> dict[str, str]:
         "N": _("Add a new person"),
         Key.REPRINT.value: _("Print the slip again"),
         Key.KEEP_CHOICE.value.replace("Return", "Enter"): _("Keep the choice between two values"),
+        "V M C": _("House to house: not home, not ready, moved away"),
+        "L": _("Houses in rows or as tiles"),
         "Tab": _("To the next thing that can be pressed"),
     }

@@ -25,9 +25,7 @@ from tests.support.keys import CTRL, ENTER, press, write
 from tests.support.scenes import slip
 from tests.support.stage import Still, in_room
 
-NOT_YET = {
-    Key.VILLAGE, Key.FIND_IN_LIST,
-}  # fmt: skip
+NOT_YET = {Key.FIND_IN_LIST}
 """Keys of the map whose pages are not built yet: the help must not promise them."""
 
 

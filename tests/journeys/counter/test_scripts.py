@@ -1,7 +1,4 @@
-"""The keyboard scripts of ux.md §2 at the real desk: every scan and key is counted, and nobody needs the mouse.
-
-F, door to door, belongs to the village board and is not here.
-"""
+"""The keyboard scripts of ux.md §2 at the real desk: every scan and key is counted, and nobody needs the mouse."""
 
 from __future__ import annotations
 
@@ -20,17 +17,20 @@ from app.desktop.screens.reception.confirm import ConfirmPage
 from app.desktop.screens.reception.search import SearchPage
 from app.desktop.screens.reception.write import WritePage
 from app.desktop.screens.slip import SlipScreen
+from app.desktop.screens.village.screen import VillageScreen
+from app.desktop.widgets.num_badge import NumBadge
 from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.value_radio import ValueRadio
 from app.domain.changes import Mark, Op, Value
 from app.domain.identity.scan import CardScan, read_scan
 from app.domain.ladder import TaskCode, TaskStatus
+from app.i18n import _
 from app.usecases import closing, guidance
 from app.usecases.facts import values_of
 from app.usecases.ports import Store
 from tests.support.desks import Counter
 from tests.support.keys import ALT, CARD, CTRL, ENTER, press
-from tests.support.laptop import Laptop
+from tests.support.laptop import Laptop, person
 from tests.support.playing import Player
 
 INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
@@ -180,6 +180,27 @@ def counter_focus(kind: type) -> object:
     focus = QApplication.focusWidget()
     assert isinstance(focus, kind), focus
     return focus
+
+
+def test_f_from_door_to_door_nobody_is_home(
+    player: Player, counter: Counter, laptop: Laptop, store: Store
+) -> None:
+    for number in range(3):
+        laptop.help(laptop.meet_new(person(number)), cards=0)
+    counter.press(Qt.Key.Key_F6)
+    board = counter.sees(VillageScreen)
+    for number in (1, 2):
+        player.enter()
+        name = _("House {number}").format(number=number)
+        assert [one for one in board.findChildren(NumBadge) if one.accessibleName() == name]
+        player.key("V")
+        assert player.actions == 2 * number
+    visits = store.read().records("visit").values()
+    assert [visit["outcome"] for visit in visits] == ["away", "away"]
+    assert len({visit["citizen"] for visit in visits}) == 2
+    player.key("Z", CTRL)
+    [house] = [one for one in store.read().houses("Bản Mẫu") if len(one.knocks) == 2]
+    assert house.last is None, "the second one was taken back with one combination"
 
 
 @pytest.mark.parametrize("task", ["", "3"])
