@@ -40,8 +40,11 @@ def doubt(turn: Turn, sender: Sender, change: Change) -> str:
         return "unknown_author"
     if not _value(author, "active"):
         return "author_inactive"
-    if change.op is Op.ERASE and _value(author, "role") != Role.LEAD:
+    is_lead = _value(author, "role") == Role.LEAD
+    if change.op is Op.ERASE and not is_lead:
         return "erase_not_allowed"
+    if change.op is Op.MERGE and not is_lead:
+        return "merge_not_allowed"
     return ""
 
 

@@ -50,6 +50,7 @@ class ProblemCode(StrEnum):
     RELATION_MISSING = "relation_missing"
     PHONE_NOT_AGREED = "phone_not_agreed"
     DAY_IN_PAST = "day_in_past"
+    MEET_MISSING = "meet_missing"
     REASON_UNKNOWN = "reason_unknown"
     WHY_MISSING = "why_missing"
     SAME_NUMBER = "same_number"

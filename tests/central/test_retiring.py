@@ -9,9 +9,9 @@ from app.central import counts, retiring
 from app.central.refusals import Refusal
 from app.central.store.tables import record
 from app.contract.coding import digest
-from app.contract.messages import WireChange, WireRecord
+from app.contract.messages import PairedOperator, WireChange, WireRecord
 from tests.support.central import TO_HIEU, Central
-from tests.support.wire_device import Value, WireDevice
+from tests.support.wire_device import Value, WireDevice, fresh_id
 
 DAYS = 60
 OLD, YOUNG = "2026-10-01", "2027-01-10"
@@ -98,9 +98,8 @@ def test_nor_of_somebody_two_places_wrote_differently(central: Central, device: 
     assert seen(device, old).life == "live"
 
 
-def test_open_work_of_the_survivor_keeps_the_work_of_the_one_merged_away(
-    central: Central, device: WireDevice
-) -> None:
+def test_open_work_of_the_survivor_keeps_the_work_of_the_one_merged_away(central: Central) -> None:
+    device = central.device(operators=[PairedOperator(id=fresh_id(), name="Quàng Thị Mẫu", role="lead")])
     stays, goes = person(device, install={"status": "waiting"}), person(device)
     old = done(device, goes, ended=OLD_S)
     choice = {"name": ["Quàng Văn Thử"]}

@@ -127,3 +127,20 @@ def test_only_a_lead_may_erase(central: Central) -> None:
     assert (doubted.kind, doubted.code) == ("needs_review", "erase_not_allowed")
     [done] = device.push(device.change("erase", "citizen", citizen.record, author=lead.id))
     assert done.kind == "accepted"
+
+
+def test_only_a_lead_may_make_two_records_one_or_two_again(central: Central) -> None:
+    lead = PairedOperator(id=fresh_id(), name="Quàng Thị Mẫu", role="lead")
+    staff = PairedOperator(id=fresh_id(), name="Cà Văn Mẫu")
+    device = central.device(operators=[lead, staff])
+    one, two = (device.create("citizen", name="Lò Văn Mẫu") for _ in range(2))
+    device.push(one, two)
+
+    def says(author: PairedOperator, record: str, other: str = "") -> tuple[str, str]:
+        [told] = device.push(device.change("merge", "citizen", record, other=other, author=author.id))
+        return told.kind, told.code
+
+    assert says(staff, one.record, two.record) == ("needs_review", "merge_not_allowed")
+    assert says(lead, one.record, two.record) == ("accepted", "")
+    assert says(staff, two.record) == ("needs_review", "merge_not_allowed")
+    assert says(lead, two.record) == ("accepted", "")

@@ -23,7 +23,8 @@ from app.central.store.rows import from_row, to_row
 from app.central.store.tables import feed_counter, pairing_code, record, server_meta
 from app.central.turn import Turn
 from app.domain.changes import Mark
-from app.domain.merge import Life, Record, erased, restored
+from app.domain.merge import Life, Record, restored, struck
+from app.domain.records import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,8 @@ def _erase(turn: Turn, gone: Sequence[Gone]) -> int:
     known = [turn.record(one.kind, one.id) or _unknown(one) for one in gone]
     left = [one for one in known if one.life is not Life.ERASED]
     for one in left:
-        turn.keep([erased(one, turn.next_mark)])
+        now = turn.record(one.kind, one.id) or one  # parted from another of them a moment ago, perhaps
+        turn.keep(struck(KINDS[one.kind], now, turn.finder(one.kind), turn.next_mark))
     erasing.spread(turn, [found for one in left if (found := turn.record(one.kind, one.id))])
     turn.finish()
     return len(left)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from app.domain.changes import Edit, Mark, Value
 from app.domain.fields import MergeClass
 from app.domain.ladder import rank_of
-from app.domain.merge.moves import park, stand
+from app.domain.merge.moves import fall_behind, park, stand
 from app.domain.merge.seen import lines_of, together
 from app.domain.merge.state import Contender, FieldState, Origin, Take
 from app.domain.records import FieldRule, Kind
@@ -32,6 +32,11 @@ class Arrival:
     first: Mark | None = None
     resolves: bool = False
     trail: tuple[FieldState, ...] = ()
+
+    @property
+    def waited(self) -> bool:
+        """Whether it was a question before central was restored: its own device may have left it open."""
+        return self.rule.merge is MergeClass.ASK and self.again is not None and self.first is None
 
     @property
     def upon(self) -> tuple[Value, ...]:
@@ -75,7 +80,7 @@ def ask(field: FieldState, arrival: Arrival) -> FieldState:
 def latest(field: FieldState, arrival: Arrival) -> FieldState:
     """The last to arrive stands, but a re-offer does not come back over what arrived since."""
     if arrival.first and field.at.epoch > arrival.first.epoch:
-        return field
+        return fall_behind(field, arrival.edit, arrival.origin)
     return stand(field, arrival.edit, arrival.since(field), arrival.origin)
 
 
@@ -91,7 +96,9 @@ def furthest(field: FieldState, arrival: Arrival) -> FieldState:
         return replace(field, ahead=(*field.ahead, waiting))
     if there > here:
         return stand(field, arrival.edit, arrival.at, arrival.origin)
-    return latest(field, arrival) if there == here else field
+    if there == here:
+        return latest(field, arrival)
+    return fall_behind(field, arrival.edit, arrival.origin)
 
 
 def union(field: FieldState, arrival: Arrival) -> FieldState:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.domain.changes import Change, Mark, Op, Stamp
 from app.domain.merge.alias import Find, family, follow, is_too_late, join, part
 from app.domain.merge.checks import Refusal, check_change, check_maker, refuse
-from app.domain.merge.desk import Decision, Desk, accepted, gone, held, written
+from app.domain.merge.desk import Decision, Desk, accepted, gone, held, numbered, written
 from app.domain.merge.landing import settled
 from app.domain.merge.one_person import give_back, raise_unseen, without_items
 from app.domain.merge.state import Record
@@ -49,6 +49,22 @@ def decide(
 def erased(record: Record, at: Mark) -> Record:
     """The tombstone of a record: its id, kind and commune, and nothing anyone wrote."""
     return Record(id=record.id, kind=record.kind, commune=record.commune, mark=at, erased=True)
+
+
+def struck(kind: Kind, record: Record, find: Find, at: Mark) -> tuple[Record, ...]:
+    """A record erased after the backup central came back from, and all it was one person with in that backup.
+
+    The erasure took everybody it was one with then; these it did not take, so they had been parted from it.
+    """
+    left, members = [], family(find, record.id)
+    for child in filter(None, map(find, record.absorbed)):
+        alone = replace(child, alias=replace(child.alias, value=""))
+        child, record = give_back(kind, alone, record, family(find, child.id), at)
+        left.append(child)
+    for holder in follow(find, record.id)[1:]:
+        record, holder = give_back(kind, record, holder, members, at)
+        left.append(replace(holder, absorbed=tuple(i for i in holder.absorbed if i != record.id)))
+    return numbered((*left, erased(record, at)), at)
 
 
 def _write(desk: Desk) -> Decision:

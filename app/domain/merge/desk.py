@@ -39,7 +39,9 @@ def written(desk: Desk, after: Record, others: Iterable[Record]) -> Decision:
     """The decision about a change of fields: which took, which wait for a person."""
     change = desk.change
     states = {name: after.fields[name] for name in change.fields}
-    took = tuple(n for n, s in states.items() if any(t.origin.change == change.id for t in s.takes))
+    took = tuple(
+        n for n, s in states.items() if any(t.origin.change == change.id and t.stood for t in s.takes)
+    )
     parked = tuple(n for n, s in states.items() if any(change.id in w.changes for w in s.contenders))
     all_took = len(took) == len(change.fields)
     outcome = Outcome(
@@ -49,12 +51,12 @@ def written(desk: Desk, after: Record, others: Iterable[Record]) -> Decision:
         conflicts=parked,
         landing=after.id if after.id != change.record else "",
     )
-    return Decision(outcome, _numbered((*others, after), desk.at))
+    return Decision(outcome, numbered((*others, after), desk.at))
 
 
 def accepted(desk: Desk, records: Iterable[Record]) -> Decision:
     """The decision about a change of whole records."""
-    return Decision(Outcome(kind=OutcomeKind.ACCEPTED, seq=desk.at.seq), _numbered(records, desk.at))
+    return Decision(Outcome(kind=OutcomeKind.ACCEPTED, seq=desk.at.seq), numbered(records, desk.at))
 
 
 def gone(record: Record) -> Decision:
@@ -67,6 +69,6 @@ def held(missing: str) -> Decision:
     return Decision(Outcome(kind=OutcomeKind.HELD, missing=missing))
 
 
-def _numbered(records: Iterable[Record], at: Mark) -> tuple[Record, ...]:
+def numbered(records: Iterable[Record], at: Mark) -> tuple[Record, ...]:
     """The records, each at its own place in the feed."""
     return tuple(replace(record, mark=Mark(at.epoch, at.seq + place)) for place, record in enumerate(records))

@@ -5,33 +5,42 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.changes import Mark, Op
+from app.domain.fields import MergeClass
 from app.domain.merge.classes import Arrival, rule_of
 from app.domain.merge.desk import Desk
 from app.domain.merge.seen import together
 from app.domain.merge.settle import settle
-from app.domain.merge.state import Late, Origin, Record, untouched
+from app.domain.merge.state import FieldState, Late, Origin, Record
 
 
 def settled(desk: Desk, record: Record, trail: tuple[Record, ...]) -> Record:
     """The record with all fields of the change settled on it; `trail` are merged records that led here."""
     fields = dict(record.fields)
     late: list[Late] = []
+    origin = Origin.of(desk.change)
     for name in desk.change.fields:
-        arrival = _arrival(desk, record, trail, name)
-        state = settle(fields.get(name) or untouched(arrival.rule.start), arrival)
-        never_came = arrival.edit.seen if desk.change.replaces else ()
-        fields[name] = replace(state, known=together(state.known, never_came))
+        arrival = _arrival(desk, record, trail, name, origin)
+        state = settle(fields.get(name) or _begun(arrival), arrival)
+        if desk.change.replaces:  # what the refused changes wrote will never come, only what they began from
+            state = replace(state, known=together(state.known, arrival.edit.seen[:-1]))
+        fields[name] = state
         if trail:
             late.append(Late(field=name, edit=arrival.edit, resolves=arrival.resolves, origin=arrival.origin))
     return replace(record, fields=fields, late=(*record.late, *late))
 
 
-def _arrival(desk: Desk, record: Record, trail: tuple[Record, ...], name: str) -> Arrival:
+def _begun(arrival: Arrival) -> FieldState:
+    """The field before its first value. Nobody is ever shown the start of one that is begun with another value."""
+    start, is_asked = arrival.rule.start, arrival.rule.merge is MergeClass.ASK
+    return FieldState(value=start, known=() if is_asked and not arrival.edit.seen else (start,))
+
+
+def _arrival(desk: Desk, record: Record, trail: tuple[Record, ...], name: str, origin: Origin) -> Arrival:
     change, rule = desk.change, rule_of(desk.kind, name)
     return Arrival(
         rule=rule,
         edit=change.fields[name],
-        origin=Origin.of(change),
+        origin=origin,
         at=desk.at,
         again=desk.stamp.at if desk.stamp else None,
         first=_first_stand(desk, record, name),

@@ -28,7 +28,8 @@ def of_others(field: FieldState, seen: tuple[Value, ...], device: str) -> tuple[
 
 def close(field: FieldState, values: tuple[Value, ...]) -> FieldState:
     """Close the contenders that hold one of `values`."""
-    return replace(field, contenders=without(field.contenders, values))
+    left = without(field.contenders, values)
+    return field if left == field.contenders else replace(field, contenders=left)
 
 
 def without_origins(field: FieldState, is_unwanted: Callable[[Origin], bool]) -> FieldState:
@@ -61,11 +62,19 @@ def stand_as(field: FieldState, taken: Take) -> FieldState:
     )
 
 
+def fall_behind(field: FieldState, edit: Edit, origin: Origin) -> FieldState:
+    """Let `to` be behind what stands, as a take since never: older values of its own device are too late as well."""
+    taken = Take(lines_of(field, edit.seen), edit.to, Mark(), origin)
+    newer = [replace(last, lines=behind(last.lines, edit.to, taken.lines)) for last in field.takes[-1:]]
+    return replace(close(field, edit.seen), takes=(*field.takes[:-1], taken, *newer))
+
+
 def yield_to(field: FieldState, newer: Take, seen: tuple[Value, ...], to: Value) -> FieldState:
     """An older change does not touch what stands, but what it was written upon is now behind `newer` too."""
     wider = replace(newer, lines=behind(newer.lines, to, (seen,)))
     takes = tuple(wider if take is newer else take for take in field.takes)
-    return replace(close(field, seen), takes=takes, known=together(field.known, (to,)))
+    written = () if to in seen else (to,)
+    return replace(close(field, seen), takes=takes, known=together(field.known, written))
 
 
 def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()) -> FieldState:
@@ -75,7 +84,8 @@ def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()
     central never met wrote later.
     """
     value, origin = fresh.value, fresh.origin
-    is_new = value not in fresh.start and not any(state.knows(value) for state in (field, *trail))
+    written = () if value in fresh.start else (value,)
+    is_new = bool(written) and not any(state.knows(value) for state in (field, *trail))
     later = tuple(w for w in field.contenders if is_new and _kept_against(w, value))
     mine = (w for w in field.contenders if w.value in fresh.start and w not in later)
     before = tuple(waiting for waiting in mine if not waiting.origin.follows(origin))
@@ -85,7 +95,7 @@ def park(field: FieldState, fresh: Contender, trail: tuple[FieldState, ...] = ()
     awaits = tuple(v for v in start if not any(state.knows(v) for state in (field, *trail)))
     fresh = _chained(replace(fresh, start=start, awaits=awaits), before, after)
     rest = tuple(waiting for waiting in field.contenders if waiting not in before and waiting is not after)
-    field = replace(field, contenders=rest, known=together(field.known, (value,)))
+    field = replace(field, contenders=rest, known=together(field.known, written))
     twin = next((waiting for waiting in rest if waiting.value == fresh.value), None)
     if twin:
         return replace(field, contenders=tuple(_joined(w, fresh) if w is twin else w for w in rest))

@@ -21,11 +21,12 @@ def raise_unseen(kind: Kind, survivor: Record, loser: Record, seen: Mapping[str,
     Items and rungs are not asked about: reading the survivor reads them through the alias.
     """
     fields = dict(survivor.fields)
-    for name, theirs in loser.fields.items():
+    for name in together(loser.fields, seen):
         rule = rule_of(kind, name)
+        ours, theirs = (record.get(name) or untouched(rule.start) for record in (fields, loser.fields))
         if rule.merge is MergeClass.ASK:
             known = (*seen[name].seen, seen[name].to) if name in seen else ()
-            fields[name] = _ask_about(fields.get(name) or untouched(rule.start), theirs, known)
+            fields[name] = _ask_about(ours, theirs, known, rule.start)
     return replace(survivor, fields=fields)
 
 
@@ -75,15 +76,15 @@ def _rid_of(rule: FieldRule, state: FieldState, members: Collection[str]) -> Fie
     return replace(state, value=with_items(state.value, [], gone))
 
 
-def _ask_about(ours: FieldState, theirs: FieldState, known: tuple[Value, ...]) -> FieldState:
-    start = theirs.known[0]
+def _ask_about(ours: FieldState, theirs: FieldState, known: tuple[Value, ...], start: Value) -> FieldState:
     was_empty = all(value == start for take in theirs.takes for value in (*take.seen, take.to))
     apart = (start, theirs.value, *(w.value for w in theirs.contenders))
+    decided = tuple(take.to for take in theirs.takes[-1:] if take.keeps)  # for it, beside what still waits
     line = tuple(v for v in together(*(take.seen for take in reversed(theirs.takes))) if v not in apart)
     last = () if was_empty or theirs.value in known else theirs.takes[-1:]
     raised = [Contender(value=take.to, start=line, lines=(line,), origin=take.origin) for take in last]
     for waiting in theirs.contenders:
-        behind = tuple(value for value in together(*waiting.lines) if value != waiting.value)
+        behind = tuple(v for v in together(*waiting.lines) if v not in (waiting.value, *decided))
         raised += [replace(waiting, start=behind, twins=())] if waiting.value not in known else []
     for waiting in raised:
         heads = tuple(line[0] for line in waiting.lines if line)

@@ -27,6 +27,13 @@ def lines_of(field: FieldState, seen: tuple[Value, ...]) -> tuple[Line, ...]:
     return lines
 
 
+def known_with(field: FieldState, seen: tuple[Value, ...]) -> Line:
+    """What whoever saw these values knew with them: all that is behind them, as far as central can tell."""
+    lines = (line for take in field.takes for line in take.lines)
+    tails = (line[line.index(value) :] for line in lines for value in seen if value in line)
+    return together(*lines_of(field, seen), *tails)
+
+
 def behind(lines: tuple[Line, ...], to: Value, older: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines in which `older` ones follow wherever they pass through `to`."""
     grown = ([together(line, more) for more in older] if to in line and older else [line] for line in lines)
@@ -44,13 +51,18 @@ def replaced(newer: Take | Contender, seen: tuple[Value, ...], to: Value) -> boo
     return value != to and value not in seen and had_seen(newer.lines, seen, to)
 
 
-def superseding(field: FieldState, seen: tuple[Value, ...], to: Value) -> Take | None:
-    """The take that had seen `to`, made since a value of `seen` last stood or waited; None without one."""
-    began = tuple(value for value in seen if value != to)
-    stood = [place + 1 for place, take in enumerate(field.takes) if take.to in began]
+def superseding(field: FieldState, seen: tuple[Value, ...], to: Value, known: Line = ()) -> Take | None:
+    """The take that had seen `to`, made since a value of `seen` last stood or waited; None without one.
+
+    A decision tells all it `known`: when it keeps a value, it came before whatever replaced that, unknown to it.
+    """
+    upon = together(seen, known)
+    began, passed = (tuple(value for value in values if value != to) for values in (seen, upon))
+    stood = [place + 1 for place, take in enumerate(field.takes) if take.to in passed]
     closed = [place for place, take in enumerate(field.takes) if any(value in began for value in take.seen)]
-    since = max(stood) if stood else min(closed, default=len(field.takes))
-    return next((take for take in field.takes[since:] if replaced(take, seen, to)), None)
+    kept = [place + 1 for place, take in enumerate(field.takes) if known and take.to == to in seen]
+    since = max(stood) if stood else min((*closed, *kept[-1:]), default=len(field.takes) if seen else 0)
+    return next((take for take in field.takes[since:] if replaced(take, upon, to)), None)
 
 
 def missed(field: FieldState, seen: tuple[Value, ...], to: Value) -> Take | None:
@@ -60,8 +72,8 @@ def missed(field: FieldState, seen: tuple[Value, ...], to: Value) -> Take | None
     """
     if field.knows(to):
         return None
-    for place, take in enumerate(field.takes):
-        is_kept = any(earlier.to == take.to for earlier in field.takes[:place])
+    for take in field.takes:
+        is_kept = take.keeps or any(other is not take and other.to == take.to for other in field.takes)
         if replaced(take, () if is_kept else seen, to) and had_seen(take.lines, seen, to):
             return take
     return None

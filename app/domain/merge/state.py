@@ -73,6 +73,16 @@ class Take:
         """All values seen, directly or behind others."""
         return tuple(value for line in self.lines for value in line)
 
+    @property
+    def stood(self) -> bool:
+        """Whether it ever did: what came too late to stand is kept as a take since never."""
+        return self.at > Mark()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it decided for a value that was there: somebody else's change wrote it."""
+        return any(line[:1] == (self.to,) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
@@ -112,8 +122,8 @@ class FieldState:
     ahead: tuple[Contender, ...] = ()
 
     def knows(self, value: Value) -> bool:
-        """Whether central ever met this value here."""
-        return value in self.known or any(take.to == value for take in self.takes)
+        """Whether central ever met this value here, not only heard of it by a decision that kept it."""
+        return value in self.known or any(take.to == value and not take.keeps for take in self.takes)
 
 
 def untouched(start: Value) -> FieldState:

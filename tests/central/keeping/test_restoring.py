@@ -104,6 +104,23 @@ def test_what_was_erased_after_the_backup_is_erased_before_anybody_is_served(
         assert {one.life for one in again.pull() if one.id == work} == {"erased"}
 
 
+def test_whoever_was_parted_from_the_erased_after_the_backup_lives_on(
+    central: Central, lead: WireDevice, work: str, out: Path, new_database_of: NewDatabase
+) -> None:
+    one, two = (lead.create("citizen", name=f"Quàng Văn {n}") for n in ("Một", "Hai"))
+    lead.push(one, two, lead.change("merge", "citizen", one.record, other=two.record))
+    _back_up(central, out)
+    lead.push(lead.change("merge", "citizen", two.record), lead.change("erase", "citizen", one.record))
+    engine, _ = new_database_of("sqlite")
+    _restore(engine, central, out)
+    with TestClient(build(open_office(Ground(engine), central.office.sentry.outside))) as client:
+        again = _again(lead, client)
+        lives = {row.id: row.life for row in again.pull() if row.id in (one.record, two.record)}
+        assert lives == {one.record: "erased", two.record: "live"}
+        [taken] = again.push(again.edit("citizen", two.record, "phone", "", "0912000000"))
+        assert taken.kind == "accepted"
+
+
 def test_a_revoked_laptop_stays_revoked_and_open_sheets_are_void(
     central: Central, lead: WireDevice, work: str, out: Path, new_database_of: NewDatabase
 ) -> None:

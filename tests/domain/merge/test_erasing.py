@@ -1,7 +1,8 @@
 """Erasure: what it reaches, what is left, and that nothing said later brings anything back."""
 
-from app.domain.changes import Op, OutcomeKind
-from app.domain.merge import Life, Record, to_json
+from app.domain.changes import Mark, Op, OutcomeKind
+from app.domain.merge import Life, Record, struck, to_json
+from app.domain.records import KINDS
 from tests.support.small_centre import SmallCentre, change, wrote
 
 
@@ -81,3 +82,41 @@ def test_a_merge_with_an_erased_record_is_answered_like_any_change_of_it() -> No
 
     assert outcome.kind is OutcomeKind.ERASED
     assert centre.record("one").life is Life.LIVE
+
+
+def again(centre: SmallCentre, record: str) -> None:
+    """Erase a record as a centre does that came back from a backup made before the erasure."""
+    mark = Mark(centre.epoch, centre.seq + 1)
+    found = struck(
+        KINDS["citizen"], centre.record(record), lambda name: centre.records.get(("citizen", name)), mark
+    )
+    centre.records |= {("citizen", one.id): one for one in found}
+    centre.seq += len(found)
+    assert [one.mark.seq for one in found] == list(range(mark.seq, centre.seq + 1))
+
+
+def test_whoever_was_parted_before_the_erasure_lives_on_after_a_restore() -> None:
+    """The backup knows the two as one; what was sent to the other one comes back with them."""
+    centre = centre_with("one", "two")
+    centre.tell(change("a1", op=Op.MERGE, record="one", other="two"))
+    centre.tell(change("b1", {"phone": wrote("", "0912000000")}, record="two"))
+
+    again(centre, "one")
+
+    assert (erased(centre), centre.record("two").life) == ({"one"}, Life.LIVE)
+    assert centre.value("phone", "two") == "0912000000"
+    assert centre.tell(change("b2", {"phone": wrote("0912000000", "")}, record="two")).landing == ""
+
+
+def test_whoever_they_were_parted_from_keeps_no_question_about_the_erased() -> None:
+    centre = centre_with("one", "two")
+    centre.tell(change("c1", {"phone": wrote("", "0911000000")}, record="one"))
+    centre.tell(change("a1", op=Op.MERGE, record="one", other="two"))
+    centre.tell(change("b1", {"phone": wrote("", "0912000000")}, record="two"))
+    assert centre.asked("phone", "one") == {"0912000000"}
+
+    again(centre, "two")
+
+    assert (erased(centre), centre.record("one").absorbed) == ({"two"}, ())
+    assert "0912000000" not in str(centre.record("one").fields["phone"].contenders)
+    assert centre.record("one").late == ()

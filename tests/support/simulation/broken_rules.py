@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from app.domain.changes import Change, Edit, Mark, Value
-from app.domain.merge import Contender, Decision, FieldState, Find, Origin, Record, decide
+from app.domain.merge import Contender, Decision, FieldState, Find, Origin, Record, decide, erased
 from app.domain.records import Kind
 
 # By name: where a package exports a function called like its module, an attribute is not the module.
@@ -34,6 +34,10 @@ def stamps_are_not_read(kind: Kind | None, change: Change, find: Find, **where: 
 
 def values_outlive_an_erasure(record: Record, at: Mark) -> Record:
     return replace(record, mark=at, erased=True)
+
+
+def a_restored_erasure_parts_nobody(kind: Kind, record: Record, find: Find, at: Mark) -> tuple[Record, ...]:
+    return (erased(record, at),)
 
 
 def tombstones_are_not_seen(find: Find, record: str) -> tuple[Record, ...]:
@@ -74,6 +78,10 @@ def nothing_was_missed(*_field: object, **_where: object) -> None:
     return None
 
 
+def late_values_leave_no_trace(field: FieldState, *_where: object) -> FieldState:
+    return field
+
+
 def questions_are_closed_unasked(field: Any, *_value: object) -> Any:
     return replace(field, contenders=())
 
@@ -106,7 +114,7 @@ def twins_are_not_stored(past: list[Any]) -> Contender:
 RULES: tuple[tuple[object, str, Callable[..., object], int, str], ...] = (
     (CENTRAL, "decide", last_writer_wins, 0, "SILENT"),
     (CENTRAL, "decide", stamps_are_not_read, 325, "ORDER"),
-    (CENTRAL, "erased", values_outlive_an_erasure, 0, "REMAINS"),
+    (CENTRAL, "struck", a_restored_erasure_parts_nobody, 17451, "MERGED"),
     (DECIDE, "erased", values_outlive_an_erasure, 0, "REMAINS"),
     (DECIDE, "follow", tombstones_are_not_seen, 4, "ERASED"),
     (DECIDE, "follow", merges_are_not_followed, 1, "MERGED"),
@@ -116,7 +124,8 @@ RULES: tuple[tuple[object, str, Callable[..., object], int, str], ...] = (
     (Origin, "follows", order_is_forgotten, 29, "UNION"),
     (SETTLE, "release", early_values_wait_for_ever, 29, "ABSURD"),
     (SEEN, "had_seen", whatever_was_seen_is_behind, 0, "SILENT"),
-    (SETTLE, "missed", nothing_was_missed, 1211, "STALE"),
+    (SETTLE, "missed", nothing_was_missed, 6964, "STALE"),
+    (CLASSES, "fall_behind", late_values_leave_no_trace, 8640, "STALE"),
     (CLASSES, "park", questions_are_closed_unasked, 0, "SILENT"),
     (CLASSES, "park", every_edit_is_a_question_of_its_own, 0, "ABSURD"),
     (MOVES, "without", questions_are_never_closed, 6, "ABSURD"),

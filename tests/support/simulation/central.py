@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.changes import Change, Mark, Op, Outcome, OutcomeKind, Stamp, content_hash
-from app.domain.merge import Decision, Life, Record, decide, erased, restored, to_json
+from app.domain.merge import Decision, Find, Life, Record, decide, restored, struck, to_json
 from app.domain.projection import ContenderView, StandingRow
 from tests.support.simulation.kinds import KINDS
 
@@ -63,11 +63,8 @@ class Central:
         at = Mark(self.epoch, self.seq + 1)
         if stamp and stamp.at.epoch >= self.epoch:
             stamp = None
-
-        def find(record: str) -> Record | None:
-            return self.records.get((change.kind, record))
-
-        decision = decide(KINDS.get(change.kind), change, find, at=at, commune="so-la", stamp=stamp)
+        find, kind = self._finder(change.kind), KINDS.get(change.kind)
+        decision = decide(kind, change, find, at=at, commune="so-la", stamp=stamp)
         self._store(decision)
         if decision.outcome.kind in REMEMBERED:
             body = change if decision.outcome.kind is not OutcomeKind.ERASED else None
@@ -114,6 +111,9 @@ class Central:
             record = found.merged_into
         return record
 
+    def _finder(self, kind: str) -> Find:
+        return lambda record: self.records.get((kind, record))
+
     def _store(self, decision: Decision) -> None:
         for record in decision.records:
             self.seq += 1
@@ -137,8 +137,8 @@ class Central:
                 self.ledger[change] = replace(logged, change=None)
         known = self.records.get(key) or Record(id=record, kind=kind, commune="so-la")
         if not known.erased:
-            self.seq += 1
-            self.records[key] = erased(known, Mark(self.epoch, self.seq))
+            found = struck(KINDS[kind], known, self._finder(kind), Mark(self.epoch, self.seq + 1))
+            self._store(Decision(Outcome(kind=OutcomeKind.ACCEPTED), found))
 
     def _standing(self, record: Record) -> StandingRow:
         public, _history = to_json(record)

@@ -40,8 +40,16 @@ class Fairness:
     def _is_doubt(self, record: Record, name: str, text: str) -> bool:
         """A question too many, or an old answer, where what was seen does not tell in which order things were.
 
-        After a restore that is so for a value written twice: which of the two somebody had seen is lost with the
-        order. And a merge undone leaves on one record what was decided in view of the other.
+        There are two kinds, and in both somebody is asked, or told, something they knew; nothing is lost unseen.
+
+        After a restore: laptops offer again in any order, and authors name the values they saw. Where a value
+        now in question was written by two changes (people repeat words, and a decision for a value that is
+        there writes it once more), which of the two somebody had seen is lost with the order. Between two
+        restores the same. Naming changes instead of values would tell them apart, and would tie every edit to
+        changes its laptop may never have met.
+
+        After a merge was undone: what was decided while two were one stays on one of them, and is open again
+        when they are made one once more.
         """
         lost_order = self.central.epoch > 1 and self._is_written_twice(record, name)
         match text.split()[0]:
@@ -53,15 +61,12 @@ class Fairness:
                 return False
 
     def _is_written_twice(self, record: Record, name: str) -> bool:
-        """Whether some value was written by two changes, or is also what every field begins with.
-
-        People repeat words, and decide for one that is there.
-        """
-        written = [KINDS[record.kind].start(name), *self._written(record, name)]
-        return any(written.count(value) > 1 for value in written)
-
-    def _written(self, record: Record, name: str) -> list[Value]:
-        return [change.fields[name].to for change in self.causes.kin(record, name).values()]
+        """Whether a value in question was written by two changes, or is also what every field begins with."""
+        kin, field = self.causes.kin(record, name), record.fields[name]
+        written = [KINDS[record.kind].start(name), *(change.fields[name].to for change in kin.values())]
+        writers = {*authors_of(field), *(waiting.origin.change for waiting in field.contenders)} & kin.keys()
+        seen = [value for i in writers for value in kin[i].fields[name].seen]
+        return any(written.count(value) > 1 for value in (*_values(field), *seen))
 
     def _field(self, record: Record, field: FieldState, rule: FieldRule) -> Iterator[str]:
         kin = self.causes.kin(record, rule.name)
