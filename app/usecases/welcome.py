@@ -113,7 +113,9 @@ def start_new(
     if running:
         return keep(store, clock, replace(running, operator=operator))
     fresh = _fresh(clock, ids, operator, guide)
-    return keep(store, clock, replace(fresh, citizen=ids.new(), is_new=True, person=dict(values), beside=beside))
+    return keep(
+        store, clock, replace(fresh, citizen=ids.new(), is_new=True, person=dict(values), beside=beside)
+    )
 
 
 def newer_facts(store: Store, draft: Draft) -> Facts:

@@ -77,7 +77,13 @@ def test_another_laptops_session_is_told_with_its_machine_when_central_says_it()
     told = Trace(kind="session", record="s", values=values, writers={"ended": THERE})
     [line] = history([told])
     assert line == Happening(
-        what=What.HELPED, at=THERE.made_at, author="o9", device="d9", kind="session", record="s", values=values
+        what=What.HELPED,
+        at=THERE.made_at,
+        author="o9",
+        device="d9",
+        kind="session",
+        record="s",
+        values=values,
     )
     [older] = history([replace(told, writers={})])
     assert (older.at, older.device) == (1_750_000_900_000, "")

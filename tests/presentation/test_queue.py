@@ -166,7 +166,9 @@ def test_whose_number_was_asked_in_stays_until_somebody_is_received(laptop: Lapt
         start=lambda _draft, guest: begun.append(guest),
     )
     room.attach(shown.append)
-    guest = Ticket(day=laptop.clock.now().date(), number=7, given=0, name="Bà Lò Thị Ín", task=TaskCode.INSURANCE)
+    guest = Ticket(
+        day=laptop.clock.now().date(), number=7, given=0, name="Bà Lò Thị Ín", task=TaskCode.INSURANCE
+    )
     room.expect(guest)
     room.scanned("no card at all")
     assert (shown[-1].refused is not None, shown[-1].guest) == (True, guest)

@@ -31,9 +31,7 @@ from tests.support.fake_state import Entry, State
 from tests.support.fake_village import FakeVillage
 
 
-class FakeReader(
-    CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeople, FakeVillage, QueueReader
-):
+class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeople, FakeVillage, QueueReader):
     """Fits `ports.Reading`."""
 
     def __init__(self, state: State) -> None:

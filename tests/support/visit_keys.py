@@ -30,7 +30,12 @@ class Keys:
         self._desk: list[ReceptionState] = []
         self._shown: list[GuidedState] = []
         self.reception = ReceptionPresenter(
-            laptop.store, laptop.clock, laptop.ids, operator=laptop.operator, guide=lambda: GUIDE, start=self.begin
+            laptop.store,
+            laptop.clock,
+            laptop.ids,
+            operator=laptop.operator,
+            guide=lambda: GUIDE,
+            start=self.begin,
         )
         self.reception.attach(self._desk.append)
 

@@ -29,7 +29,9 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def tell(self, words: str, *, icon: str = "info", tone: Tone = Tone.WARN, seconds: float = SECONDS) -> None:
+    def tell(
+        self, words: str, *, icon: str = "info", tone: Tone = Tone.WARN, seconds: float = SECONDS
+    ) -> None:
         """Say it for `seconds` and have it read out; newer words replace older ones."""
         self._mark.set_icon(icon, PAPER.ink_of(tone))
         self._words.setText(words)

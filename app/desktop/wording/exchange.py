@@ -32,7 +32,10 @@ def _pills(status: SyncStatus, to_look: int) -> dict[SyncState, str]:
     some = _("Saved on this machine · {count} to send")
     little = _("Saved on this machine · a little to send")
     is_damaged = status.code == StoreTrouble.DAMAGED
-    here, there = _("Saved on this machine · {attention} to look at"), _("The centre is looking at {attention}")
+    here, there = (
+        _("Saved on this machine · {attention} to look at"),
+        _("The centre is looking at {attention}"),
+    )
     return {
         SyncState.ALL_SENT: _("Saved on this machine · all sent"),
         SyncState.WAITING: some if status.counters.waiting else little,

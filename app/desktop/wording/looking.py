@@ -184,9 +184,7 @@ def _head(writer: Writer, title: str, comparison: Comparison, now: datetime) -> 
         if _place(option.writer) == _place(writer) and option.writer.at
     }
     shown = writer if len(times) == 1 else replace(writer, at=None)
-    return Head(
-        icon="laptop" if writer.is_here else "route", title=title, detail=written(shown, now)
-    )
+    return Head(icon="laptop" if writer.is_here else "route", title=title, detail=written(shown, now))
 
 
 def _line(question: Question, titles: Mapping[Place, str], now: datetime, *, heads: bool) -> Line:

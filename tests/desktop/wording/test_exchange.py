@@ -36,9 +36,7 @@ def rows(section: str) -> dict[str, str]:
     return {found["code"]: found["rest"] for found in _ROW.finditer(text)}
 
 
-PROBLEMS = [
-    code for code, rest in rows("13").items() if rest[0].isdigit() and "Never meets it" not in rest
-]
+PROBLEMS = [code for code, rest in rows("13").items() if rest[0].isdigit() and "Never meets it" not in rest]
 CHANGES = {code: rest.split(" | ")[0] for code, rest in rows("9").items()}
 REJECTED = sorted(code for code, outcome in CHANGES.items() if outcome == "rejected")
 REVIEWED = sorted(code for code, outcome in CHANGES.items() if outcome == "needs_review")

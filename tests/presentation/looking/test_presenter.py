@@ -187,7 +187,11 @@ def test_a_machine_nobody_named_is_called_after_its_support_point(two: TwoPlaces
     points = {"p": {"name": "Điểm hỗ trợ chợ", "phone": "0900 000 000"}}
     reading = PointsOnly(points)
     told = replace(names, reading=reading, machines={"m": {"support_point": "p"}, "n": {"name": "Máy 2"}})  # type: ignore[arg-type]
-    assert [told.writer("", device, 0).machine for device in ("m", "n", "x")] == ["Điểm hỗ trợ chợ", "Máy 2", ""]
+    assert [told.writer("", device, 0).machine for device in ("m", "n", "x")] == [
+        "Điểm hỗ trợ chợ",
+        "Máy 2",
+        "",
+    ]
     assert (told.phone_of("m"), told.phone_of("x")) == ("0900 000 000", "")
 
 

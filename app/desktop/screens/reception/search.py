@@ -51,7 +51,9 @@ class SearchPage(QWidget):
         self._blank = box(self._empty)
         self._foot, self._nobody = QWidget(), False
         drop = Button(_("Somebody else"), self.other_guest.emit, kind=Kind.QUIET, size=Size.SMALL, icon="x")
-        self._guest.setLayout(row(IconMark("ticket", PAPER.primary, 22), (self._guest_words, 1), drop, gap=10))
+        self._guest.setLayout(
+            row(IconMark("ticket", PAPER.primary, 22), (self._guest_words, 1), drop, gap=10)
+        )
         self._guest.hide()
         self._field.textChanged.connect(self.typed)
         self._field.submitted.connect(lambda _text: self._take())
