@@ -117,6 +117,7 @@ def test_a_question_nobody_answered_is_asked_again_the_same_day(open_desk: OpenD
     again = open_desk(asked_and_killed(open_desk)).enter()
     again.sees(TodayScreen).go_on.emit(draft_of(again).id)
     again.sees(ConsentScreen)
+    assert draft_of(again).standing is Standing.ASKING
 
 
 def test_a_question_nobody_answered_is_forgotten_the_next_day(open_desk: OpenDesk) -> None:
@@ -238,6 +239,7 @@ def test_the_slip_of_the_last_session_comes_again_by_key(counter: Counter) -> No
     counter.sees(TodayScreen)
     counter.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     counter.sees(SlipScreen)
+    assert counter.desk.store.read().counters().saved == 1, "paper again is no session more"  # type: ignore[union-attr]
 
 
 def test_without_consent_no_name_is_on_screen_or_in_the_store(counter: Counter) -> None:

@@ -80,6 +80,7 @@ def test_a_stick_with_nothing_for_us_says_so(stick: Path, counter: Counter) -> N
     (stick / "holiday.jpg").write_bytes(b"x")
     press(counter, _("Take from USB"))
     is_said(counter, _("There is nothing new for this machine on the USB."))
+    assert [path.name for path in stick.iterdir()] == ["holiday.jpg"], "what is not ours stays as it is"
 
 
 def test_a_stick_that_is_pulled_out_is_said_with_what_to_do(stick: Path, counter: Counter) -> None:
@@ -87,6 +88,7 @@ def test_a_stick_that_is_pulled_out_is_said_with_what_to_do(stick: Path, counter
     stick.rmdir()
     press(counter, _("Take from USB"))
     is_said(counter, words.trouble("stick_gone").whole())
+    assert not stick.exists(), "no folder is made where the stick was"
 
 
 def test_each_save_is_followed_by_a_rescue_copy(counter: Counter) -> None:

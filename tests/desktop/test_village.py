@@ -138,3 +138,4 @@ def test_the_village_is_the_same_tomorrow(open_desk: OpenDesk, counter: Counter,
     again.sees(TodayScreen)
     again.press(F6)
     again.sees(QLabel, lambda one: one.text() == "Bản Bó")
+    assert corner(again).presenter.state().village == "Bản Bó"

@@ -220,6 +220,7 @@ def test_somebody_else_is_not_received_under_a_number_asked_in_before(counter: C
 def test_with_nobody_waiting_f5_says_so(counter: Counter) -> None:
     counter.press(F5)
     counter.sees(QLabel, lambda label: label.text() == _("Nobody waits with a number."))
+    assert (line_of(counter).called, line_of(counter).absent) == ((), ())
 
 
 def test_at_least_nine_numbers_are_in_sight_on_a_small_window(put: Put) -> None:
