@@ -61,6 +61,7 @@ class ProblemCode(StrEnum):
 
     # Pairing with central.
     PAIRING_OTHER_COMMUNE = "pairing_other_commune"
+    PAIRING_NOT_SAFE = "pairing_not_safe"
     PAIRING_NOT_PROVEN = "pairing_not_proven"
 
 

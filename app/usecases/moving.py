@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from app.domain.delivery import Delivery
+from app.domain.problems import ProblemCode
+from app.usecases.courier.wrapping import durable_of
 from app.usecases.ports import Ids, Reading, Store, Writing
 from app.usecases.settings import Setting
 
@@ -25,10 +27,18 @@ class Moving(msgspec.Struct, frozen=True, kw_only=True):
     sealing_public: str
 
 
-def is_drained(reading: Reading) -> bool:
-    """Whether central has answered for everything written here, and nobody is being helped."""
-    is_refused = any(one.state == Delivery.QUARANTINED for one in reading.attention())
-    return not (reading.unsent(1, 1) or reading.drafts() or is_refused)
+def hindrance(reading: Reading) -> ProblemCode | None:
+    """Why this laptop must stay for now, or None: only it can send its work again should central lose it.
+
+    PAIRING_OTHER_COMMUNE while central has not taken everything or somebody is being helped; PAIRING_NOT_SAFE while
+    something central took waits for a decision, or is in no backup that was restored as a test.
+    """
+    states = {one.state for one in reading.attention()}
+    if reading.unsent(1, 1) or reading.drafts() or Delivery.QUARANTINED in states:
+        return ProblemCode.PAIRING_OTHER_COMMUNE
+    if Delivery.REVIEW in states or reading.units(durable_of(reading), 0):
+        return ProblemCode.PAIRING_NOT_SAFE
+    return None
 
 
 def prepared(store: Store, make: Callable[[str], Moving], ids: Ids) -> Moving:

@@ -71,9 +71,9 @@ def pair_device(
     If another store was found under this device's name, or is found now, it takes a new one, with new keys, and
     unsent work goes with it (Writing.take_name).
 
-    A sheet of another commune moves the laptop there, once central has answered for all work of the first one
-    (else PAIRING_OTHER_COMMUNE); see `moving`. An answer without the sheet's signature changes nothing
-    (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
+    A sheet of another commune moves the laptop there, once all work of the first one is safe at central (else
+    PAIRING_OTHER_COMMUNE or PAIRING_NOT_SAFE); see `moving.hindrance`. An answer without the sheet's signature
+    changes nothing (PAIRING_NOT_PROVEN). Raises Unreachable and Refused.
     """
     asking = _Asking(store, central, trust, ids, sheet, app)
     try:
@@ -143,8 +143,8 @@ def _join(asking: _Asking) -> DeviceIdentity | Problem:
 def _move(asking: _Asking) -> DeviceIdentity | Problem:
     """Be adopted by another commune under a new name, and leave what belongs to the old one."""
     store = asking.store
-    if not moving.is_drained(store.read()):
-        return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+    if hindrance := moving.hindrance(store.read()):
+        return Problem(hindrance)
     fresh = moving.prepared(store, lambda name: _fresh(asking.trust, name), asking.ids)
     keys = _Kept(fresh.signing_public, fresh.sealing_public, fresh.signing_private)
     try:
@@ -157,8 +157,10 @@ def _move(asking: _Asking) -> DeviceIdentity | Problem:
         return Problem(ProblemCode.PAIRING_NOT_PROVEN)
     staying = [one.id for one in operators(store)]
     with store.write() as writing:
-        if not moving.is_drained(writing) or _was_restored(writing, paired):
+        if _was_restored(writing, paired):
             return Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
+        if hindrance := moving.hindrance(writing):
+            return Problem(hindrance)
         moving.move_in(writing, fresh, paired.epoch, staying)
         _adopted(writing, asking.sheet, paired, "")
     return asking.identity

@@ -23,7 +23,7 @@ commune, a revoked laptop that read again, a copy of it that could not be paired
 an operator refused as another commune's. They stay, whatever they show now.
 """
 
-AS_BEFORE = {"left_keeps_values": 5, "moves_too_soon": 22, "revoked_by_hand": 14, "comments_stay": 11}
+AS_BEFORE = {"left_keeps_values": 22, "moves_unsafe": 67, "revoked_by_hand": 14, "comments_stay": 11}
 """The same faults, put back into the program, and a schedule that shows each of them."""
 
 TELLING = ("lost_is_success", "open_while_asking", "all_sent_too_soon", "feed_skips")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -43,6 +45,16 @@ class Result:
 
 
 Campaign: TypeAlias = Callable[[Task], Result]
+
+
+@contextmanager
+def borne(found: list[str], case: int) -> Iterator[None]:
+    """One case that falls over is a violation like another, and the next one is tried."""
+    try:
+        yield
+    except Exception as fault:  # whatever it is, it should not have been
+        traceback.print_exc()
+        found.append(f"{case} FELL {type(fault).__name__}: {fault}")
 
 
 def for_seconds(seconds: float, now: Callable[[], float] = time.monotonic) -> Callable[[], bool]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.support.carriers import Carrier, logged_at, sessions_at, states_at
 from tests.support.courier.province import Province
-from tests.support.proof import Result, Task
+from tests.support.proof import Result, Task, borne
 
 NAMED = {
     "bundle_altered",
@@ -31,7 +31,7 @@ def usb(task: Task) -> Result:
         tried.append(seed)
         folder = task.folder / f"usb-{seed}"
         folder.mkdir(parents=True)
-        with contextlib.ExitStack() as stack:
+        with borne(violations, seed), contextlib.ExitStack() as stack:
             province = Province.of(seed, folder, stack)
             violations += [f"{seed}: {one}" for one in _wrong_in(province)]
             restores, damaged = restores + province.restores, damaged + bool(province.codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from tests.support.proof import Result, Task
+from tests.support.proof import Result, Task, borne
 from tests.support.simulation.mutants import ALL, MUTANTS, STEPS, noticed
 from tests.support.simulation.oracle import doubts, violations
 from tests.support.simulation.world import World
@@ -18,13 +18,14 @@ def rule(task: Task) -> Result:
     found: list[str] = []
     runs = doubtful = restored = changes = 0
     for seed in task.cases():
-        world = World(seed, ALL)
-        world.run(STEPS)
-        found += [f"{seed}: {text}" for text in violations(world)]
         runs += 1
-        doubtful += bool(doubts(world))
-        restored += world.central.epoch > 1
-        changes += len(world.made)
+        with borne(found, seed):
+            world = World(seed, ALL)
+            world.run(STEPS)
+            found += [f"{seed}: {text}" for text in violations(world)]
+            doubtful += bool(doubts(world))
+            restored += world.central.epoch > 1
+            changes += len(world.made)
     return Result(
         runs=runs,
         violations=tuple(found),

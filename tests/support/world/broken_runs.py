@@ -13,7 +13,8 @@ from app.contract.messages import Closed, Pushed, WireOutcome
 from app.domain.changes import Mark, Outcome, OutcomeKind
 from app.domain.views import Unsent
 from app.network.central_client import CentralClient
-from app.usecases import pairing
+from app.usecases import moving
+from app.usecases.ports import Reading
 from app.usecases.settings import YES, Setting
 from app.usecases.sync import engine, pulling, pushing
 from app.usecases.sync.line import Line
@@ -103,8 +104,8 @@ def _always_agree(line: Line, *, by_bucket: bool) -> Closed:
     return Closed(server_id="", epoch=1, agree=True, count=0, digest="")
 
 
-def _never(*asked: Any) -> bool:
-    return False
+def _all_of_it(reading: Reading) -> Mark:
+    return Mark(reading.cursor().epoch + 1)
 
 
 def _notes_success(note: Instead) -> Instead:
@@ -188,9 +189,9 @@ RUNS = (
         (around(_Pushing, "_push", _inside_a_transaction),),
     ),
     Mutant(
-        "moves_too_soon",
-        "moves to another commune though central was restored since",
-        (Swap(pairing, "_was_restored", _never),),
+        "moves_unsafe",
+        "moves to another commune though central may still lose what it leaves there",
+        (Swap(moving, "durable_of", _all_of_it),),
     ),
     Mutant("never_compares", "never compares", (Swap(pulling, "_compare", _always_agree),)),
     Mutant("never_repairs", "compares, and mends nothing", (Swap(pulling, "_repair", nothing),)),

@@ -146,11 +146,11 @@ class Centre:
         marks = {commune: Mark(self.epoch, seq) for commune, seq in self.seqs().items()}
         self.backups.append(Backup(self.shelf.copy(), self.ledger.copy(), marks))
 
-    def prove_backup(self) -> None:
+    def prove_backup(self, place: int | None = None) -> None:
         """Some backup was restored as a test: what is in it is durable, and older ones are thrown away."""
         if not self.backups or self.is_halted:
             return
-        place = self.chance.randrange(len(self.backups))
+        place = self.chance.randrange(len(self.backups)) if place is None else place
         proven, self.backups = self.backups[place].marks, self.backups[place:]
         self.outside.note(self.office.who.server_id, self.epoch, durable=proven)
         with self.ground.write() as connection:

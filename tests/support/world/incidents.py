@@ -153,9 +153,13 @@ class Incidents:
             self.world.tell(f"{machine.name} forgets {forgotten}")
 
     def _move(self, machine: Machine) -> None:
-        """Somebody scans a sheet of the other commune: a laptop whose work is all sent moves there."""
+        """Somebody scans a sheet of the other commune: a laptop whose work is all safe at central moves there."""
         centre, other = self.world.centre, self.chance.choice(self.world.centre.points[1:])
         if machine.is_paired and not centre.is_halted:
+            if self.chance.random() < 0.7:
+                machine.run(CALM)
+                self._back_up()
+                centre.prove_backup(len(centre.backups) - 1)
             self.perhaps_undone(lambda: self.world.ran(machine, machine.run(CALM)), odds=0.5)
             said = machine.pair(centre.sheet(other))
             self.world.tell(f"{machine.name} gets a sheet of {other}: {said} {machine.commune}")

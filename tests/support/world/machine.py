@@ -29,6 +29,7 @@ CAST_OFF, WENT_BACK, WRONG_CLOCK, CLOSED = "cast off", "went back", "wrong clock
 """What a run may have left marked on the disk."""
 
 _OTHER_NAME = frozenset({"unknown_token", "wrong_instance", "store_went_back", "number_reused"})
+_LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")  # a name must not look like somebody's number
 _MINUTES_WRONG = timedelta(minutes=9.8)
 
 Looked = Callable[["Machine"], None]
@@ -98,7 +99,7 @@ class Machine:
 
     def add_operator(self, role: Role = Role.STAFF) -> None:
         """Somebody new works here."""
-        name = f"Cán bộ {self.ids.code()}"
+        name = f"Cán bộ {self.ids.code().translate(_LETTERS)}"
         row = add_operator(self.gate, self.clock, self.ids, name=name, role=role)
         assert isinstance(row, OperatorRow)
         self.operators.append(row.id)

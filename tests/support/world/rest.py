@@ -69,9 +69,7 @@ def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
     change, remembered = line.change, world.centre.ledger.first
     is_known = change.id in remembered
     match line.delivery:
-        case Delivery.RECEIVED | Delivery.REVIEW if not is_known:
-            yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
-        case Delivery.LEFT if not is_known and change.id not in world.lost:
+        case Delivery.RECEIVED | Delivery.REVIEW | Delivery.LEFT if not is_known:
             yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
         case Delivery.REPLACED if not is_known and not _is_replaced(world, change.id):
             yield f"LOST {change.id} is replaced at {machine.name}, by nothing"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from app.domain.changes import Change
-from app.domain.delivery import Delivery
 from app.domain.faults import StoreFault
 from app.domain.points import Role
 from app.domain.sync_state import SyncState
@@ -94,9 +93,8 @@ class World:
         self.trace.append(f"{self.time.moment:%d %H:%M} {text}")
 
     def whereabouts(self) -> set[str]:
-        """Every change some laptop or central holds; of what was left behind in another commune only the id stayed."""
-        own = [line for one in self.machines for line in peek.lines(one.disk.store)]
-        here = {line.change.id for line in own if line.delivery is not Delivery.LEFT}
+        """Every change some laptop or central holds."""
+        here = {line.change.id for one in self.machines for line in peek.lines(one.disk.store)}
         return here | set(self.centre.ledger.first)
 
     def happens(self, accident: Callable[[], object]) -> object:
