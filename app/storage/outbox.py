@@ -40,8 +40,11 @@ _POINTING: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each kind that point to another record; kinds with none are not here."""
 
-NOT_DURABLE = "(state IN ('received', 'review') AND (ack_epoch, ack_seq) > (?, ?) AND made_at >= ?)"
-"""Acknowledged, but in no backup of central that was restored as a test; nothing older than a given time."""
+NOT_DURABLE = """((state = 'review' OR state = 'received' AND (ack_epoch, ack_seq) > (?, ?)) AND made_at >= ?)"""
+"""Acknowledged, but in no backup of central that was restored as a test; nothing older than a given time.
+
+What waits for review has no number yet that could tell.
+"""
 
 _INSERT = f"INSERT INTO changes ({CHANGE_COLUMNS}, session) VALUES ({', '.join('?' * 15)})"
 _WAITING = f"""SELECT {OWN_COLUMNS}, length(fields) FROM changes INDEXED BY changes_open

@@ -31,14 +31,12 @@ def hindrance(reading: Reading) -> ProblemCode | None:
     """Why this laptop must stay for now, or None: only it can send its work again should central lose it.
 
     PAIRING_OTHER_COMMUNE while central has not taken everything or somebody is being helped; PAIRING_NOT_SAFE while
-    something central took waits for a decision, or is in no backup that was restored as a test.
+    something it took waits for review, or is in no backup that was restored as a test.
     """
-    states = {one.state for one in reading.attention()}
-    if reading.unsent(1, 1) or reading.drafts() or Delivery.QUARANTINED in states:
+    is_refused = any(one.state == Delivery.QUARANTINED for one in reading.attention())
+    if reading.unsent(1, 1) or reading.drafts() or is_refused:
         return ProblemCode.PAIRING_OTHER_COMMUNE
-    if Delivery.REVIEW in states or reading.units(durable_of(reading), 0):
-        return ProblemCode.PAIRING_NOT_SAFE
-    return None
+    return ProblemCode.PAIRING_NOT_SAFE if reading.units(durable_of(reading), 0) else None
 
 
 def prepared(store: Store, make: Callable[[str], Moving], ids: Ids) -> Moving:

@@ -56,6 +56,7 @@ class Device:
     may_pull: bool = True
     agrees: bool | None = None
     epoch: int = 0
+    durable: int = 0
     timeouts: tuple[float, float] = TIMEOUTS
 
     def __post_init__(self) -> None:
@@ -155,6 +156,7 @@ class Device:
         if (welcome["epoch"], welcome["seq"]) < self.cursor:
             raise WentBack
         self.may_pull, self.epoch = welcome.get("may_pull", True), welcome["epoch"]
+        self.durable = welcome["durable_seq"]
         if self.epoch > epoch:
             self.cursor = (self.epoch, 0)
             for own in self.own:

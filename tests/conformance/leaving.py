@@ -14,7 +14,7 @@ PORTION = 500
 
 
 class NotDrained(Exception):
-    """Central has not answered for everything yet."""
+    """Central has not answered for everything yet, or could still lose it."""
 
 
 def left_over(device: Device) -> list[Json]:
@@ -36,7 +36,9 @@ def offer_left_over(device: Device) -> int:
 
 def move(device: Device, sheet: Sheet) -> Json:
     """Section 4, moving. Raises NotDrained; with any other trouble the device stays who it was."""
-    if any(own.state in ("waiting", "held", "quarantined") for own in device.own):
+    durable = (device.epoch, device.durable)
+    is_open = any(own.state in ("waiting", "held", "quarantined", "review") for own in device.own)
+    if is_open or any(own.ack and own.ack > durable for own in device.own):
         raise NotDrained
     fresh = Device(operator=device.operator, role=device.role, instance=device.instance)
     paired = fresh.pair(sheet)

@@ -18,6 +18,13 @@ from tests.support.central_process import central_process
 LONG_AGO = int(time.time()) - 200 * 86_400
 
 
+def made_safe(town: Town, device: Device, backup: Path) -> None:
+    """Central's backup of what it holds now is tried, and the device hears of it."""
+    town.central.command("backup", "--out", str(backup))
+    town.central.command("drill", str(backup))
+    device.run()
+
+
 def test_what_central_retires_is_gone_and_comes_back_when_it_is_written_to(
     lone_town: Town, bare_device: NewDevice
 ) -> None:
@@ -84,13 +91,18 @@ def test_left_over_rows_of_another_epoch_or_device_are_refused(new_device: NewDe
         device.line.say("/v1/leftovers", {**said, "device": new_device().id})
 
 
-def test_a_device_moves_to_another_commune_and_takes_nothing_along(town: Town, new_device: NewDevice) -> None:
+def test_a_device_moves_to_another_commune_and_takes_nothing_along(
+    town: Town, new_device: NewDevice, tmp_path: Path
+) -> None:
     device = new_device()
     person = device.create("citizen", name="Quàng Văn Thử")
     sheet = town.sheet(THERE)
     with pytest.raises(NotDrained):
         move(device, sheet)
     device.run()
+    with pytest.raises(NotDrained):
+        move(device, sheet)
+    made_safe(town, device, tmp_path / "backup")
     with pytest.raises(Refused, match="409 wrong_commune"):
         device.pair(sheet, HERE)
     before = device.id
@@ -117,6 +129,7 @@ def test_after_a_restore_of_the_new_commune_nothing_of_the_old_one_is_offered(
         device.pair(town.sheet(HERE))
         old = device.create("citizen", name="Quàng Văn Thử")
         device.run()
+        made_safe(town, device, tmp_path / "tried")
         move(device, town.sheet(THERE))
         device.run()
         process.stop()

@@ -58,7 +58,7 @@ def held(central: CentralProcess) -> dict[str, str]:
 
 
 def test_a_sheet_of_another_commune_moves_the_laptop_there(
-    central: CentralProcess, new_laptop: NewLaptop
+    tmp_path: Path, central: CentralProcess, new_laptop: NewLaptop
 ) -> None:
     central.command("add-commune", OTHER)
     laptop, stays = new_laptop(), new_laptop()
@@ -69,6 +69,11 @@ def test_a_sheet_of_another_commune_moves_the_laptop_there(
     assert read(laptop, sheet) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
     for one in (laptop, stays, laptop):
         assert sync(one, central).agrees
+    assert read(laptop, sheet) == Problem(ProblemCode.PAIRING_NOT_SAFE)
+    backup = str(tmp_path / "backup")
+    central.command("backup", "--out", backup)
+    central.command("drill", backup)
+    assert sync(laptop, central).agrees
     seen = shown_now(real(laptop))
 
     after = read(laptop, sheet)

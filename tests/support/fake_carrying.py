@@ -68,7 +68,8 @@ def is_unsafe(entry: Entry, durable: Mark, since_ms: int) -> bool:
     """Whether central may still lose this change, or never had it."""
     own = entry.own
     if own.delivery in (Delivery.RECEIVED, Delivery.REVIEW):
-        return own.ack is not None and own.ack > durable and own.change.made_at >= since_ms
+        is_new = own.change.made_at >= since_ms
+        return is_new and (own.delivery == Delivery.REVIEW or (own.ack is not None and own.ack > durable))
     return own.delivery in _UNANSWERED
 
 

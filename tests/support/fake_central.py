@@ -79,6 +79,7 @@ class FakeCentral:
     trouble: Callable[[str], Trouble] = calm
     epoch: int = 1
     seq: int = 0
+    durable: int = 0
     at: int = int(MORNING.timestamp() * 1000)
     page: int = 3
     may_pull: bool = True
@@ -90,6 +91,7 @@ class FakeCentral:
     applied: list[str] = field(default_factory=list)
     backup: tuple[int, dict[tuple[str, str], Record], dict[str, tuple[str, Outcome]]] | None = None
     rejects: dict[str, str] = field(default_factory=dict)
+    reviews: dict[str, str] = field(default_factory=dict)
     batches: list[int] = field(default_factory=list)
     repaired: list[frozenset[int]] = field(default_factory=list)
     left: dict[tuple[str, str], WireRecord] = field(default_factory=dict)
@@ -184,7 +186,7 @@ class FakeCentral:
             server_id=self.server_id,
             epoch=self.epoch,
             seq=self.seq,
-            durable_seq=0,
+            durable_seq=self.durable,
             at=self.at,
             commune=COMMUNE,
             support_point="point",
@@ -208,6 +210,8 @@ class FakeCentral:
             return replace(first, kind=OutcomeKind.DUPLICATE, first=first.kind)
         if change.id in self.rejects:
             return Outcome(kind=OutcomeKind.REJECTED, code=self.rejects[change.id])
+        if change.id in self.reviews:
+            return Outcome(kind=OutcomeKind.NEEDS_REVIEW, code=self.reviews[change.id])
         outcome = self._decide(change, stamp)
         if outcome.kind in _FINAL:
             self.ledger[change.id] = (content_hash(replace(change, device="", n=0)), outcome)

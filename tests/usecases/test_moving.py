@@ -60,6 +60,32 @@ def test_nor_with_work_that_was_refused(laptop: Laptop) -> None:
     assert laptop.store.read().attention()
 
 
+def made_safe(laptop: Laptop, central: FakeCentral | None = None) -> FakeCentral:
+    """Everything sent, and in a backup that was tried."""
+    home = central or FakeCentral()
+    laptop.sync(home)
+    home.durable = home.seq
+    laptop.sync(home)
+    return home
+
+
+def test_nor_with_work_central_could_still_lose(laptop: Laptop) -> None:
+    laptop.adopt().help_new(1)
+    home = FakeCentral()
+    laptop.sync(home)
+    home.durable = home.seq - 1
+    laptop.sync(home)
+    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_NOT_SAFE)
+    made_safe(laptop, home)
+    assert moved(laptop, Elsewhere()).commune == OTHER
+
+
+def test_nor_with_work_that_waits_for_review(laptop: Laptop) -> None:
+    laptop.adopt().help_new(1)
+    made_safe(laptop, FakeCentral(reviews={unsent(laptop)[1]: "doubtful"}))
+    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_NOT_SAFE)
+
+
 def moved(laptop: Laptop, central: Elsewhere) -> DeviceIdentity:
     found = pair(laptop, central)
     assert isinstance(found, DeviceIdentity)
@@ -68,7 +94,7 @@ def moved(laptop: Laptop, central: Elsewhere) -> DeviceIdentity:
 
 def test_with_everything_sent_the_laptop_moves_under_a_new_name(laptop: Laptop) -> None:
     finished = laptop.adopt().help_new(1)
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     before, reading = device_identity(laptop.store), laptop.store.read()
     signing = reading.setting(Setting.SIGNING_PUBLIC)
     assert before is not None
@@ -86,21 +112,20 @@ def test_with_everything_sent_the_laptop_moves_under_a_new_name(laptop: Laptop) 
 
 def test_what_a_restore_made_central_forget_is_sent_before_the_laptop_moves(laptop: Laptop) -> None:
     laptop.adopt().help_new(1)
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     central = Elsewhere(epoch=2)
     assert pair(laptop, central) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
     identity = device_identity(laptop.store)
     assert identity is not None
     assert identity.commune == "03646"
-    home = FakeCentral(epoch=2)
-    laptop.sync(home)
+    home = made_safe(laptop, FakeCentral(epoch=2))
     assert home.count("session") == 1
     assert moved(laptop, central).commune == OTHER
 
 
 def test_work_of_the_old_commune_is_never_offered_to_the_new_one(laptop: Laptop) -> None:
     laptop.adopt().help_new(1)
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     central = Elsewhere()
     moved(laptop, central)
     fresh = laptop.help_new(2)
@@ -117,8 +142,7 @@ def test_work_of_the_old_commune_is_never_offered_to_the_new_one(laptop: Laptop)
 
 def test_a_lost_answer_to_a_move_is_asked_for_again_under_the_same_name(laptop: Laptop) -> None:
     laptop.adopt().help_new(1)
-    home = FakeCentral()
-    laptop.sync(home)
+    home = made_safe(laptop)
     central = Elsewhere(trouble=in_order(Trouble(), Trouble(lost="cut", after_effect=True)))
     with pytest.raises(Unreachable):
         pair(laptop, central)
@@ -130,7 +154,7 @@ def test_a_lost_answer_to_a_move_is_asked_for_again_under_the_same_name(laptop: 
 
 def test_a_name_the_other_commune_cannot_take_is_given_up(laptop: Laptop) -> None:
     laptop.adopt()
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     known = Trouble(refused=Refused("device_known", 409))
     with pytest.raises(Refused, match="device_known"):
         pair(laptop, Elsewhere(trouble=in_order(Trouble(), known)))
@@ -139,7 +163,7 @@ def test_a_name_the_other_commune_cannot_take_is_given_up(laptop: Laptop) -> Non
 
 def test_a_move_without_proof_changes_nothing(laptop: Laptop) -> None:
     laptop.adopt().help_new(1)
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     before = device_identity(laptop.store)
     assert pair(laptop, Elsewhere(), Doubting()) == Problem(ProblemCode.PAIRING_NOT_PROVEN)
     assert device_identity(laptop.store) == before
@@ -153,7 +177,7 @@ def test_work_begun_while_the_answer_was_on_its_way_keeps_the_laptop_where_it_is
             return paired
 
     laptop.adopt()
-    laptop.sync(FakeCentral())
+    made_safe(laptop)
     assert pair(laptop, Slow()) == Problem(ProblemCode.PAIRING_OTHER_COMMUNE)
     identity = device_identity(laptop.store)
     assert identity is not None

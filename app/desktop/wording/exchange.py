@@ -261,6 +261,10 @@ def _sheet_troubles() -> dict[str, tuple[str, str]]:
             _("This sheet is for another commune, and there is unsent work here."),
             _("Send what is waiting first, then pair."),
         ),
+        "pairing_not_safe": (
+            _("This sheet is for another commune. No tried backup holds the work yet."),
+            _("Send and receive again after the centre's next backup, then pair."),
+        ),
         "pairing_not_proven": (
             _("The one that answered is not the centre on the sheet."),
             _("Stop here and call the centre."),

@@ -84,5 +84,6 @@ def _answer_sentences() -> dict[ProblemCode, str]:
         ProblemCode.PERSON_GONE: _("This person is no longer on this machine."),
         ProblemCode.NOTE_HAS_SECRET: _("This looks like a password or a code. Leave it out."),
         ProblemCode.PAIRING_OTHER_COMMUNE: _("This sheet is for another commune."),
+        ProblemCode.PAIRING_NOT_SAFE: _("This sheet is for another commune."),
         ProblemCode.PAIRING_NOT_PROVEN: _("The one that answered is not the centre on the sheet."),
     }
