@@ -12,6 +12,7 @@ from app.domain.guide_words import fill
 from app.domain.portrait import Portrait, portrait_of_row
 from app.domain.problems import Problem
 from app.domain.views import DueRow
+from app.presentation.watched import Watched
 from app.usecases import appointments
 from app.usecases.ports import Clock, Ids, Reading, Store
 
@@ -61,7 +62,7 @@ class AppointmentsState:
     today: date
 
 
-class AppointmentsPresenter:
+class AppointmentsPresenter(Watched[AppointmentsState]):
     """`open_person` is told whom to receive."""
 
     kinds = frozenset({"appointment", "citizen", "session"})
@@ -79,21 +80,6 @@ class AppointmentsPresenter:
         self._store, self._clock, self._ids = store, clock, ids
         self._pack, self._operator, self._open = pack, operator, open_person
         self._when, self._village, self._only_signal = When.TODAY, "", False
-        self._render: Callable[[AppointmentsState], None] | None = None
-
-    def attach(self, render: Callable[[AppointmentsState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
-
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._render(self.state())
 
     def show_when(self, when: When) -> None:
         """Another time; all villages of it."""

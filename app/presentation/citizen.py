@@ -12,6 +12,7 @@ from app.domain.guide import GuidePack, Step
 from app.domain.guide_picture import Picture, picture_text
 from app.domain.guide_variants import leading_to, path
 from app.domain.guide_words import fill, sentences
+from app.presentation.watched import Watched
 
 SPEECH = ("vi", "thai", "hmong")
 """The languages of the switch, always at the same places."""
@@ -68,7 +69,7 @@ class _Place:
     you: str = ""
 
 
-class CitizenPresenter:
+class CitizenPresenter(Watched[CitizenState]):
     """`packs` gives the pack in a language that may be shown, else None; `recordings` a card read aloud."""
 
     def __init__(
@@ -78,32 +79,22 @@ class CitizenPresenter:
     ) -> None:
         self._packs, self._recordings = packs, recordings
         self._place, self._language = _Place(), SPEECH[0]
-        self._render: Callable[[CitizenState], None] | None = None
-
-    def attach(self, render: Callable[[CitizenState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self._show()
-
-    def detach(self) -> None:
-        """Nobody looks any more."""
-        self._render = None
 
     def stand_on(self, step: str, you: str) -> None:
         """Show a card; a card the pack does not have, or none, shows the welcome."""
         self._place = _Place(step, you)
-        self._show()
+        self.refresh()
 
     def rest(self) -> None:
         """Nobody is being helped: the welcome, in Vietnamese again."""
         self._place, self._language = _Place(), SPEECH[0]
-        self._show()
+        self.refresh()
 
     def speak(self, language: str) -> None:
         """Another language, if its words are reviewed."""
         if self._packs(language) is not None:
             self._language = language
-            self._show()
+            self.refresh()
 
     def state(self) -> CitizenState:
         """The page as of now."""
@@ -117,10 +108,6 @@ class CitizenPresenter:
             languages=tuple(Speech(code=code, is_ready=self._packs(code) is not None) for code in SPEECH),
             recording=self._recordings(self._place.step, self._language) if step else None,
         )
-
-    def _show(self) -> None:
-        if self._render is not None:
-            self._render(self.state())
 
 
 def card(pack: GuidePack, step: Step, you: str) -> CitizenState:

@@ -11,6 +11,7 @@ from app.domain.draft import Draft
 from app.domain.names import same_name
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
+from app.presentation.watched import Watched
 from app.usecases import consent, welcome
 from app.usecases.consent import ConsentAnswer
 from app.usecases.ports import Clock, Ids, Store
@@ -33,7 +34,7 @@ class ConsentState:
     problems: tuple[Problem, ...] = ()
 
 
-class ConsentPresenter:
+class ConsentPresenter(Watched[ConsentState]):
     """Ends in `answered(draft)`: agreed or refused, guidance goes on either way."""
 
     def __init__(
@@ -41,7 +42,6 @@ class ConsentPresenter:
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._draft, self._answered = draft, answered
-        self._render: Callable[[ConsentState], None] | None = None
         self._kin = store.read().record("citizen", draft.beside) or {} if draft.beside else {}
         self._state = ConsentState(
             who=portrait_of(draft.person, clock.now().date()),
@@ -49,10 +49,9 @@ class ConsentPresenter:
             beside=str(self._kin.get("name") or ""),
         )
 
-    def attach(self, render: Callable[[ConsentState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self._show(self._state)
+    def state(self) -> ConsentState:
+        """The state shown last."""
+        return self._state
 
     def agreed(self, *, take_newer: bool = False) -> None:
         """The person said yes aloud."""
@@ -99,5 +98,4 @@ class ConsentPresenter:
 
     def _show(self, state: ConsentState) -> None:
         self._state = state
-        if self._render is not None:
-            self._render(state)
+        self.refresh()

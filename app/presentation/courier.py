@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.views import Handed
+from app.presentation.watched import Watched
 from app.usecases.courier import Carried, HandedOver, TakenIn
 from app.usecases.device import device_identity
 from app.usecases.ports import Clock, Store
@@ -31,7 +32,7 @@ class CourierState:
     now: datetime
 
 
-class CourierPresenter:
+class CourierPresenter(Watched[CourierState]):
     """Shows tables and folders as they are; remembers only how the last try ended."""
 
     kinds = frozenset({"session", "delivery", "setting"})
@@ -53,21 +54,6 @@ class CourierPresenter:
         self._is_busy = False
         self._done: HandedOver | TakenIn | None = None
         self._trouble = ""
-        self._render: Callable[[CourierState], None] | None = None
-
-    def attach(self, render: Callable[[CourierState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
-
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._render(self.state())
 
     def state(self) -> CourierState:
         """The state as of now."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.domain.sync_state import SyncState
 from app.domain.to_look import Entry
+from app.presentation.watched import Watched
 from app.usecases.device import device_identity
 from app.usecases.ports import Clock, Store
 from app.usecases.sync import SyncProgress, SyncReport, SyncStatus, sync_status
@@ -33,7 +34,7 @@ class ExchangeState:
     now: datetime
 
 
-class ExchangePresenter:
+class ExchangePresenter(Watched[ExchangeState]):
     """Shows the counters from the tables and the last run's report; never remembers a number."""
 
     kinds = frozenset({"session", "delivery", "setting", "citizen"})
@@ -49,21 +50,6 @@ class ExchangePresenter:
         self._store, self._clock, self._run_now, self._to_look = store, clock, run_now, to_look
         self._report: SyncReport | None = None
         self._progress: SyncProgress | None = None
-        self._render: Callable[[ExchangeState], None] | None = None
-
-    def attach(self, render: Callable[[ExchangeState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
-
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._render(self.state())
 
     def state(self) -> ExchangeState:
         """The state as of now, straight from the tables."""

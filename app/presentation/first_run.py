@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.contract.pairing import PairingSheet, read_sheet, typed_sheet
 from app.domain.places import Commune, Rename, find_communes, successors
 from app.domain.secrets_guard import looks_like_secret
+from app.presentation.watched import Watched
 from app.usecases.device import Place
 from app.usecases.lock import PIN_LENGTH
 
@@ -85,7 +86,7 @@ class Steps:
     """Leave this wizard for the practice village: a training machine has no store of its own."""
 
 
-class FirstRunPresenter:
+class FirstRunPresenter(Watched[FirstRunState]):
     """Pages go forward one decision at a time; once the store exists there is no way back before it."""
 
     def __init__(
@@ -100,12 +101,10 @@ class FirstRunPresenter:
         self._communes, self._renames, self._steps = communes, renames, steps
         self._has_store = has_store
         self._state = FirstRunState(found=communes, page=page, alone=page is Page.PAIRING)
-        self._render: Callable[[FirstRunState], None] | None = None
 
-    def attach(self, render: Callable[[FirstRunState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self._show(self._state)
+    def state(self) -> FirstRunState:
+        """The state shown last."""
+        return self._state
 
     def back(self) -> None:
         """One page back, while nothing was made yet."""
@@ -218,5 +217,4 @@ class FirstRunPresenter:
 
     def _show(self, state: FirstRunState) -> None:
         self._state = state
-        if self._render is not None:
-            self._render(state)
+        self.refresh()

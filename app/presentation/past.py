@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from app.domain.history import Happening, What, history
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
+from app.presentation.watched import Watched
 from app.usecases import undoing
 from app.usecases.naming import Names, Writer
 from app.usecases.ports import Clock, Ids, Store
@@ -64,7 +65,7 @@ class PastState:
     may_write: bool = True
 
 
-class PastPresenter:
+class PastPresenter(Watched[PastState]):
     """One per opened dialog; reads again after each thing it writes.
 
     Over a running session nothing is written: what its draft began from would no longer be true.
@@ -84,12 +85,6 @@ class PastPresenter:
         self._store, self._clock, self._ids = store, clock, ids
         self._operator, self._pack, self._citizen = operator, pack, citizen
         self._may_write = may_write
-        self._render: Callable[[PastState], None] | None = None
-
-    def attach(self, render: Callable[[PastState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        render(self.state())
 
     def take_back(self, session: str, reason: str) -> Problem | None:
         """The session never happened; what it wrote goes back."""
@@ -124,8 +119,8 @@ class PastPresenter:
         )
 
     def _written(self, problem: Problem | None) -> Problem | None:
-        if problem is None and self._render is not None:
-            self._render(self.state())
+        if problem is None:
+            self.refresh()
         return problem
 
 

@@ -11,6 +11,7 @@ from app.domain.guide import GuidePack
 from app.domain.guide_words import fill
 from app.domain.portrait import portrait_of
 from app.domain.practice import Finding, PracticeCase, Reached, is_right, judge
+from app.presentation.watched import Watched
 from app.usecases.ports import Clock
 from app.usecases.practice import facts_of
 
@@ -70,7 +71,7 @@ class Ways:
     scan: Callable[[str], None]
 
 
-class PracticePresenter:
+class PracticePresenter(Watched[PracticeState]):
     """`pack` gives the guide in the language in force. The list and its results last as long as the practice."""
 
     def __init__(
@@ -82,7 +83,6 @@ class PracticePresenter:
         self._began: datetime | None = None
         self._seconds, self._hints = 0, 0
         self._findings: tuple[Finding, ...] = ()
-        self._render: Callable[[PracticeState], None] | None = None
         self._band: Callable[[PracticeState], None] | None = None
 
     @property
@@ -90,19 +90,16 @@ class PracticePresenter:
         """The open case."""
         return self._case
 
-    def attach(self, render: Callable[[PracticeState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        render(self.state())
-
     def attach_band(self, render: Callable[[PracticeState], None]) -> None:
         """Show the same in the band around everything."""
         self._band = render
         render(self.state())
 
-    def detach(self) -> None:
-        """The screen is going away; the band stays."""
-        self._render = None
+    def refresh(self) -> None:
+        """Show the screen, and the band, which stays when the screen goes."""
+        super().refresh()
+        if self._band is not None:
+            self._band(self.state())
 
     def chosen(self, number: int) -> None:
         """Read another case; one that is running is left, and its village goes when the next begins."""
@@ -118,7 +115,7 @@ class PracticePresenter:
     def began(self) -> None:
         """The village stands and the person is there."""
         self._phase, self._began = Phase.RUNNING, self._clock.now()
-        self._show()
+        self.refresh()
 
     def scan(self) -> None:
         """The person hands over the card."""
@@ -130,7 +127,7 @@ class PracticePresenter:
         if self._phase is not Phase.RUNNING or not self._case.hints:
             return None
         self._hints = min(self._hints + 1, len(self._case.hints))
-        self._show()
+        self.refresh()
         return self._case.hints[self._hints - 1]
 
     def ended(self, reached: Reached) -> None:
@@ -141,7 +138,7 @@ class PracticePresenter:
         self._phase, self._findings = Phase.ENDED, judge(self._case, reached)
         right = is_right(self._findings)
         self._results[self._case.code] = Result.RIGHT if right else Result.NOT_YET
-        self._show()
+        self.refresh()
 
     def on(self) -> None:
         """The page's main action: begin, hand over the card, go on to the next case, or try this one again."""
@@ -178,7 +175,7 @@ class PracticePresenter:
     def _open(self, case: PracticeCase) -> None:
         self._case, self._phase, self._began = case, Phase.READ, None
         self._seconds, self._hints, self._findings = 0, 0, ()
-        self._show()
+        self.refresh()
 
     def _result(self, case: PracticeCase) -> Result:
         return self._results.get(case.code, Result.NEW)
@@ -197,8 +194,3 @@ class PracticePresenter:
         you = portrait_of(facts_of(self._case.card, today), today).form.word
         tasks = {task.code.value: fill(task.short_title, you) for task in pack.tasks}
         return {**tasks, **{reason.code: fill(reason.title, you) for reason in pack.reasons}}
-
-    def _show(self) -> None:
-        for render in (self._render, self._band):
-            if render is not None:
-                render(self.state())

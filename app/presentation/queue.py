@@ -12,6 +12,7 @@ from app.domain.ladder import TaskCode
 from app.domain.names import same_name
 from app.domain.problems import Problem
 from app.domain.queue import Mark, Ticket, TicketState
+from app.presentation.watched import Watched
 from app.usecases import queue
 from app.usecases.ports import Clock, Store
 
@@ -67,7 +68,7 @@ class BoardState:
     following: tuple[int, ...]
 
 
-class QueuePresenter:
+class QueuePresenter(Watched[QueueState]):
     """`invited` is told whose number comes in: receive them. The number is over once they are being helped."""
 
     kinds = frozenset({"ticket"})
@@ -76,17 +77,7 @@ class QueuePresenter:
         self._store, self._clock, self._invited = store, clock, invited
         self._given, self._doubted = 0, 0
         self._problem: Problem | None = None
-        self._render: Callable[[QueueState], None] | None = None
         self._board: Callable[[BoardState], None] | None = None
-
-    def attach(self, render: Callable[[QueueState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
 
     def attach_board(self, render: Callable[[BoardState], None]) -> None:
         """Show the public numbers with `render`, the first ones now."""
@@ -95,8 +86,7 @@ class QueuePresenter:
 
     def refresh(self) -> None:
         """Read again and show."""
-        if self._render is not None:
-            self._render(self.state())
+        super().refresh()
         if self._board is not None:
             self._board(self.board())
 

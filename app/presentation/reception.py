@@ -15,6 +15,7 @@ from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.problems import Problem, ProblemCode
 from app.domain.queue import Ticket
 from app.domain.views import PersonRow
+from app.presentation.watched import Watched
 from app.usecases import family, welcome
 from app.usecases.family import Kin
 from app.usecases.ports import Clock, Ids, Store
@@ -62,7 +63,7 @@ class ReceptionState:
     problems: tuple[Problem, ...] = ()
 
 
-class ReceptionPresenter:
+class ReceptionPresenter(Watched[ReceptionState]):
     """Everything ends in `start(draft, guest)`: the session that begins or goes on, and whose number was asked in.
     `guide` names the guide in force when somebody is received.
     """
@@ -82,16 +83,10 @@ class ReceptionPresenter:
         self._state = ReceptionState()
         self._guest: Ticket | None = None
         self._kin: Kin | None = None
-        self._render: Callable[[ReceptionState], None] | None = None
 
-    def attach(self, render: Callable[[ReceptionState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self._show(self._state)
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
+    def state(self) -> ReceptionState:
+        """The state shown last, with whoever was asked in since."""
+        return replace(self._state, guest=self._guest, kin=self._kin.name if self._kin else "")
 
     def expect(self, guest: Ticket | None) -> None:
         """A number was asked in, or nobody's any more: until somebody is received it stands on the page."""
@@ -234,9 +229,8 @@ class ReceptionPresenter:
         return Row(person.citizen, who, person.sessions, person.tasks_over)
 
     def _show(self, state: ReceptionState) -> None:
-        self._state = replace(state, guest=self._guest, kin=self._kin.name if self._kin else "")
-        if self._render is not None:
-            self._render(self._state)
+        self._state = state
+        self.refresh()
 
 
 def _not_here(code: ProblemCode) -> Refused:

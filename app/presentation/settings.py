@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.slip import Paper
+from app.presentation.watched import Watched
 from app.usecases.device import (
     USUAL_SCALE,
     OperatorRow,
@@ -37,7 +38,7 @@ class SettingsState:
     is_paired: bool
 
 
-class SettingsPresenter:
+class SettingsPresenter(Watched[SettingsState]):
     """Every choice is kept at once; `spoke` and `dressed` tell the desk that everything has to be drawn anew."""
 
     kinds = frozenset({"setting", "operator"})
@@ -53,21 +54,6 @@ class SettingsPresenter:
     ) -> None:
         self._store, self._guide, self._version = store, guide, version
         self._spoke, self._dressed = spoke, dressed
-        self._render: Callable[[SettingsState], None] | None = None
-
-    def attach(self, render: Callable[[SettingsState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
-
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._render(self._state())
 
     def language_chosen(self, code: str) -> None:
         """Another language for the screens."""
@@ -94,7 +80,8 @@ class SettingsPresenter:
         set_paper(self._store, paper)
         self.refresh()
 
-    def _state(self) -> SettingsState:
+    def state(self) -> SettingsState:
+        """The state as of now."""
         identity = device_identity(self._store)
         return SettingsState(
             language=identity.language if identity else "vi",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.portrait import Portrait, portrait_of, portrait_of_row
 from app.domain.views import DayCounts, DueRow, LastSession
+from app.presentation.watched import Watched
 from app.usecases.device import OperatorRow
 from app.usecases.ports import Clock, Reading, Store
 
@@ -33,30 +33,16 @@ class TodayState:
     last: LastSession | None
 
 
-class TodayPresenter:
+class TodayPresenter(Watched[TodayState]):
     """Re-reads everything whenever it is asked to."""
 
     kinds = frozenset({"session", "appointment", "citizen", "draft"})
 
     def __init__(self, store: Store, clock: Clock, operator: OperatorRow) -> None:
         self._store, self._clock, self._operator = store, clock, operator
-        self._render: Callable[[TodayState], None] | None = None
 
-    def attach(self, render: Callable[[TodayState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
-
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._render(self._state())
-
-    def _state(self) -> TodayState:
+    def state(self) -> TodayState:
+        """The state as of now."""
         now, reading = self._clock.now(), self._store.read()
         day, last = now.date(), reading.last_session()
         drafts = tuple(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.presentation.watched import Watched
 from app.usecases.device import OperatorRow
 
 TRIES = 5
@@ -33,7 +34,7 @@ class LockState:
     unsent: int = 0
 
 
-class LockPresenter:
+class LockPresenter(Watched[LockState]):
     """Counts wrong PINs over all operators; after the last one only the passphrase opens."""
 
     def __init__(
@@ -50,12 +51,10 @@ class LockPresenter:
         self._pin_opens, self._has_pin, self._opened = pin_opens, has_pin, opened
         gate = Gate.WHO if proven else self._gate(chosen)
         self._state = LockState(operators=operators, chosen=chosen, gate=gate, unsent=unsent)
-        self._render: Callable[[LockState], None] | None = None
 
-    def attach(self, render: Callable[[LockState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self._show(self._state)
+    def state(self) -> LockState:
+        """The state shown last."""
+        return self._state
 
     def chosen(self, operator: OperatorRow) -> None:
         """Somebody else opens; where the passphrase was just given, that is all it takes."""
@@ -92,5 +91,4 @@ class LockPresenter:
 
     def _show(self, state: LockState) -> None:
         self._state = state
-        if self._render is not None:
-            self._render(state)
+        self.refresh()

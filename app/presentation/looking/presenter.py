@@ -20,6 +20,7 @@ from app.presentation.looking.comparing import (
 )
 from app.presentation.looking.lists import back_entries, given_up_lines, merged_lines, work
 from app.presentation.looking.states import Comparison, Kept, LookState
+from app.presentation.watched import Watched
 from app.usecases import conflicts, mending, same_person
 from app.usecases.facts import TypedPerson, typed_person
 from app.usecases.naming import Names
@@ -29,7 +30,7 @@ Search = Callable[[Callable[[Sequence[Pair]], None]], None]
 """Looks for records that may be one person, away from the screen, and tells the pairs found."""
 
 
-class LookPresenter:
+class LookPresenter(Watched[LookState]):
     """Keeps what was picked and which entry is open; everything else is read anew each time."""
 
     kinds = frozenset(
@@ -57,7 +58,6 @@ class LookPresenter:
         self._pairs: Sequence[Pair] = ()
         self._picked: dict[tuple[str, str, str], Value] = {}
         self._current, self._shows_kept = "", False
-        self._render: Callable[[LookState], None] | None = None
         self._state = LookState(now=clock.now())
 
     @property
@@ -65,24 +65,14 @@ class LookPresenter:
         """What there is to look at now."""
         return self._entries()[0]
 
-    def attach(self, render: Callable[[LookState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away."""
-        self._render = None
-
     def look_for_doubles(self) -> None:
         """Search again for records that may be one person."""
         self._search(self._found)
 
-    def refresh(self) -> None:
-        """Read again and show."""
-        if self._render is not None:
-            self._state = self._read()
-            self._render(self._state)
+    def state(self) -> LookState:
+        """Read again; what is pressed next is about this."""
+        self._state = self._read()
+        return self._state
 
     def select(self, key: str) -> None:
         """Open an entry."""

@@ -11,6 +11,7 @@ from app.domain.draft import Draft
 from app.domain.guide import GuidePack
 from app.domain.village import HouseState, Tile, VillageName, VisitOutcome, board, next_tile
 from app.presentation.village.states import HouseTile, VillageState, house_tile, open_house
+from app.presentation.watched import Watched
 from app.usecases import village
 from app.usecases.ports import Clock, Ids, Reading, Store
 
@@ -28,7 +29,7 @@ class Ways:
     noted: Callable[[HouseTile, VisitOutcome, Callable[[], object]], None]
 
 
-class VillagePresenter:
+class VillagePresenter(Watched[VillageState]):
     """Nothing is chosen at first: the next house is one key away."""
 
     kinds = frozenset({"village", "visit", "household", "citizen", "ladder", "session", "appointment"})
@@ -42,22 +43,12 @@ class VillagePresenter:
         self._at_door = ""
         self._tiles: tuple[Tile, ...] = ()
         self._villages: tuple[VillageName, ...] = ()
-        self._render: Callable[[VillageState], None] | None = None
-
-    def attach(self, render: Callable[[VillageState], None]) -> None:
-        """Show states with `render`, the first one now."""
-        self._render = render
-        self.refresh()
-
-    def detach(self) -> None:
-        """The screen is going away; states are not shown until another one attaches."""
-        self._render = None
 
     def refresh(self) -> None:
         """Read again and show."""
         if self._render is not None:
             self._read()
-            self._show()
+        self._show()
 
     def show_village(self, name: str) -> None:
         """Walk another village; the laptop remembers it."""
@@ -149,8 +140,8 @@ class VillagePresenter:
         return self._tiles
 
     def _show(self) -> None:
-        if self._render is not None:
-            self._render(self.state())
+        """What was read last, with what the operator did since."""
+        super().refresh()
 
     def _follow(self, citizen: str) -> Tile | None:
         """Stand at the house somebody lives in now: their first relative makes it a household."""
