@@ -97,9 +97,13 @@ class State:
 
     def survivor(self, citizen: str) -> str:
         """The citizen an id stands for, as far as this laptop has been told of them."""
-        shown = self.shown("citizen", citizen)
-        into = shown.merged_into if shown else ""
-        return self.survivor(into) if into and self.shown("citizen", into) else citizen
+        seen: set[str] = set()
+        while citizen not in seen and (shown := self.shown("citizen", citizen)) and shown.merged_into:
+            if self.shown("citizen", shown.merged_into) is None:
+                break
+            seen.add(citizen)  # two places may have made a circle of it
+            citizen = shown.merged_into
+        return citizen
 
     def known_as(self, citizen: str) -> set[str]:
         """A survivor's id and those merged into it."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from app.central.store.tables import change_log
+from app.central.roster import OPERATOR
+from app.central.store.tables import change_log, record
 from app.domain.delivery import Delivery
 from app.domain.sync_state import SyncState
 from app.usecases.settings import YES, Setting
@@ -69,7 +70,9 @@ def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
     change, remembered = line.change, world.centre.ledger.first
     is_known = change.id in remembered
     match line.delivery:
-        case Delivery.RECEIVED | Delivery.REVIEW | Delivery.LEFT if not is_known:
+        case Delivery.RECEIVED | Delivery.REVIEW | Delivery.LEFT if not is_known and not _is_adopted(
+            world, line
+        ):
             yield f"LOST {change.id} is {line.delivery} at {machine.name}, central has not got it"
         case Delivery.REPLACED if not is_known and not _is_replaced(world, change.id):
             yield f"LOST {change.id} is replaced at {machine.name}, by nothing"
@@ -85,6 +88,14 @@ def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
 
 def _is_replaced(world: World, change: str) -> bool:
     return any(change in one.replaces for one in world.made.values())
+
+
+def _is_adopted(world: World, line: peek.Line) -> bool:
+    """Whether central had this operator from a pairing: it may forget that the laptop told it once more, and left."""
+    here = sa.and_(record.c.kind == OPERATOR, record.c.id == line.change.record)
+    is_theirs = line.delivery is Delivery.LEFT and line.change.kind == OPERATOR
+    with world.centre.ground.read() as connection:
+        return is_theirs and connection.execute(sa.select(record.c.id).where(here)).first() is not None
 
 
 def _is_erased(world: World, line: peek.Line) -> bool:
