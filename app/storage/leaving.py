@@ -10,8 +10,8 @@ from app.storage.coding import to_json
 from app.storage.database import Connection
 
 _OPERATOR = "operator"
-_CLOSE = """UPDATE changes SET state = 'left', parked = '', fields = '{}', reason = ''
-WHERE state IN ('received', 'review') RETURNING id"""
+_CLOSE = """UPDATE changes SET state = CASE state WHEN 'replaced' THEN state ELSE 'left' END, parked = '',
+fields = '{}', reason = '' WHERE state IN ('received', 'review', 'replaced') RETURNING id"""
 _OWNED = "SELECT EXISTS (SELECT 1 FROM changes WHERE state IN ('waiting', 'held', 'quarantined'))"
 _KEPT = """INSERT INTO standing (id, kind, commune, epoch, seq, life, merged_into, fields, conflicts)
 VALUES (?, 'operator', '', 0, 0, 'live', '', ?, '')"""

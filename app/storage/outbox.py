@@ -40,10 +40,13 @@ _POINTING: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each kind that point to another record; kinds with none are not here."""
 
-NOT_DURABLE = """((state = 'review' OR state = 'received' AND (ack_epoch, ack_seq) > (?, ?)) AND made_at >= ?)"""
+_COUNTS_SINCE = """CASE ack_seq WHEN 0 THEN
+coalesce((SELECT seq FROM standing WHERE kind = 'verdict' AND standing.id = changes.id), 0) ELSE ack_seq END"""
+NOT_DURABLE = f"""((state = 'review' OR state = 'received' AND (ack_epoch, {_COUNTS_SINCE}) > (?, ?))
+AND made_at >= ?)"""
 """Acknowledged, but in no backup of central that was restored as a test; nothing older than a given time.
 
-What waits for review has no number yet that could tell.
+What waits for review has no number that could tell; once it was accepted, the number of its verdict tells.
 """
 
 _INSERT = f"INSERT INTO changes ({CHANGE_COLUMNS}, session) VALUES ({', '.join('?' * 15)})"

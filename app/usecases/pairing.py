@@ -250,6 +250,7 @@ def _adopted(writing: Writing, sheet: PairingSheet, paired: Paired, name: str) -
     if known and known != paired.server_id:
         writing.begin_central(paired.epoch)
         writing.set_setting(Setting.LEFTOVERS_OFFERED, "")
+        writing.set_setting(Setting.DURABLE_SEQ, "")
     if name:
         writing.take_name(name)
         writing.set_setting(Setting.DEVICE, name)

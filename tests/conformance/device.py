@@ -23,17 +23,13 @@ from tests.conformance.client import (
     nfc,
     signed,
 )
-from tests.conformance.outbox import Mark, Own
+from tests.conformance.outbox import Mark, Own, WentBack
 
 PROVEN = ("accepted", "merged", "needs_review", "conflict")
 AT_FAULT = ("body_unreadable", "body_too_large", "batch_too_large", "internal")
 ROUNDS = 3
 LARGEST_CHANGE = 32_768
 MOST_CHANGES = 2_000
-
-
-class WentBack(Exception):
-    """Central is behind what it said before: nothing is sent or dropped."""
 
 
 class OtherStore(Exception):
@@ -155,8 +151,8 @@ class Device:
         welcome = self.line.say("/v1/hello", {"device": self.id, "instance": self.instance, **said})
         if (welcome["epoch"], welcome["seq"]) < self.cursor:
             raise WentBack
-        self.may_pull, self.epoch = welcome.get("may_pull", True), welcome["epoch"]
-        self.durable = welcome["durable_seq"]
+        self.may_pull, self.durable = welcome.get("may_pull", True), welcome["durable_seq"]
+        self.epoch = welcome["epoch"]
         if self.epoch > epoch:
             self.cursor = (self.epoch, 0)
             for own in self.own:

@@ -11,6 +11,10 @@ Mark = tuple[int, int]
 """(epoch, seq)."""
 
 
+class WentBack(Exception):
+    """Central is behind what it said before: nothing is sent or dropped."""
+
+
 @dataclass
 class Own:
     """An own change and how far it has come; `ack`, `took` and `landing` are its first answer."""

@@ -51,6 +51,12 @@ def real(laptop: Laptop) -> SqliteStore:
     return laptop.store
 
 
+def try_a_backup(central: CentralProcess, folder: str) -> None:
+    """What central holds now is safe, and laptops hear of it."""
+    central.command("backup", "--out", folder)
+    central.command("drill", folder)
+
+
 def held(central: CentralProcess) -> dict[str, str]:
     """Commune by record id, of everything central holds."""
     records = [json.loads(line) for line in central.command("view", "--people").splitlines()]
@@ -70,9 +76,7 @@ def test_a_sheet_of_another_commune_moves_the_laptop_there(
     for one in (laptop, stays, laptop):
         assert sync(one, central).agrees
     assert read(laptop, sheet) == Problem(ProblemCode.PAIRING_NOT_SAFE)
-    backup = str(tmp_path / "backup")
-    central.command("backup", "--out", backup)
-    central.command("drill", backup)
+    try_a_backup(central, str(tmp_path / "backup"))
     assert sync(laptop, central).agrees
     seen = shown_now(real(laptop))
 

@@ -17,4 +17,9 @@ def test_units_walk_what_is_open_and_the_last_month(store: SqliteStore) -> None:
 
 def test_a_bundle_is_read_in_the_order_of_numbers(store: SqliteStore) -> None:
     rows = store._database.connection().rows(f"EXPLAIN QUERY PLAN {outbox._CARRIED}", (0, 0, 0, 0, 0))
-    assert [row[3] for row in rows] == ["SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)"]
+    walk, *looked_up = (row[3] for row in rows)
+    assert walk == "SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)"
+    assert looked_up == [
+        "CORRELATED SCALAR SUBQUERY 1",
+        "SEARCH standing USING PRIMARY KEY (id=? AND kind=?)",
+    ], "of each change that was reviewed, its verdict"

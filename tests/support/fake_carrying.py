@@ -24,7 +24,7 @@ class CarriedReader:
         free = {entry.change.id for entry in self._free()}
         chosen: list[Unsent] = []
         for entry in self.state.in_order():
-            is_sent = not entry.is_unanswered and is_unsafe(entry, durable, since_ms)
+            is_sent = not entry.is_unanswered and self._is_unsafe(entry, durable, since_ms)
             if entry.change.n > after and (is_sent or entry.change.id in free):
                 most_bytes -= len(str(entry.change))
                 if chosen and (most_bytes < 0 or len(chosen) == most):
@@ -61,16 +61,18 @@ class CarriedReader:
         raise AssertionError("the reader says what is free")
 
     def _unsafe(self, durable: Mark, since_ms: int) -> Iterator[Entry]:
-        return (entry for entry in self.state.in_order() if is_unsafe(entry, durable, since_ms))
+        return (entry for entry in self.state.in_order() if self._is_unsafe(entry, durable, since_ms))
 
-
-def is_unsafe(entry: Entry, durable: Mark, since_ms: int) -> bool:
-    """Whether central may still lose this change, or never had it."""
-    own = entry.own
-    if own.delivery in (Delivery.RECEIVED, Delivery.REVIEW):
-        is_new = own.change.made_at >= since_ms
-        return is_new and (own.delivery == Delivery.REVIEW or (own.ack is not None and own.ack > durable))
-    return own.delivery in _UNANSWERED
+    def _is_unsafe(self, entry: Entry, durable: Mark, since_ms: int) -> bool:
+        """Whether central may still lose this change, or never had it."""
+        own = entry.own
+        if own.change.made_at < since_ms or own.ack is None:
+            return own.delivery in _UNANSWERED
+        if own.delivery is Delivery.RECEIVED:
+            verdict = self.state.standing.get(("verdict", own.change.id))
+            is_judged = verdict is not None and own.ack.seq == 0
+            return (verdict.mark if verdict and is_judged else own.ack) > durable
+        return own.delivery in (*_UNANSWERED, Delivery.REVIEW)
 
 
 def _handed(bundle: str, at: datetime, entries: Sequence[Entry]) -> Handed:

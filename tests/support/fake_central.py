@@ -91,7 +91,6 @@ class FakeCentral:
     applied: list[str] = field(default_factory=list)
     backup: tuple[int, dict[tuple[str, str], Record], dict[str, tuple[str, Outcome]]] | None = None
     rejects: dict[str, str] = field(default_factory=dict)
-    reviews: dict[str, str] = field(default_factory=dict)
     batches: list[int] = field(default_factory=list)
     repaired: list[frozenset[int]] = field(default_factory=list)
     left: dict[tuple[str, str], WireRecord] = field(default_factory=dict)
@@ -210,8 +209,6 @@ class FakeCentral:
             return replace(first, kind=OutcomeKind.DUPLICATE, first=first.kind)
         if change.id in self.rejects:
             return Outcome(kind=OutcomeKind.REJECTED, code=self.rejects[change.id])
-        if change.id in self.reviews:
-            return Outcome(kind=OutcomeKind.NEEDS_REVIEW, code=self.reviews[change.id])
         outcome = self._decide(change, stamp)
         if outcome.kind in _FINAL:
             self.ledger[change.id] = (content_hash(replace(change, device="", n=0)), outcome)

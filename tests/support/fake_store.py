@@ -140,8 +140,9 @@ class FakeWriter(FakeReader):
             raise ValueError("own work still belongs to the commune that is left")
         people = {one: self.state.record("operator", one) for one in staying}
         for entry in list(self.state.entries.values()):
-            if entry.own.delivery in (Delivery.RECEIVED, Delivery.REVIEW):
-                bare = replace(entry.own, change=blanked(entry.change), delivery=Delivery.LEFT)
+            if (ended := entry.own.delivery) in (Delivery.RECEIVED, Delivery.REVIEW, Delivery.REPLACED):
+                ended = ended if ended is Delivery.REPLACED else Delivery.LEFT
+                bare = replace(entry.own, change=blanked(entry.change), delivery=ended)
                 self.state.keep(replace(entry, own=bare, parked=()))
         self.state.standing = {
             ("operator", one): StandingRow(

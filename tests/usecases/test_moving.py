@@ -69,23 +69,6 @@ def made_safe(laptop: Laptop, central: FakeCentral | None = None) -> FakeCentral
     return home
 
 
-def test_nor_with_work_central_could_still_lose(laptop: Laptop) -> None:
-    laptop.adopt().help_new(1)
-    home = FakeCentral()
-    laptop.sync(home)
-    home.durable = home.seq - 1
-    laptop.sync(home)
-    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_NOT_SAFE)
-    made_safe(laptop, home)
-    assert moved(laptop, Elsewhere()).commune == OTHER
-
-
-def test_nor_with_work_that_waits_for_review(laptop: Laptop) -> None:
-    laptop.adopt().help_new(1)
-    made_safe(laptop, FakeCentral(reviews={unsent(laptop)[1]: "doubtful"}))
-    assert pair(laptop, Elsewhere()) == Problem(ProblemCode.PAIRING_NOT_SAFE)
-
-
 def moved(laptop: Laptop, central: Elsewhere) -> DeviceIdentity:
     found = pair(laptop, central)
     assert isinstance(found, DeviceIdentity)

@@ -34,8 +34,11 @@ def remains(world: World) -> Iterator[str]:
 
 def _left(machine: Machine) -> Iterator[str]:
     """Of work that stays behind in another commune nothing is kept: what is erased there is told here no more."""
-    for line in peek.lines(machine.disk.store):
-        if line.delivery is Delivery.LEFT and line.change.fields:
+    lines = peek.lines(machine.disk.store)
+    last = max((line.change.n for line in lines if line.delivery is Delivery.LEFT), default=0)
+    for line in lines:
+        is_left = line.delivery is Delivery.LEFT
+        if (is_left or (line.delivery is Delivery.REPLACED and line.change.n < last)) and line.change.fields:
             yield f"REMAINS {machine.name} still holds {line.change.id} of the commune it left"
 
 
