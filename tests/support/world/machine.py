@@ -17,7 +17,7 @@ from app.presentation.exchange import ExchangePresenter
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
 from app.usecases.pairing import pair_device
 from app.usecases.settings import Setting
-from app.usecases.sync import SyncProgress, SyncReport
+from app.usecases.sync import SyncEnd, SyncProgress, SyncReport
 from tests.support.laptop import COMMUNE, Laptop, hasty
 from tests.support.world.disks import Copy, Disk
 from tests.support.world.gate import Gate, PowerCut
@@ -51,8 +51,8 @@ class Machine:
     """A laptop and what surrounds it. `looked` is told whenever somebody could look at its screen.
 
     `sessions` are those whose finishing somebody was told of; `point` is the support point it belongs to;
-    `marks` is what runs may have left marked; `is_cast_off` until it was paired after central did not know it;
-    `forgotten` are pulled rows a fault took away.
+    `marks` is what runs may have left marked; `is_cast_off` until it was paired after central did not know it, or
+    a run said that it must be; `forgotten` are pulled rows a fault took away.
     """
 
     name: str
@@ -226,5 +226,6 @@ class Machine:
 
     def _ended(self, report: SyncReport) -> None:
         self.report, self.is_running = report, False
+        self.is_cast_off |= report.end is SyncEnd.NEEDS_PAIRING  # a copy of a disk may know it without asking
         self.screen.ended(report)
         self._look()
