@@ -23,9 +23,9 @@ commune, a revoked laptop that read again, a copy of it that could not be paired
 an operator refused as another commune's. They stay, whatever they show now.
 """
 
-MISJUDGED = (2029,)
+MISJUDGED = (2029, 2706)
 """Schedules in which the program was right and was once said to be wrong: a copy of a disk that must be paired
-again, and knows it without asking, was paired by nobody.
+again, and knows it without asking, was paired by nobody; two under one name had nothing to say that could be sent.
 """
 
 AS_BEFORE = {"left_keeps_values": 22, "moves_unsafe": 67, "revoked_by_hand": 14, "comments_stay": 11}

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from app.domain.faults import StoreFault
 from app.domain.points import Role
+from app.usecases.settings import Setting
 from app.usecases.sync import SyncEnd
 from tests.support.world.incidents import Incidents
 from tests.support.world.machine import CAST_OFF, Machine
@@ -172,11 +173,14 @@ class Events:
         return any(said.startswith("accepted") for said in told)
 
     def _twins_work(self) -> None:
-        """Two laptops under one name find each other out once both have something to say."""
-        names = [machine.device for machine in self.world.machines]
+        """Two laptops under one name find each other out once both have something to say that may be sent.
+
+        Until then each takes the other's token away whenever it is paired again, and neither comes to rest.
+        """
+        names = [one.setting(Setting.NEXT_DEVICE) or one.device for one in self.world.machines]
         for machine, name in zip(self.world.machines, names, strict=True):
             if names.count(name) > 1:
-                self.world.attempt(machine, self.world.people.help_somebody)
+                self.world.attempt(machine, self.world.people.write_down)
 
     def _calm_run(self, machine: Machine) -> bool:
         """One run without trouble, paired before if it must be; whether there was nothing left to say.

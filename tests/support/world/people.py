@@ -50,6 +50,10 @@ class People:
             return f"left {draft.id} half-way"
         return self._finished(machine, draft)
 
+    def write_down(self, machine: Machine) -> str:
+        """A new person's data and no more: work that stands behind nothing refused."""
+        return self._write(machine, self.pen(machine).create("citizen", machine.ids.new(), self._person()))
+
     def go_on(self, machine: Machine) -> str:
         """Somebody goes on with a session left half-way, perhaps somebody else."""
         running = machine.gate.read().drafts()
