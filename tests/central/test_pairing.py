@@ -170,6 +170,17 @@ def test_an_operator_of_another_place_is_not_adopted(central: Central) -> None:
     assert central.count(device_table, device_table.c.id == asked.device) == 0
 
 
+def test_a_colleague_who_works_elsewhere_by_now_keeps_nobody_from_being_paired(central: Central) -> None:
+    """After a restore the colleague's laptop was adopted at another point; unpaired, nobody else can hear of it."""
+    colleague = central.device()
+    own = PairedOperator(id=fresh_id(), name="Người Ở Đây")
+    named = [PairedOperator(id=colleague.operator, name="Ai Khác"), own]
+    asked = pair_request(central.second_point().code(), TO_HIEU, operators=named)
+    assert read(_ask(central, asked), Paired).support_point != central.point()
+    rows = {row.id: row.fields["support_point"] for row in colleague.pull() if row.kind == "operator"}
+    assert rows[colleague.operator] == central.point() != rows[own.id]
+
+
 @pytest.mark.parametrize(
     "more",
     [
