@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.changes import Edit, Op, Pen
+from app.domain.delivery import Delivery
 from app.domain.sync_state import SyncState
 from app.usecases.sync import pulling
 from tests.support.proof import Task
-from tests.support.world import mutants, proving
+from tests.support.world import mutants, peek, proving
 from tests.support.world.breaking import Mutant, Swap
 from tests.support.world.campaign import in_memory, run_one
 from tests.support.world.mutants import MUTANTS, Trial, try_all
@@ -24,9 +27,10 @@ an operator refused as another commune's, a laptop that was never paired again b
 stay, whatever they show now.
 """
 
-MISJUDGED = (2029, 2706)
+MISJUDGED = (2029, 2706, 3992)
 """Schedules in which the program was right and was once said to be wrong: a copy of a disk that must be paired
-again, and knows it without asking, was paired by nobody; two under one name had nothing to say that could be sent.
+again, and knows it without asking, was paired by nobody; two under one name had nothing to say that could be sent;
+one of them had heard nothing of work behind refused work, which the other had sent.
 """
 
 AS_BEFORE = {"left_keeps_values": 22, "moves_unsafe": 67, "revoked_by_hand": 14, "comments_stay": 11}
@@ -98,3 +102,23 @@ def test_a_mutant_nobody_got_to_was_not_caught() -> None:
     told = proving.judged(some, range(40))
     assert len(told.violations) == len(MUTANTS) - len(some)
     assert proving.judged([Trial(mutant, 1, "LOST it") for mutant in MUTANTS], range(40)).violations == ()
+
+
+def test_only_what_stands_behind_refused_work_may_wait_although_central_has_it() -> None:
+    def line(n: int, record: str, delivery: Delivery = Delivery.WAITING, about: str = "") -> peek.Line:
+        fields = {"citizen": Edit((), about)} if about else {}
+        change = Pen("o", "d", n, lambda: f"c{n}").write(Op.CREATE, "session", record, fields)
+        return peek.Line(
+            change=replace(change, n=n), delivery=delivery, session="", code="", parked=False, ack=None
+        )
+
+    own = [
+        line(1, "citizen"),
+        line(2, "citizen", Delivery.QUARANTINED),
+        line(3, "citizen"),
+        line(4, "session", about="citizen"),
+        line(5, "void", about="session"),
+        line(6, "other"),
+        line(7, "citizen", Delivery.RECEIVED),
+    ]
+    assert peek.behind_refused(own) == {"c3", "c4", "c5"}

@@ -83,6 +83,24 @@ def returned(store: Store) -> list[Line]:
     return list(newest.values())
 
 
+def behind_refused(own: Iterable[Line]) -> set[str]:
+    """The waiting changes nobody may offer now: they come after refused work on their record, or on one they tell of.
+
+    Central may have one of them, in a batch whose answer was lost or from a copy of this disk: that is heard once the
+    refused work was put right.
+    """
+    held: dict[str, int] = {}
+    behind = set()
+    for line in own:
+        change = line.change
+        about = {change.record, *(edit.to for edit in change.fields.values() if isinstance(edit.to, str))}
+        is_behind = line.is_waiting and any(held.get(name, change.n) < change.n for name in about)
+        behind |= {change.id} if is_behind else set()
+        if is_behind or line.delivery is Delivery.QUARANTINED:
+            held.setdefault(change.record, change.n)
+    return behind
+
+
 def everything(store: Store) -> str:
     """All that is kept about people, as one text to search."""
     if isinstance(store, FakeStore):

@@ -58,15 +58,17 @@ def accounts(world: World) -> Iterator[str]:
     remembered = world.centre.ledger.first
     held: dict[str, list[tuple[Machine, peek.Line]]] = {}
     for machine in world.machines:
-        for line in peek.lines(machine.disk.store):
+        own = peek.lines(machine.disk.store)
+        behind = peek.behind_refused(own)
+        for line in own:
             held.setdefault(line.change.id, []).append((machine, line))
-            yield from _account(world, machine, line)
+            yield from _account(world, machine, line, is_behind=line.change.id in behind)
     for change in world.made:
         if change not in remembered and change not in held and change not in world.lost:
             yield f"VANISHED {change}: neither central nor a laptop has it"
 
 
-def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
+def _account(world: World, machine: Machine, line: peek.Line, *, is_behind: bool) -> Iterator[str]:
     change, remembered = line.change, world.centre.ledger.first
     is_known = change.id in remembered
     match line.delivery:
@@ -79,7 +81,7 @@ def _account(world: World, machine: Machine, line: peek.Line) -> Iterator[str]:
         case Delivery.ERASED if not is_known and not _is_erased(world, line):
             yield f"LOST {change.id} is erased at {machine.name}, by no rule"
     is_deaf = is_known and change.id not in world.centre.ledger.judged
-    if is_deaf and line.delivery in (Delivery.WAITING, Delivery.QUARANTINED):
+    if is_deaf and not is_behind and line.delivery in (Delivery.WAITING, Delivery.QUARANTINED):
         yield f"DEAF {machine.name}: {change.id} is {line.delivery}, central took it"
     first = world.made[change.id]
     if (change.author, change.made_at, change.record) != (first.author, first.made_at, first.record):
