@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from app.domain.sync_state import SyncState
 from tests.support.proof import Figure, Result, Task, borne
 from tests.support.world.campaign import in_memory, on_disk, run_one
 from tests.support.world.disks import Disks
@@ -71,7 +72,7 @@ def _tried(task: Task, shelf: Shelf, disks: Callable[[int], Disks]) -> Result:
     figures = {
         "schedules a second": round(runs / took, 2) if took else 0,
         "screens looked at": states.total(),
-        "states of the screen": f"{len(states)} of 10",
+        "states of the screen": f"{len(states)} of {len(SyncState)}",
     }
     seeds = f"{task.first}-{task.first + runs - 1}" if runs else ""
     return Result(runs=runs, violations=tuple(found), seeds=seeds, figures=figures)
