@@ -188,7 +188,7 @@ def _joined(connection: sa.Connection, row: sa.Row[Any]) -> bytes:
 
 def _end(ground: Ground, who: Who, label: Label, whole: bytes, told: list[Told]) -> None:
     """Make the receipt and note the bundle as taken, together; its parts are not needed any more."""
-    answers = {one.offer.change.id: one.outcome for one in told if one.offer.change}
+    answers = {one.offer.id: one.outcome for one in told if one.offer.id}
     name, size = file_id(whole), len(whole)
     done = {"received": size, "taken_at": ground.now_ms()}
     with ground.write() as connection:

@@ -37,10 +37,11 @@ _WHERE = re.compile(r"\$\.([a-z_]+)")
 class Offer:
     """A change a device sent. `change` is None when it cannot be read, and then `code` and `field` say why.
 
-    `kind` and `record` are what it says it is about, as far as that can be read.
+    `id`, `kind` and `record` are what it says of itself, as far as that can be read: by its id its author is answered.
     """
 
     n: int = 0
+    id: str = ""
     kind: str = ""
     record: str = ""
     change: Change | None = None
@@ -51,14 +52,14 @@ class Offer:
 
 def read_offer(raw: bytes, device: str, *, suspect: bool = False) -> Offer:
     """The change in one raw JSON value, sent by `device`, whose clock is `suspect` or not."""
-    n, kind, record = _heading(raw)
+    said = _heading(raw)
     try:
         wire = _wire(raw)
         change = replace(_change(wire, device), suspect=suspect)
         _check(change)
     except _Flaw as flaw:
-        return Offer(n=n, kind=kind, record=record, code=flaw.code, field=flaw.field)
-    return Offer(n=n, kind=kind, record=record, change=change, stamp=stamp_of(wire))
+        return replace(said, code=flaw.code, field=flaw.field)
+    return replace(said, change=change, stamp=stamp_of(wire))
 
 
 def erases(raw: bytes) -> bool:
@@ -82,17 +83,19 @@ class _Flaw(Exception):
 
 class _Heading(msgspec.Struct):
     n: Any = 0
+    id: Any = ""
     kind: Any = ""
     record: Any = ""
 
 
-def _heading(raw: bytes) -> tuple[int, str, str]:
+def _heading(raw: bytes) -> Offer:
     try:
         found = decode(raw, _Heading)
     except BadBody:
-        return 0, "", ""
+        return Offer()
     n = found.n if isinstance(found.n, int) and 0 < found.n <= LARGEST_NUMBER else 0
-    return n, _text(found.kind), _text(found.record)
+    name = _text(found.id)
+    return Offer(n=n, id=name if is_id(name) else "", kind=_text(found.kind), record=_text(found.record))
 
 
 def _wire(raw: bytes) -> WireChange:

@@ -50,7 +50,7 @@ class Told:
     @property
     def id(self) -> str:
         """Its own id, or a name made of its bytes when it has none that can be read."""
-        return self.offer.change.id if self.offer.change else hashlib.sha256(self.raw).hexdigest()
+        return self.offer.id or hashlib.sha256(self.raw).hexdigest()
 
     @property
     def state(self) -> str:

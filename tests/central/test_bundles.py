@@ -12,6 +12,7 @@ from app.contract.bundle import Purpose, file_name, named
 from app.contract.messages import PairedOperator
 from app.domain.changes import Edit
 from app.usecases.courier import CarriedState, carried
+from app.usecases.writing import pen_of
 from tests.support.carriers import (
     Carrier,
     answers_at,
@@ -159,6 +160,36 @@ def test_what_central_refuses_is_kept_for_a_person(central: Central, origin: Car
     origin.take_in(back)
     [refused] = origin.store.read().attention()
     assert (refused.change.id, refused.code) == (first.change.id, "made_at_central")
+
+
+def test_what_central_cannot_read_is_answered_by_stick_too(
+    central: Central, origin: Carrier, other: Carrier
+) -> None:
+    """Unanswered it would be handed over for ever, with nobody asked to mend it; mended, it waits no more."""
+    citizen = origin.laptop.help_new(1).citizen
+    laptop = origin.laptop
+    pen = pen_of(origin.store.read(), laptop.clock, laptop.ids, laptop.operator)
+    with origin.store.write() as writing:
+        wrong = writing.add(pen.edit("citizen", citizen, {"birth": ""}, {"birth": "9999-99"}))
+    out_and_back(origin, other)
+    [refused] = origin.store.read().attention()
+    assert (refused.change.id, refused.code, refused.field) == (wrong.id, "bad_value", "birth")
+    assert [one.id for one in reviewing.waiting(central.office.ground)] == [wrong.id]
+    with origin.store.write() as writing:
+        mended = pen.edit("citizen", citizen, {"birth": "9999-99"}, {"birth": "1950"})
+        writing.add(replace(mended, replaces=(wrong.id,)))
+    out_and_back(origin, other)
+    assert (origin.waits, states_at(central)) == ([], {})
+
+
+def out_and_back(origin: Carrier, other: Carrier) -> None:
+    """All that waits is carried to central, and the answer back."""
+    stick, back = MemoryFiles(), MemoryFiles()
+    origin.hand_over(stick)
+    other.take_in(stick)
+    assert other.carry().delivered == 1
+    other.hand_over(back)
+    assert origin.take_in(back).faults == {}
 
 
 def refused_bundle(origin: Carrier) -> tuple[MemoryFiles, str]:

@@ -109,9 +109,14 @@ def test_empty_number_and_birth_are_fine() -> None:
 
 
 def test_what_can_be_read_of_a_bad_one_is_kept() -> None:
-    record = fresh_id()
-    offer = read_offer(_raw(n=9, record=record, at="soon"), DEVICE)
-    assert (offer.n, offer.kind, offer.record, offer.field) == (9, "citizen", record, "at")
+    name, record = fresh_id(), fresh_id()
+    offer = read_offer(_raw(n=9, id=name, record=record, at="soon"), DEVICE)
+    assert (offer.n, offer.id, offer.kind, offer.record, offer.field) == (9, name, "citizen", record, "at")
+
+
+@pytest.mark.parametrize("name", [7, "", "x", "a\u0000b", fresh_id() + "\n"])
+def test_what_is_no_id_names_nothing(name: object) -> None:
+    assert read_offer(_raw(id=name), DEVICE).id == ""
 
 
 JSON = st.recursive(
