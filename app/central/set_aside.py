@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from app.central.turn import Turn
 from app.contract.limits import LARGEST_RECORD
 from app.contract.messages import WireOutcome
 from app.domain.changes import Change, OutcomeKind
+from app.domain.merge import Life
 
 HELD, REJECTED, DROPPED = "held", "rejected", "dropped"
 """How it is kept: what is dropped is kept only so that it is not taken up again when it comes once more."""
@@ -28,7 +30,7 @@ LARGEST_KEPT = LARGEST_RECORD
 _STATES = {OutcomeKind.HELD: HELD, OutcomeKind.RETRY: HELD, OutcomeKind.REJECTED: REJECTED}
 """What is set aside, by its answer: the first two are tried again by themselves."""
 
-
+_IDS = re.compile(rb'"([A-Za-z0-9_-]{22})"')
 _WAITS_FOR = set_aside.c.outcome["missing"].as_string()
 _HERE = sa.exists().where(record.c.commune == set_aside.c.commune, record.c.id == _WAITS_FOR)
 _HELD = (
@@ -59,13 +61,18 @@ class Told:
 
 
 def keep(connection: sa.Connection, sender: Sender, told: Iterable[Told], now_ms: int) -> None:
-    """Put down what could not be decided, take away what now is; one at a time in a commune, as its turns are."""
+    """Put down what could not be decided, take away what now is; one at a time in a commune, as its turns are.
+
+    What names somebody erased is not put down: a whole batch can be refused before anybody asks whom it is about.
+    """
     counter = sa.select(feed_counter.c.seq).where(feed_counter.c.commune == sender.commune)
     connection.execute(counter.with_for_update())
     last = {one.id: one for one in told}
     over = _dropped(connection, sender.commune, last) | _corrected(connection, sender.commune, last.values())
     _forget(connection, sender.commune, last)
-    rows = [_row(sender, one, now_ms) for one in last.values() if one.state and one.id not in over]
+    left = [one for one in last.values() if one.state and one.id not in over]
+    erased = _erased(connection, sender.commune, left)
+    rows = [_row(sender, one, now_ms) for one in left if erased.isdisjoint(_named(one))]
     if rows:
         connection.execute(set_aside.insert(), rows)
 
@@ -119,6 +126,18 @@ def _corrected(connection: sa.Connection, commune: str, told: Iterable[Told]) ->
     about = sa.and_(log.commune == commune, bulk.one_of(connection, log.record, records))
     bodies = connection.execute(sa.select(log.body).where(about, log.body.is_not(None))).scalars()
     return {name for body in bodies for name in body.get("replaces", ())}
+
+
+def _erased(connection: sa.Connection, commune: str, told: Iterable[Told]) -> set[str]:
+    """The erased ones among the records these changes name."""
+    mine = sa.and_(record.c.commune == commune, record.c.life == Life.ERASED.value)
+    about = bulk.one_of(connection, record.c.id, {name for one in told for name in _named(one)})
+    return set(connection.execute(sa.select(record.c.id).where(mine, about)).scalars())
+
+
+def _named(one: Told) -> set[str]:
+    """Every id in a change, wherever it stands, and whether or not the rest can be read."""
+    return {one.offer.record, *(name.decode() for name in _IDS.findall(one.raw))}
 
 
 def _row(sender: Sender, one: Told, now_ms: int) -> dict[str, Any]:

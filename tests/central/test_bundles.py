@@ -265,7 +265,34 @@ def test_an_erased_person_leaves_what_was_set_aside(
     other.carry()
     about = [raw for raw in bodies_at(central) if citizen.encode() in raw]
     assert about
+    erase(central, citizen)
+    assert [raw for raw in bodies_at(central) if citizen.encode() in raw] == []
+
+
+def test_a_copy_of_a_laptop_brings_nothing_back_of_an_erased_person(
+    central: Central, origin: Carrier, other: Carrier
+) -> None:
+    """Its numbers are used: nothing of it is judged, so nobody asks whom it is about before it is set aside."""
+    citizen = origin.laptop.help_new(1).citizen
+    work = origin.store.read().unsent(10**9, 10**6)
+    origin.sync()
+    erase(central, citizen)
+    first = next(one for one in work if one.change.record == citizen)
+    edit, household, session = (
+        replace(first, change=replace(first.change, id=fresh_id(), kind=kind, record=record, fields=fields))
+        for kind, record, fields in (
+            ("citizen", citizen, {"name": Edit((), "Lò Thị Mậu")}),
+            ("household", fresh_id(), {"name": Edit((), "Nhà bà Mậu")}),
+            ("session", fresh_id(), {"citizen": Edit((), citizen), "started": Edit((), 2**60)}),
+        )
+    )
+    other.take_in(origin.stick_with([edit, household, session]))
+    assert other.carry().delivered == 1
+    assert [one.id for one in reviewing.waiting(central.office.ground)] == [household.change.id]
+
+
+def erase(central: Central, citizen: str) -> None:
+    """Somebody's data are erased, from another laptop."""
     lead = central.device(operators=[PairedOperator(id=fresh_id(), name="Cầm Thị Mẫu", role="lead")])
     [outcome] = lead.push(lead.change("erase", "citizen", citizen))
     assert outcome.kind == "accepted"
-    assert [raw for raw in bodies_at(central) if citizen.encode() in raw] == []
