@@ -17,6 +17,7 @@ from tests.support.world import mutants, peek, proving
 from tests.support.world.breaking import Mutant, Swap
 from tests.support.world.campaign import in_memory, run_one
 from tests.support.world.mutants import MUTANTS, Trial, try_all
+from tests.support.world.reference import unsettled_of
 
 SCHEDULES = 20
 
@@ -60,6 +61,17 @@ def test_the_same_seed_is_the_same_schedule() -> None:
 def test_real_stores_and_a_central_on_disk(tmp_path: Path) -> None:
     done = proving.real_stores(Task(size=2, folder=tmp_path))
     assert (done.runs, done.violations) == (2, ())
+
+
+def test_open_work_excuses_the_whole_person_it_tells_of_and_nobody_else() -> None:
+    """A merge that waits makes one of two at its laptop, and at central they are two."""
+    merged, alone = (
+        StandingRow(record=name, kind="citizen", commune="", mark=Mark(), merged_into=into)
+        for name, into in (("a", "b"), ("d", ""))
+    )
+    sent = Pen(author="", device="", now_ms=0, new_id=str).edit("citizen", "b", {}, {})
+    assert unsettled_of([replace(sent, op=Op.MERGE, other="c")], [merged, alone]) == set("abc")
+    assert unsettled_of([], [merged, alone]) == set()
 
 
 def test_broken_programs_are_noticed() -> None:

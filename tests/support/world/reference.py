@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.central.store.rows import PUBLIC
 from app.central.store.tables import record
 from app.contract.messages import WireRecord
-from app.domain.changes import Mark
+from app.domain.changes import Change, Mark
 from app.domain.delivery import Delivery
 from app.domain.merge import Life
 from app.domain.projection import StandingRow
@@ -54,11 +54,25 @@ def _same(machine: Machine, reference: FakeStore) -> Iterator[str]:
         if replace(one, commune=two.commune) != two:
             yield f"AGREE {machine.name} holds {key} as {one}, central as {two}"
     own = peek.lines(machine.disk.store)
-    unsettled = {line.change.record for line in own if line.delivery in _OPEN}
+    unsettled = unsettled_of([line.change for line in own if line.delivery in _OPEN], theirs.values())
     touched = {(line.change.kind, line.change.record) for line in own} & set(theirs)
     for kind, name in sorted(touched):
         if name not in unsettled and _shown(machine, kind, name) != reference.state.record(kind, name):
             yield f"AGREE {machine.name} shows {kind} {name} otherwise than central"
+
+
+def unsettled_of(open_work: Iterable[Change], rows: Iterable[StandingRow]) -> set[str]:
+    """The records open work tells of, and all that are one person with them at central or by that work: what is
+    shown of one is shown of all.
+    """
+    told = list(open_work)
+    one_person = [{change.record, change.other} for change in told if change.other]
+    one_person += [{row.record, row.merged_into} for row in rows if row.merged_into]
+    found, fresh = set[str](), {change.record for change in told}
+    while fresh:
+        found |= fresh
+        fresh = {name for pair in one_person if pair & found for name in pair} - found
+    return found
 
 
 def _is_kept(row: StandingRow) -> bool:
