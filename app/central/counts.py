@@ -8,11 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.central import leftovers
+from app.central import leftovers, set_aside
 from app.central.devices import SUSPECT_SECONDS
 from app.central.ground import Ground
 from app.central.pairing import ACTIVE
-from app.central.set_aside import DROPPED
 from app.central.store.tables import (
     change_log,
     commune,
@@ -20,9 +19,9 @@ from app.central.store.tables import (
     feed_counter,
     leftover,
     record,
-    set_aside,
     support_point,
 )
+from app.central.store.tables import set_aside as aside
 from app.domain.changes import OutcomeKind
 from app.domain.merge import Life
 
@@ -80,7 +79,7 @@ def by_commune(ground: Ground) -> Sequence[CommuneCounts]:
         points = _per_commune(connection, support_point.c.commune)
         devices = _devices(connection, ground.now_ms())
         review = _per_commune(connection, _waiting().c.commune)
-        held = _per_commune(connection, set_aside.c.commune, set_aside.c.state == OutcomeKind.HELD.value)
+        held = _per_commune(connection, aside.c.commune, aside.c.state == OutcomeKind.HELD.value)
         kinds = _kinds(connection)
     return [
         CommuneCounts(
@@ -107,9 +106,9 @@ def _waiting() -> sa.Subquery:
     doubted = sa.select(change_log.c.commune, change_log.c.id).where(
         is_doubted, change_log.c.body.is_not(None), change_log.c.id.not_in(verdicts)
     )
-    aside = sa.select(set_aside.c.commune, set_aside.c.id).where(set_aside.c.state != DROPPED)
+    put_aside = set_aside.waiting().with_only_columns(aside.c.commune, aside.c.id)
     left = leftovers.waiting().with_only_columns(leftover.c.commune, leftover.c.id)
-    return sa.union(doubted, aside, left).subquery()
+    return sa.union(doubted, put_aside, left).subquery()
 
 
 def _per_commune(

@@ -63,7 +63,7 @@ def waiting(ground: Ground, commune: str = "") -> Sequence[Waiting]:
         )
         doubted = _under_review().where(change_log.c.id.not_in(judged))
         found = [_doubted(row) for row in connection.execute(doubted)]
-        found += [_aside(row) for row in connection.execute(_set_aside())]
+        found += [_aside(row) for row in connection.execute(set_aside.waiting())]
         found += [_left_over(row) for row in connection.execute(leftovers.waiting())]
     mine = (one for one in found if commune in ("", one.commune))
     return sorted(mine, key=lambda one: (one.received_at, one.id))
@@ -149,7 +149,7 @@ def _find(ground: Ground, name: str) -> tuple[str, sa.Row[Any]]:
     with ground.read() as connection:
         asked = (
             (REVIEW, _under_review().where(change_log.c.id == name)),
-            (ASIDE, _set_aside().where(aside.c.id == name)),
+            (ASIDE, set_aside.waiting().where(aside.c.id == name)),
             (LEFT_OVER, leftovers.waiting().where(leftover.c.id == name)),
         )
         for heap, query in asked:
@@ -217,10 +217,6 @@ def _is_of_devices(kind: str) -> bool:
 def _doubted(row: sa.Row[Any]) -> Waiting:
     author = str((row.body or {}).get("author", ""))
     return _waiting(row, REVIEW, row.record, author, row.outcome.get("code", ""))
-
-
-def _set_aside() -> sa.Select[Any]:
-    return sa.select(aside).where(aside.c.state != set_aside.DROPPED)
 
 
 def _aside(row: sa.Row[Any]) -> Waiting:

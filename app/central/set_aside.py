@@ -98,6 +98,13 @@ def close_corrected(turn: Turn, changes: Iterable[Change]) -> None:
     _forget(turn.connection, turn.commune, over)
 
 
+def waiting() -> sa.Select[Any]:
+    """What a person may decide about: not what was dropped, nor what came again by another way and was remembered."""
+    log = change_log.c
+    known = sa.exists().where(log.commune == set_aside.c.commune, log.id == set_aside.c.id)
+    return sa.select(set_aside).where(set_aside.c.state != DROPPED, ~known)
+
+
 def held(connection: sa.Connection, commune: str) -> Sequence[tuple[str, bytes]]:
     """Device and body of what may now be decided, in the order it was written: the record it waits for is here."""
     return [(row.device, row.body) for row in connection.execute(_HELD, {"commune": commune})]

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from app.central import devices, reviewing
+from app.central import counts, devices, reviewing
 from app.central.refusals import Refusal
 from app.central.store.tables import leftover, record, set_aside
 from app.contract.messages import (
@@ -199,6 +199,16 @@ def test_a_change_set_aside_is_decided_like_any_other(central: Central, device: 
 def _aside(central: Central, device: WireDevice, change: WireChange, code: str = "wrong_type") -> None:
     row = {"id": change.id, "n": change.n, "record": change.record, "body": msgspec.json.encode(change)}
     _keep(central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": code})
+
+
+def test_what_came_again_by_another_way_waits_no_more(central: Central, device: WireDevice) -> None:
+    """A laptop that took a new name sends its work anew: decided a second time, it would write over what came since."""
+    change = device.create("citizen", name="Lò Thị Mẫu")
+    _aside(central, device, change, code="not_yours")
+    assert ids(central) == [change.id]
+    assert [one.kind for one in device.push(change)] == ["accepted"]
+    assert (ids(central), refused(central, change.id)) == ([], "not_under_review")
+    assert {one.needs_review for one in counts.by_commune(central.office.ground)} == {0}
 
 
 def test_a_correction_closes_what_it_corrects(central: Central, device: WireDevice) -> None:
