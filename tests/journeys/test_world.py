@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.changes import Edit, Op, Pen
+from app.domain.changes import Edit, Mark, Op, Pen
 from app.domain.delivery import Delivery
+from app.domain.projection import StandingRow
 from app.domain.sync_state import SyncState
 from app.usecases.sync import pulling
 from tests.support.proof import Task
@@ -32,7 +33,8 @@ whatever they show now.
 MISJUDGED = (2029, 2706, 3992, 1513)
 """Schedules in which the program was right and was once said to be wrong: a copy of a disk that must be paired
 again, and knows it without asking, was paired by nobody; two under one name had nothing to say that could be sent;
-one of them had heard nothing of work behind refused work, which the other had sent; a person was shown as one with another by a merge that waited.
+one of them had heard nothing of work behind refused work, which the other had sent; a person was
+shown as one with another by a merge that waited.
 """
 
 AS_BEFORE = {"left_keeps_values": 22, "moves_unsafe": 67, "revoked_by_hand": 14, "comments_stay": 11}
