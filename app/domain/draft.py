@@ -95,9 +95,8 @@ def refused(draft: Draft) -> Draft:
 
 
 def opened(draft: Draft, task: TaskCode, step: str) -> Draft:
-    """Standing on one instruction card of one task; a task ended today is open again."""
-    ends = {code: end for code, end in _ends_by_hand(draft).items() if code is not task}
-    return replace(draft, stage=Stage.STEP, task=task, step=step, ends=ends)
+    """Standing on one instruction card of one task; how it ended today stands until it ends another way."""
+    return replace(draft, stage=Stage.STEP, task=task, step=step, ends=_ends_by_hand(draft))
 
 
 def step_done(draft: Draft, next_step: str) -> Draft:

@@ -92,9 +92,17 @@ def test_leaving_the_review_takes_back_what_merely_followed() -> None:
     at_review = reviewed(ended(FRESH, INSTALL, BLOCKED))
     assert at_review.stage is Stage.REVIEW
     assert set(listed(at_review).ends) == {INSTALL}
-    again = opened(at_review, INSTALL, "install.store")
-    assert (again.ends, again.step, again.stage) == ({}, "install.store", Stage.STEP)
     assert next_task(ended(at_review, INSTALL, DONE)) is IDENTITY
+
+
+def test_how_a_task_ended_stands_while_it_is_looked_at_again() -> None:
+    noted = TaskEnd(status=TaskStatus.BLOCKED, reason="other", day="2026-12-01", note="chờ con gái")
+    again = opened(reviewed(ended(FRESH, INSTALL, noted)), INSTALL, "install.store")
+    assert (again.ends, again.step, again.stage) == ({INSTALL: noted}, "install.store", Stage.STEP)
+    assert next_task(again) is None
+    for leaving in (reviewed, listed, with_left_over):
+        assert leaving(again).ends[INSTALL] == noted
+    assert ended(again, INSTALL, DONE).ends == {INSTALL: DONE}
 
 
 def test_refusal_wipes_the_person_and_keeps_the_work() -> None:

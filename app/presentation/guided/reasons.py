@@ -18,7 +18,10 @@ from app.usecases.guidance import suggested_day
 def page_of(
     draft: Draft, pack: GuidePack, you: str, today: date, market_weekday: int | None
 ) -> ReasonPage | None:
-    """The page for the card the draft stands on, with the reason it leads to; None when the pack no longer has it."""
+    """The page for the card the draft stands on; None when the pack no longer has it.
+
+    Chosen is what the card leads to, or what was answered before, with its day and its note.
+    """
     step = pack.step(draft.step)
     if step is None or draft.task is None:
         return None
@@ -30,6 +33,9 @@ def page_of(
         titles={reason.code: fill(reason.title, you) for reason in (*offer.seven, *offer.others)},
         dates=offered_dates(today, market_weekday),
     )
+    answered = draft.ends.get(draft.task)
+    if answered is not None and answered.reason and step.leads_to in ("", answered.reason):
+        return _as_answered(page, pack, draft, answered, today)
     usual = pack.reason(step.leads_to)
     return with_reason(page, pack, draft, usual, today) if usual else page
 
@@ -43,6 +49,18 @@ def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason,
     if day is not None and day not in page.dates.values():
         day = open_day(day)
     return replace(page, chosen=reason, day=day, choice=choice_for(page.dates, day), problems=())
+
+
+def _as_answered(page: ReasonPage, pack: GuidePack, draft: Draft, end: TaskEnd, today: date) -> ReasonPage:
+    """The page as it was left; a day that has passed meanwhile is proposed anew."""
+    reason = pack.reason(end.reason)
+    if reason is None:
+        return page
+    page = with_reason(replace(page, note=end.note), pack, draft, reason, today)
+    day = date.fromisoformat(end.day) if end.day else None
+    if day == page.day or (day is not None and day < today):
+        return page
+    return replace(page, day=day, choice=choice_for(page.dates, day), by_hand=True)
 
 
 def with_date(page: ReasonPage, choice: DateChoice, picked: date | None = None) -> ReasonPage:

@@ -122,3 +122,33 @@ def test_after_the_last_task_comes_the_check_page() -> None:
     last = replace(DRAFT, task=TaskCode.ALONE, step="alone.only", ends=before)
     asked = replace(small_reason("reason_a"), outcome=TaskStatus.NOT_APPLICABLE)
     assert with_reason(page(draft=last), small_pack(), last, asked, TODAY).next_number is None
+
+
+def answered(**changes: object) -> ReasonPage:
+    end = replace(TaskEnd(status=TaskStatus.BLOCKED, reason="reason_h"), **changes)  # type: ignore[arg-type]
+    return page(draft=replace(DRAFT, ends={TaskCode.INSTALL: end}))
+
+
+def test_what_was_answered_before_is_there_again_with_its_day_and_note() -> None:
+    day = TODAY + timedelta(days=12)
+    made = answered(day=day.isoformat(), note="chờ con gái")
+    assert made.chosen is not None
+    assert (made.chosen.code, made.day, made.choice, made.note, made.by_hand) == (
+        *("reason_h", day, DateChoice.PICK, "chờ con gái", True),
+    )
+    assert (answered().day, answered().choice) == (None, DateChoice.NONE), "no day was agreed"
+
+
+def test_the_usual_day_answered_before_still_gives_way_to_another_reason() -> None:
+    usual = answered(day=(TODAY + timedelta(days=3)).isoformat())
+    assert (usual.choice, usual.by_hand) == (DateChoice.MARKET_DAY, False)
+
+
+def test_a_day_that_has_passed_is_proposed_anew() -> None:
+    made = answered(day=(TODAY - timedelta(days=1)).isoformat())
+    assert (made.choice, made.by_hand) == (DateChoice.MARKET_DAY, False)
+
+
+def test_an_answer_another_pack_knew_or_one_without_a_reason_chooses_nothing() -> None:
+    assert answered(reason="no_such").chosen is None
+    assert answered(reason="", status=TaskStatus.DONE).chosen is None
