@@ -47,6 +47,15 @@ class TaskEnd:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone, whose it is (self, child …) and whether they agreed to be called."""
+
+    phone: str
+    owner: str
+    agreed: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A running session.
@@ -55,7 +64,8 @@ class Draft:
     scanned or typed and is emptied when consent is refused; `before` is the ladder as it stood at the start;
     `guide` the pack and version the session began with and keeps; `started`/`touched` are Unix seconds;
     `choices` what makes this person's way differ from the usual one (variant to choice, see guide_variants);
-    `beside` is the citizen of the same household they came with, who may answer for them.
+    `beside` is the citizen of the same household they came with, who may answer for them;
+    `contact` what was written of their telephone today, None when it is as it was.
     """
 
     id: str
@@ -76,6 +86,7 @@ class Draft:
     ends: Mapping[TaskCode, TaskEnd] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
+    contact: Contact | None = None
 
     def at(self, now: int) -> Draft:
         """The same draft, touched at `now` (Unix seconds)."""
@@ -89,9 +100,8 @@ def consented(draft: Draft) -> Draft:
 
 def refused(draft: Draft) -> Draft:
     """The person refused: everything known about them is wiped, guidance goes on."""
-    return replace(
-        draft, standing=Standing.ANONYMOUS, stage=Stage.TASKS, person={}, citizen="", is_new=False, before={}
-    )
+    wiped = replace(draft, person={}, citizen="", is_new=False, before={}, contact=None)
+    return replace(wiped, standing=Standing.ANONYMOUS, stage=Stage.TASKS)
 
 
 def opened(draft: Draft, task: TaskCode, step: str) -> Draft:

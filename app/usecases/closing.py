@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.appointments import AppointmentState
 from app.domain.changes import Op, Pen, Value
-from app.domain.draft import Draft, Standing, state_of, with_left_over
+from app.domain.draft import Contact, Draft, Standing, state_of, with_left_over
 from app.domain.ladder import TaskCode, TaskState
 from app.domain.phones import Phone, read_phone
 from app.domain.problems import Problem, ProblemCode
@@ -17,7 +17,7 @@ from app.usecases.device import Place
 from app.usecases.facts import told
 from app.usecases.ports import Clock, Ids, Store, Writing
 from app.usecases.settings import Setting
-from app.usecases.writing import pen_of, seconds
+from app.usecases.writing import keep, pen_of, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,21 @@ class ReviewLine:
     today: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A telephone, whose it is (self, child …) and whether they agreed to be called."""
-
-    phone: str
-    owner: str
-    agreed: bool
-
-
 def review(draft: Draft) -> tuple[ReviewLine, ...]:
     """All five tasks in order."""
     return tuple(ReviewLine(task, state_of(draft, task), task in draft.ends) for task in TaskCode)
+
+
+def note_contact(store: Store, clock: Clock, draft: Draft, contact: Contact) -> Draft:
+    """Keep what was written of the telephone with the running session; it is nobody's record before they agree.
+
+    What does not read as a number is not kept: it may be a code.
+    """
+    known = bool(draft.person.get("phone"))
+    is_number = isinstance(read_phone(contact.phone), Phone)
+    is_deleted = known and not contact.phone.strip()
+    kept = contact if is_number or is_deleted else None
+    return draft if kept == draft.contact else keep(store, clock, replace(draft, contact=kept))
 
 
 def finish_session(
@@ -48,12 +51,13 @@ def finish_session(
 ) -> Finished | Problem:
     """Everything this session decided, in one transaction; finishing twice gives the same session once.
 
+    `contact` is what stands on the check page, where somebody read it over; without one the telephone stays as it is.
     PERSON_GONE when central erased the person meanwhile: then there is neither draft nor session to go on with.
     Without consent one more is counted, the draft is wiped, and what comes back is for the paper only: no
     session, no citizen, no name.
     """
     draft = with_left_over(draft)
-    kept = None if contact is None else _contact(contact)
+    kept = None if contact is None else _contact(draft, contact)
     if isinstance(kept, Problem):
         return kept
     values = _values(draft, store.read().setting(Setting.PLACE), seconds(clock))
@@ -142,10 +146,11 @@ def _write_appointments(writing: Writing, pen: Pen, draft: Draft) -> None:
             writing.add(pen.create("appointment", pen.new_id(), created), session=draft.id)
 
 
-def _contact(contact: Contact) -> dict[str, Value] | Problem:
-    """The fields to keep; without a number none are. A number nobody agreed to is a question."""
+def _contact(draft: Draft, contact: Contact) -> dict[str, Value] | Problem:
+    """The fields to keep; without a number the one on file goes. A number nobody agreed to is a question."""
     if not contact.phone.strip():
-        return {"phone": "", "phone_owner": "", "phone_agreed": False}
+        known = bool(draft.person.get("phone"))
+        return {"phone": "", "phone_owner": "", "phone_agreed": False} if known else {}
     phone = read_phone(contact.phone)
     if not isinstance(phone, Phone):
         return phone

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.draft import (
+    Contact,
     Draft,
     Stage,
     Standing,
@@ -106,11 +107,12 @@ def test_how_a_task_ended_stands_while_it_is_looked_at_again() -> None:
 
 
 def test_refusal_wipes_the_person_and_keeps_the_work() -> None:
-    known = Draft(**{**as_fields(FRESH), "person": {"name": "Lò Thị Mẫu"}, "citizen": "c", "is_new": True})
-    anonymous = refused(known)
-    assert (anonymous.person, anonymous.citizen, anonymous.before) == ({}, "", {})
+    contact = Contact("0987000214", "self", agreed=True)
+    person = {"person": {"name": "Lò Thị Mẫu"}, "citizen": "c", "is_new": True, "contact": contact}
+    anonymous = refused(Draft(**{**as_fields(FRESH), **person}))
+    assert (anonymous.person, anonymous.citizen, anonymous.before, anonymous.contact) == ({}, "", {}, None)
     assert (anonymous.standing, anonymous.stage) == (Standing.ANONYMOUS, Stage.TASKS)
-    assert consented(known).standing is Standing.CONSENTED
+    assert consented(FRESH).standing is Standing.CONSENTED
 
 
 def test_a_card_done_twice_counts_once() -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from app.domain.address_form import AddressForm
 from app.domain.consent import VALID_DAYS
-from app.domain.draft import Draft, Stage, Standing
+from app.domain.draft import Contact, Draft, Stage, Standing
 from app.domain.problems import Problem, ProblemCode
 from app.presentation.consent import ConsentPresenter, ConsentState
 from app.storage.store import SqliteStore
 from app.usecases import welcome
-from app.usecases.closing import Contact, finish_session
+from app.usecases.closing import finish_session
 from tests.support.contents import everything
 from tests.support.laptop import GUIDE, Laptop, good, person, unsent
 

@@ -10,12 +10,12 @@ import pytest
 
 from app.contract.messages import WireRecord
 from app.domain.changes import Mark, Op
+from app.domain.draft import Contact
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
 from app.domain.views import DueRow, Finished
 from app.usecases import closing, consent, guidance, welcome
-from app.usecases.closing import Contact
 from app.usecases.ports import Store
 from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral
@@ -179,6 +179,33 @@ def test_a_phone_that_may_not_be_kept_stops_nothing_else(
 ) -> None:
     assert finish(laptop, contact) == problem
     assert len(laptop.store.read().drafts()) == 1
+
+
+def test_a_number_is_kept_with_the_session_and_is_on_file_only_at_the_end(laptop: Laptop) -> None:
+    draft, before = laptop.meet_new(person(1)), unsent(laptop)
+    for agreed in (False, True):
+        contact = Contact("0987 000 214", "child", agreed)
+        draft = closing.note_contact(laptop.store, laptop.clock, draft, contact)
+        assert laptop.store.read().drafts() == [draft]
+        assert draft.contact == contact
+    assert unsent(laptop) == before
+    gone = closing.note_contact(laptop.store, laptop.clock, draft, Contact("", "child", True))
+    assert gone.contact is None, "none was on file: nothing is to be deleted"
+
+
+def test_what_does_not_read_as_a_number_is_not_kept(laptop: Laptop) -> None:
+    draft = laptop.meet_new(person(1))
+    whole = closing.note_contact(laptop.store, laptop.clock, draft, Contact("0987000214", "self", True))
+    for written in ("482913", "098700021"):
+        after = closing.note_contact(laptop.store, laptop.clock, whole, Contact(written, "self", True))
+        assert (after.contact, laptop.store.read().drafts()) == (None, [after])
+
+
+def test_a_box_ticked_without_a_number_says_nothing(laptop: Laptop) -> None:
+    finished = finish(laptop, Contact("", "self", True))
+    assert isinstance(finished, Finished)
+    told = [one.change for one in laptop.store.read().unsent(10**9, 10**6)]
+    assert [change.op for change in told if change.kind == "citizen"] == [Op.CREATE]
 
 
 def test_the_review_shows_all_five(laptop: Laptop) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.domain.draft import Contact
 from app.usecases import family
-from app.usecases.closing import Contact, finish_session
+from app.usecases.closing import finish_session
 from app.usecases.family import Kin
 from app.usecases.writing import pen_of
 from tests.support.fake_central import FakeCentral

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from app.domain.draft import Contact
 from app.domain.history import What, history
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.problems import Problem, ProblemCode
 from app.domain.views import Finished
 from app.usecases import undoing
-from app.usecases.closing import Contact, finish_session
+from app.usecases.closing import finish_session
 from app.usecases.ports import Store
 from app.usecases.settings import Setting
 from tests.support.fake_central import FakeCentral

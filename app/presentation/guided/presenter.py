@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.appointments import DateChoice, offered_dates
-from app.domain.draft import Draft, Stage, Standing, left_day, next_task, wants_day
+from app.domain.draft import Contact, Draft, Stage, Standing, left_day, next_task, wants_day
 from app.domain.guide import GuidePack
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.portrait import portrait_of
@@ -17,7 +17,6 @@ from app.presentation.guided import reasons
 from app.presentation.guided.state import Card, GuidedState, ReasonPage, Review
 from app.presentation.guided.views import card_of, review_of, task_views, with_contact
 from app.usecases import changed_cards, closing, guidance
-from app.usecases.closing import Contact
 from app.usecases.ports import Clock, Ids, Store
 
 
@@ -49,6 +48,7 @@ class GuidedPresenter:
         self._wanted = wanted
         self._page: ReasonPage | None = None
         self._review: Review | None = None
+        self._contact = draft.contact
         self._render: Callable[[GuidedState], None] | None = None
 
     @property
@@ -174,14 +174,19 @@ class GuidedPresenter:
         day = picked if choice is DateChoice.PICK else self._dates().get(choice)
         self._moved(guidance.come_back(self._store, self._clock, self._draft, day))
 
+    def contact_typed(self, contact: Contact) -> None:
+        """A telephone as it stands now, half a number too: it is there again whatever is looked at meanwhile."""
+        self._contact = contact
+        self._draft = closing.note_contact(self._store, self._clock, self._draft, contact)
+        self._review = self._checked()
+        self._show()
+
     def finish(self, contact: Contact | None, *, print_slip: bool) -> None:
-        """Finish: one transaction, then the slip."""
-        answer = closing.finish_session(self._store, self._clock, self._ids, self._draft, contact)
+        """Finish: one transaction, then the slip. Without a contact the one written before counts."""
+        self._contact = contact or self._contact
+        answer = closing.finish_session(self._store, self._clock, self._ids, self._draft, self._contact)
         if isinstance(answer, Problem):
-            shown = self._checked()
-            if contact is not None:
-                shown = with_contact(shown, contact)
-            self._review = replace(shown, problems=(answer,))
+            self._review = replace(self._checked(), problems=(answer,))
             self._show()
         else:
             self._ways.finished(answer, self._draft, print_slip)
@@ -219,6 +224,8 @@ class GuidedPresenter:
     def _checked(self) -> Review:
         """The check page; with the day to come back where it has to be asked."""
         shown = review_of(self._draft, self._pack, self._you())
+        if self._contact is not None:
+            shown = with_contact(shown, self._contact)
         if not wants_day(self._draft, self._today().isoformat()):
             return shown
         dates, left = self._dates(), left_day(self._draft)

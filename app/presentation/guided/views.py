@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from app.domain.draft import Draft, Stage, state_of
+from app.domain.draft import Contact, Draft, Stage, state_of
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
 from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, path
@@ -21,7 +21,6 @@ from app.presentation.guided.state import (
     StepView,
     TaskView,
 )
-from app.usecases.closing import Contact
 from app.usecases.closing import review as review_lines
 
 
@@ -107,12 +106,12 @@ def questions(pack: GuidePack, task: GuideTask, chosen: Chosen, you: str) -> tup
 
 
 def with_contact(review: Review, contact: Contact) -> Review:
-    """The check page with the contact as written a moment ago."""
+    """The check page with the contact as written today."""
     return replace(review, phone=contact.phone, phone_owner=contact.owner, phone_agreed=contact.agreed)
 
 
 def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
-    """The check page with the contact as we hold it."""
+    """The check page with the contact as written today, else as we hold it."""
     rows = tuple(
         ReviewRow(
             code=line.task,
@@ -124,7 +123,7 @@ def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
         for line in review_lines(draft)
     )
     person = draft.person
-    return Review(
+    shown = Review(
         rows=rows,
         phone=str(person.get("phone") or ""),
         phone_owner=str(person.get("phone_owner") or ""),
@@ -134,3 +133,4 @@ def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
             for task, variant, choice in closing_choices(pack, draft.choices)
         ),
     )
+    return shown if draft.contact is None else with_contact(shown, draft.contact)

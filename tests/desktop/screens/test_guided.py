@@ -172,19 +172,6 @@ def review_of(put: Put, **person: object) -> tuple[QWidget, Still]:
     return shown(put, guided.draft(Stage.REVIEW, ends=draft.ends, person={**draft.person, **person}))
 
 
-def test_a_phone_goes_along_and_one_that_was_deleted_is_deleted(put: Put) -> None:
-    window, still = review_of(put, phone="0912000000", phone_owner="child", phone_agreed=True)
-    press(window, ENTER)
-    [number] = [field for field in window.findChildren(QLineEdit) if field.text() == "0912000000"]
-    number.clear()
-    press(window, ENTER)
-    contacts = [wish[1] for wish in still.wishes if wish[0] == "finish"]
-    assert [(contact.phone, contact.owner, contact.agreed) for contact in contacts] == [
-        ("0912000000", "child", True),
-        ("", "child", True),
-    ]
-
-
 def test_one_task_is_opened_again_from_the_check(put: Put) -> None:
     window, still = review_of(put)
     change = [button for button in window.findChildren(QPushButton) if button.text() == _("Change")]

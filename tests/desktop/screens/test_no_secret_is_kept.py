@@ -183,7 +183,10 @@ def test_a_code_is_no_telephone(counter: Counter) -> None:
     agree(counter)
     counter.press(F8)
     page = counter.sees(ReviewPage)
-    page._phone.setText(SECRET)
+    page._phone.setFocus()
+    counter.write(SECRET)
+    assert page._phone.text() == SECRET
+    assert SECRET not in everything(counter)
     counter.press(ENTER)
     words = _("A mobile number has 10 digits and begins with 0.")
     counter.sees(QLabel, lambda one: words in one.text())

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.domain.appointments import DateChoice
-from app.domain.draft import Draft, Stage
+from app.domain.draft import Contact, Draft, Stage
 from app.domain.faults import StoreFault, StoreTrouble
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
 from app.storage.store import SqliteStore
 from app.usecases import consent, guidance, welcome
-from app.usecases.closing import Contact
 from tests.support.contents import everything
 from tests.support.fake_store import FakeStore
 from tests.support.hands import CountedIds
@@ -94,6 +95,66 @@ def test_the_number_on_file_is_shown_to_be_checked(visit: Visit) -> None:
     review = again.state.review
     assert review is not None
     assert (review.phone, review.phone_owner, review.phone_agreed) == ("0900000000", "self", True)
+
+
+NUMBER = Contact("0987 000 214", "child", agreed=True)
+
+LOOKING = {
+    "change": lambda visit: visit.session.open_task(TaskCode.INSURANCE),
+    "esc": lambda visit: visit.session.back(),
+    "closing_check": lambda visit: visit.session.check(TaskCode.ALONE, "topic", "borrowed"),
+    "another_day": lambda visit: visit.session.pick_back(DateChoice.TOMORROW),
+}
+
+
+@pytest.mark.parametrize("look", LOOKING.values(), ids=LOOKING)
+@pytest.mark.parametrize("contact", [NUMBER, replace(NUMBER, agreed=False), replace(NUMBER, phone="0987")])
+def test_a_number_is_there_again_whatever_is_looked_at_meanwhile(
+    visit: Visit, look: Callable[[Visit], object], contact: Contact
+) -> None:
+    visit.session.to_review()
+    visit.session.contact_typed(contact)
+    look(visit)
+    visit.session.to_review()
+    review = visit.state.review
+    assert review is not None
+    assert Contact(review.phone, review.phone_owner, review.phone_agreed) == contact
+
+
+def test_a_number_outlives_a_pause_and_is_on_file_at_the_end(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.contact_typed(NUMBER)
+    visit.session.pause()
+    again = Visit(visit.laptop, kept(visit.laptop))
+    assert again.state.review is not None
+    assert again.state.review.phone == NUMBER.phone
+    again.session.finish(None, print_slip=False)
+    [(finished, _paper)] = again.finished
+    assert finished.person["phone"] == "0987000214"
+
+
+def test_a_number_nobody_agreed_to_is_asked_about_after_a_pause_too(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.contact_typed(replace(NUMBER, agreed=False))
+    again = Visit(visit.laptop, kept(visit.laptop))
+    again.session.finish(None, print_slip=False)
+    assert again.state.review is not None
+    assert again.state.review.problems == (Problem(ProblemCode.PHONE_NOT_AGREED, "phone_agreed"),)
+    assert again.finished == []
+
+
+def test_a_number_deleted_before_looking_elsewhere_is_deleted(visit: Visit) -> None:
+    visit.session.to_review()
+    visit.session.finish(NUMBER, print_slip=True)
+    citizen = visit.finished[0][0].citizen
+    again = Visit(visit.laptop, visit.laptop.meet_again(citizen))
+    again.session.to_review()
+    again.session.contact_typed(replace(NUMBER, phone=""))
+    again.session.pause()
+    last = Visit(visit.laptop, kept(visit.laptop))
+    last.session.finish(None, print_slip=False)
+    [(finished, _paper)] = last.finished
+    assert finished.person["phone"] == ""
 
 
 def test_finishing_twice_is_one_session(visit: Visit) -> None:

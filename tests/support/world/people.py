@@ -9,12 +9,11 @@ from itertools import count
 
 from app.domain.changes import Change, Edit, Op, Pen, Value
 from app.domain.delivery import Delivery
-from app.domain.draft import Draft, Stage, Standing
+from app.domain.draft import Contact, Draft, Stage, Standing
 from app.domain.fields import MergeClass
 from app.domain.merge.classes import moved_items, with_items
 from app.domain.records import KINDS
 from app.usecases import closing, consent, guidance, mending, welcome
-from app.usecases.closing import Contact
 from app.usecases.writing import pen_of
 from tests.support.laptop import GUIDE
 from tests.support.world import peek

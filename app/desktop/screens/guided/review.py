@@ -23,9 +23,9 @@ from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people, problems, tasks
+from app.domain.draft import Contact
 from app.i18n import _
 from app.presentation.guided.state import ClosingCheck, Review, ReviewRow
-from app.usecases.closing import Contact
 
 QUESTION_WIDTH = 124
 """Least width of the question beside the days, in px."""
@@ -34,10 +34,13 @@ QUESTION_WIDTH = 124
 class ReviewPage(QWidget):
     """Emits `finish(contact or None, print)`; `change` opens one task again, `dated` takes a day to come back.
 
+    `written` carries the contact with every letter, so that leaving the page loses none.
+
     `checked` carries the task, variant and choice of something asked once more before the end.
     """
 
     finish = Signal(object, bool)
+    written = Signal(object)
     dated = Signal(str, object)
     change = Signal(str)
     back = Signal()
@@ -123,6 +126,8 @@ class ReviewPage(QWidget):
             self._owner.addItem(words, key)
         self._owner.setCurrentIndex(max(0, self._owner.findData(self._review.phone_owner)))
         self._agreed.setChecked(self._review.phone_agreed)
+        for changed in (self._phone.textEdited, self._owner.activated, self._agreed.clicked):
+            changed.connect(self._tell)
         fields = box(row((self._field, 5), (Field(_("Whose phone"), self._owner), 4), gap=14))
         return OneLine((fields, 1), (box(column(None, self._agreed, 8, gap=0)), 0))
 
@@ -135,15 +140,17 @@ class ReviewPage(QWidget):
         paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon=icon)
         return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
 
-    def _finish(self, *, print_slip: bool) -> None:
-        self.finish.emit(self._read_contact(), print_slip)
+    def _tell(self) -> None:
+        self.written.emit(self._read_contact())
 
-    def _read_contact(self) -> Contact | None:
-        """What stands in the field; None when there never was a number and none was written."""
-        phone = self._phone.text().strip()
-        if self._anonymous or not (phone or self._review.phone):
-            return None
-        return Contact(phone=phone, owner=str(self._owner.currentData()), agreed=self._agreed.isChecked())
+    def _finish(self, *, print_slip: bool) -> None:
+        written = self._phone.text().strip() or self._review.phone
+        self.finish.emit(self._read_contact() if written and not self._anonymous else None, print_slip)
+
+    def _read_contact(self) -> Contact:
+        """What stands in the field."""
+        owner = str(self._owner.currentData())
+        return Contact(phone=self._phone.text().strip(), owner=owner, agreed=self._agreed.isChecked())
 
 
 def _asked(you: str, days: BackDay) -> QWidget:

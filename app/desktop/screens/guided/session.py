@@ -140,6 +140,7 @@ class SessionScreen(SessionFrame):
         assert state.review is not None
         you = people.you(state.who.form)
         page = ReviewPage(state.review, you, anonymous=state.anonymous, compact=self._compact)
+        page.written.connect(self._presenter.contact_typed)
         page.dated.connect(lambda key, day: self._presenter.pick_back(DateChoice(key), day))
         page.finish.connect(lambda contact, paper: self._presenter.finish(contact, print_slip=paper))
         page.change.connect(lambda code: self._presenter.open_task(TaskCode(code)))
