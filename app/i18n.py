@@ -1,6 +1,8 @@
 """The language people read: translated sentences, dates and numbers; no screen and no wording lives here."""
 
 import gettext as gnu
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 
@@ -49,6 +51,17 @@ def use_language(code: str) -> None:
     if code not in available():
         raise LookupError(code)
     _current.use(code)
+
+
+@contextmanager
+def reading(code: str) -> Iterator[None]:
+    """Inside the block sentences are in this language: for a reader who is not the one at this screen."""
+    before = language()
+    use_language(code)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def language() -> str:

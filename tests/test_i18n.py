@@ -40,6 +40,15 @@ def test_a_language_we_do_not_carry_is_refused_and_changes_nothing() -> None:
     assert i18n.language() == "vi"
 
 
+def test_another_reader_is_spoken_to_and_then_it_is_as_before() -> None:
+    i18n.use_language("en")
+    with i18n.reading("vi"):
+        assert i18n.weekday_name(SATURDAY) == "Thứ Bảy"
+    with pytest.raises(RuntimeError), i18n.reading("vi"):
+        raise RuntimeError
+    assert (i18n.language(), i18n.weekday_name(SATURDAY)) == ("en", "Saturday")
+
+
 def test_a_sentence_without_translation_is_shown_in_english() -> None:
     assert i18n._("A sentence that no catalogue holds") == "A sentence that no catalogue holds"
     assert (

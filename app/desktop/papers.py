@@ -19,7 +19,7 @@ from app.desktop.widgets.question import Question
 from app.desktop.wording import slip as slip_words
 from app.domain.slip import Paper, Slip
 from app.domain.views import Finished
-from app.i18n import _, language, use_language
+from app.i18n import _, reading
 from app.usecases.device import device_identity
 from app.usecases.ports import Store
 
@@ -66,15 +66,11 @@ class Papers(QObject):
         self.kin_wanted.emit(citizen)
 
     def _slip_of(self, finished: Finished) -> Slip:
-        spoken = language()
         identity = device_identity(self._store)
-        use_language(PAPER_LANGUAGE)
-        try:
+        with reading(PAPER_LANGUAGE):
             desk = slip_words.desk_of(identity, self._store.read().records("support_point"))
             pack = self._machine.pack(PAPER_LANGUAGE, str(finished.values.get("guide", "")))
             return slip_words.slip_of(finished, pack, desk, self._machine.clock.now().date())
-        finally:
-            use_language(spoken)
 
     def _print(self, pdf: Path, screen: SlipScreen) -> None:
         words, is_trouble = print_pdf(pdf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.domain.guide_variants import leading_to
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.people import Sex
 from app.domain.records import KINDS
+from app.i18n import reading
 from app.presentation.citizen import CitizenPresenter
 from tests.support import guided_states as guided
 from tests.support.audit import SIZES
@@ -45,20 +47,48 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     return {**values, "notes": [draw(WORDS)], "phone_agreed": draw(st.booleans())}
 
 
-@given(records(), st.sampled_from(STEPS), WORDS)
+@given(records(), st.sampled_from(STEPS), WORDS, st.sampled_from(["vi", "en"]))
 @settings(max_examples=40)
 def test_nothing_of_a_record_is_in_the_citizens_window(
-    qapp: QApplication, values: dict[str, Any], step: Step, note: str
+    qapp: QApplication, values: dict[str, Any], step: Step, note: str, desk: str
 ) -> None:
     ends = {TaskCode.ALONE: TaskEnd(status=TaskStatus.REFUSED, note=note)}
     way = leading_to(load_pack("vi"), step)
     draft = guided.on_card(step.code, person=values, ends=ends, before={}, choices=way)
-    read = words(draft)
+    with reading(desk):
+        read = words(draft)
     texts = [*(values[name] for name in TEXTS), *values["notes"], note, draft.code, draft.operator]
     leaked = [
         text for text in texts if len(text) >= 4 and text in read and text not in from_the_guide(step.code)
     ]
     assert leaked == []
+
+
+@given(st.sampled_from(list(AddressForm)), st.sampled_from(STEPS))
+@settings(max_examples=25)
+def test_the_citizen_reads_vietnamese_whatever_the_desk_speaks(
+    qapp: QApplication, form: AddressForm, step: Step
+) -> None:
+    person = {"name": "Lò Thị Ín", "birth": "1953", "address_form": form.value}
+    draft = guided.on_card(step.code, person=person, choices=leading_to(load_pack("vi"), step), before={})
+    with reading("en"):
+        read = words(draft)
+    assert read == words(draft)
+    assert form.word in read.casefold() or step.code not in _ADDRESSED
+    assert not re.search(r"this person|\bStep \d|Please|Listen|Not recorded|reviewed version", read)
+
+
+_ADDRESSED = {step.code for step in STEPS if step.secret or "{" in step.title + step.expect}
+
+
+def test_between_two_people_it_welcomes_in_vietnamese(qapp: QApplication) -> None:
+    presenter, page = CitizenPresenter(reviewed_pack, recording), CitizenScreen()
+    with reading("en"):
+        presenter.attach(page.show_state)
+        page.resize(*SIZES[1])
+        assert "Mời" in said(page)
+        assert "Please" not in said(page)
+    page.deleteLater()
 
 
 def words(draft: Any) -> str:  # noqa: ANN401

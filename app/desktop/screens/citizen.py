@@ -20,13 +20,15 @@ from app.desktop.widgets.logo import Logo
 from app.desktop.widgets.phone_art import PhoneArt
 from app.desktop.widgets.step_bar import StepBar
 from app.desktop.widgets.typography import label, let_wrap
-from app.i18n import _
-from app.presentation.citizen import CitizenState, Scene, Speech, Words
+from app.i18n import _, reading
+from app.presentation.citizen import SPEECH, CitizenState, Scene, Speech, Words
 
 BASE_HEIGHT = 696
 """The window height the sizes of the type scale are meant for; larger screens get larger letters."""
 SPEECH_NAMES = {"vi": "Tiếng Việt", "thai": "Thái", "hmong": "H’Mông"}
 """The languages as people here write them, whatever language the program speaks."""
+FRAME_LANGUAGE = SPEECH[0]
+"""What stands around the card is read by the citizen: Vietnamese, whatever language the operator's screen speaks."""
 WIDE = 1280
 """From this width on the buttons at the foot are as high as a finger likes."""
 HEADLINES = (66, 58, 50, 42, 36)
@@ -55,18 +57,20 @@ class CitizenScreen(QWidget):
         """Draw a page; the same one again changes nothing."""
         if state != self._state:
             self._state = state
-            self._draw()
+            self._draw_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letters follow the window."""
         super().resizeEvent(event)
-        if self._state is not None:
-            self._draw()
+        self._draw_again()
 
-    def _draw(self) -> None:
-        assert self._state is not None
-        clear(self._layout)
-        state = self._state
+    def _draw_again(self) -> None:
+        if self._state is not None:
+            clear(self._layout)
+            with reading(FRAME_LANGUAGE):
+                self._draw(self._state)
+
+    def _draw(self, state: CitizenState) -> None:
         if state.picture is not None:
             phone = PhoneArt(state.picture, state.picture_text)
             left = box(

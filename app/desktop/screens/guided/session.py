@@ -31,7 +31,7 @@ from app.presentation.guided.state import GuidedState, StepView, TaskView
 class SessionScreen(SessionFrame):
     """Binds one presenter to the frame; every state draws the page anew.
 
-    `stands_on` tells the citizen's window the card and the word for the person, and nothing else of them.
+    `stands_on` tells the citizen's window the card and the Vietnamese word for the person, and nothing else of them.
     """
 
     citizen_wanted = Signal()
@@ -74,10 +74,9 @@ class SessionScreen(SessionFrame):
 
     def tell_card(self) -> None:
         """Say which card is open; where there is none the citizen rests."""
-        card = self._state.card if self._state else None
-        self.stands_on.emit(
-            card.step.code if card else "", people.you(self._state.who.form) if self._state else ""
-        )
+        if self._state is not None:
+            card = self._state.card
+            self.stands_on.emit(card.step.code if card else "", self._state.who.form.word)
 
     def set_compact(self, compact: bool) -> None:
         """Pages are laid out for one size: draw anew when it changes."""
