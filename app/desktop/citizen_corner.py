@@ -30,10 +30,10 @@ class CitizenCorner(QObject):
         self.destroyed.connect(self._shown.deleteLater)
         window.closing.connect(self._shown.hide)
 
-    def stand_on(self, step: str, you: str) -> None:
+    def stand_on(self, step: str, number: int, total: int, you: str) -> None:
         """The session moved to a card, or away from all of them; what was said of the one before is over."""
         self._staff.toast.withdraw()
-        self._presenter.stand_on(step, you)
+        self._presenter.stand_on(step, number, total, you)
 
     def rest(self) -> None:
         """Nobody is being helped."""

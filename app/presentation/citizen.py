@@ -10,7 +10,6 @@ from pathlib import Path
 
 from app.domain.guide import GuidePack, Step
 from app.domain.guide_picture import Picture, picture_text
-from app.domain.guide_variants import leading_to, path
 from app.domain.guide_words import fill, sentences
 from app.presentation.watched import Watched
 
@@ -63,9 +62,11 @@ class CitizenState:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the session is: the card, the word for the person. Nothing else of a session is known here."""
+    """Where the session is: the card, how far it is on this person's way, the word for them. Nothing else."""
 
     step: str = ""
+    number: int = 0
+    total: int = 0
     you: str = ""
 
 
@@ -80,9 +81,9 @@ class CitizenPresenter(Watched[CitizenState]):
         self._packs, self._recordings = packs, recordings
         self._place, self._language = _Place(), SPEECH[0]
 
-    def stand_on(self, step: str, you: str) -> None:
-        """Show a card; a card the pack does not have, or none, shows the welcome."""
-        self._place = _Place(step, you)
+    def stand_on(self, step: str, number: int, total: int, you: str) -> None:
+        """Show a card, counted as staff see it; a card the pack does not have, or none, shows the welcome."""
+        self._place = _Place(step, number, total, you)
         self.refresh()
 
     def rest(self) -> None:
@@ -104,6 +105,8 @@ class CitizenPresenter(Watched[CitizenState]):
         page = welcome(pack) if step is None else card(pack, step, self._place.you)
         return replace(
             page,
+            number=self._place.number if step else 0,
+            total=self._place.total if step else 0,
             language=self._language,
             languages=tuple(Speech(code=code, is_ready=self._packs(code) is not None) for code in SPEECH),
             recording=self._recordings(self._place.step, self._language) if step else None,
@@ -112,9 +115,6 @@ class CitizenPresenter(Watched[CitizenState]):
 
 def card(pack: GuidePack, step: Step, you: str) -> CitizenState:
     """One card as the person sees it; where something is typed unseen, that is all it says."""
-    task = pack.task_of(step.code)
-    assert task is not None
-    way = path(pack, task, leading_to(pack, step))
     secret = fill(pack.words.secret_line, you)
     return CitizenState(
         scene=Scene.SECRET if step.secret else Scene.STEP,
@@ -123,8 +123,6 @@ def card(pack: GuidePack, step: Step, you: str) -> CitizenState:
         safety=fill(pack.words.safety_short, you),
         language=pack.language,
         languages=(),
-        number=way.index(step) + 1,
-        total=len(way),
         picture=step.picture,
         picture_text=fill(picture_text(pack.words.picture, step.picture), you),
     )

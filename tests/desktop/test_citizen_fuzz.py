@@ -113,7 +113,7 @@ def from_the_guide(step: str) -> str:
     for form in AddressForm:
         presenter, page = CitizenPresenter(reviewed_pack, recording), CitizenScreen()
         page.resize(*SIZES[0])
-        presenter.stand_on(step, you(form))
+        presenter.stand_on(step, *guided.counted(step), you(form))
         page.show_state(presenter.state())
         told.append(f"{said(page)} {presenter.state()!r}")
         page.deleteLater()
@@ -124,7 +124,7 @@ def test_the_reading_notices_a_name_that_got_in(qapp: QApplication) -> None:
     presenter, page = CitizenPresenter(reviewed_pack, recording), CitizenScreen()
     page.resize(*SIZES[0])
     presenter.attach(page.show_state)
-    presenter.stand_on("insurance.add", "Lò Thị Ín")
+    presenter.stand_on("insurance.add", 2, 5, "Lò Thị Ín")
     assert "Lò Thị Ín" in said(page)
     assert "Lò Thị Ín" not in from_the_guide("insurance.add")
     page.deleteLater()

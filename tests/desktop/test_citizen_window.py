@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desktop.bootstrap import recording, reviewed_pack
+from app.desktop.bootstrap import load_pack, recording, reviewed_pack
 from app.desktop.citizen_window import CitizenWindow
 from app.desktop.screens.citizen import SPEECH_NAMES, CitizenScreen
+from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.second_screen import other_screen
 from app.desktop.voice import Voice
+from app.domain.guide_variants import path
+from app.domain.ladder import TaskCode
 from app.i18n import _
 from app.presentation.citizen import CitizenPresenter, Scene
 from tests.desktop.test_sessions import first_cards
+from tests.support import guided_states as guided
 from tests.support.audit import SIZES
 from tests.support.desks import Counter
 from tests.support.eyes import citizen_window, said
@@ -64,6 +69,45 @@ def test_a_card_that_is_not_recorded_is_told(counter: Counter) -> None:
     counter.sees(QLabel, lambda label: label.text() == words)
 
 
+@pytest.mark.parametrize("task", list(TaskCode))
+def test_both_screens_count_the_same_cards_on_every_way(
+    qtbot: QtBot, presenter: CitizenPresenter, task: TaskCode
+) -> None:
+    for way, chosen in ways(task).items():
+        session = guided.guided(guided.on_card(way[0], choices=chosen, before={}))
+        screen = SessionScreen(session)
+        qtbot.addWidget(screen)
+        screen.stands_on.connect(presenter.stand_on)
+        for number, step in enumerate(way, start=1):
+            session.open_step(step)
+            card = screen._state.card
+            assert card.step.code == step
+            assert (card.number, card.total) == (number, len(way))
+            assert (presenter.state().number, presenter.state().total) == (number, len(way))
+        screen.stands_on.disconnect(presenter.stand_on)
+
+
+def ways(task: TaskCode) -> dict[tuple[str, ...], dict[str, str]]:
+    """Every way through a task, with choices that lead to it."""
+    pack = load_pack("vi")
+    asked = {code for step in pack.task(task).steps for code in step.when}
+    answers = [[(v.code, c.code) for c in v.choices] for v in pack.variants if v.code in asked]
+    found = {}
+    for picked in product(*answers):
+        chosen = dict(picked)
+        found[tuple(step.code for step in path(pack, pack.task(task), chosen))] = chosen
+    return found
+
+
+def test_a_request_sent_before_is_three_steps_for_both(qtbot: QtBot, presenter: CitizenPresenter) -> None:
+    presenter.attach(lambda _state: None)
+    screen = SessionScreen(guided.guided(guided.on_card("insurance.shown", choices={"request": "sent"})))
+    qtbot.addWidget(screen)
+    screen.stands_on.connect(presenter.stand_on)
+    screen.tell_card()
+    assert (presenter.state().number, presenter.state().total) == (3, 3)
+
+
 @pytest.fixture
 def presenter() -> CitizenPresenter:
     return CitizenPresenter(reviewed_pack, recording)
@@ -73,7 +117,7 @@ def test_languages_nobody_reviewed_are_there_and_say_why(qtbot: QtBot, presenter
     page = CitizenScreen()
     qtbot.addWidget(page)
     page.resize(*SIZES[0])
-    presenter.stand_on("insurance.add", "bà")
+    presenter.stand_on("insurance.add", 2, 5, "bà")
     page.show_state(presenter.state())
     buttons = {button.text(): button for button in page.findChildren(QAbstractButton)}
     assert [buttons[name].isEnabled() for name in SPEECH_NAMES.values()] == [True, False, False]

@@ -52,29 +52,29 @@ def test_before_anybody_sits_down_it_welcomes(seen: list[CitizenState], presente
 def test_a_card_is_shown_whole_and_addressed(
     step: Step, presenter: CitizenPresenter, seen: list[CitizenState]
 ) -> None:
-    presenter.stand_on(step.code, "bác")
+    presenter.stand_on(step.code, 2, 3, "bác")
     state = seen[-1]
     assert state.scene is (Scene.SECRET if step.secret else Scene.STEP)
     assert state.picture == step.picture
-    assert 1 <= state.number <= state.total
+    assert (state.number, state.total) == (2, 3)
     assert "{" not in words(state)
     if step.secret:
         assert "quay đi" in words(state)
 
 
 def test_nothing_of_a_person_can_get_in(presenter: CitizenPresenter) -> None:
-    """The page has these fields and no other; what fills them is told by a card's code and one word."""
+    """The page has these fields and no other; what fills them is told by a card's code, its place and one word."""
     assert {field.name for field in fields(CitizenState)} == {
         *("scene", "headline", "body", "safety", "language", "languages", "number", "total"),
         *("picture", "picture_text", "recording"),
     }
-    assert set(CitizenPresenter.stand_on.__annotations__) == {"step", "you", "return"}
+    assert set(CitizenPresenter.stand_on.__annotations__) == {"step", "number", "total", "you", "return"}
 
 
 def test_a_language_without_a_reviewer_is_not_spoken(
     presenter: CitizenPresenter, seen: list[CitizenState]
 ) -> None:
-    presenter.stand_on("insurance.add", "bà")
+    presenter.stand_on("insurance.add", 2, 5, "bà")
     assert {speech.code: speech.is_ready for speech in seen[-1].languages} == {
         "vi": True,
         "thai": True,
@@ -87,16 +87,16 @@ def test_a_language_without_a_reviewer_is_not_spoken(
 
 
 def test_the_next_person_begins_in_vietnamese(presenter: CitizenPresenter, seen: list[CitizenState]) -> None:
-    presenter.stand_on("insurance.add", "bà")
+    presenter.stand_on("insurance.add", 2, 5, "bà")
     presenter.speak("thai")
     presenter.rest()
-    presenter.stand_on("insurance.send", "anh")
+    presenter.stand_on("insurance.send", 4, 5, "anh")
     assert (seen[-1].language, seen[-1].recording) == ("vi", None)
 
 
 def test_a_card_of_another_pack_rests(presenter: CitizenPresenter, seen: list[CitizenState]) -> None:
-    presenter.stand_on("insurance.gone", "bà")
-    assert seen[-1].scene is Scene.WELCOME
+    presenter.stand_on("insurance.gone", 1, 5, "bà")
+    assert (seen[-1].scene, seen[-1].number, seen[-1].total) == (Scene.WELCOME, 0, 0)
 
 
 @pytest.mark.parametrize(

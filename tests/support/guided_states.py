@@ -7,11 +7,13 @@ from typing import Any
 
 from app.desktop.bootstrap import load_pack
 from app.domain.draft import Draft, Stage, Standing, TaskEnd, left_until, reviewed
+from app.domain.guide_variants import leading_to
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import Portrait
 from app.domain.views import Finished
 from app.i18n import language
 from app.presentation.guided.presenter import GuidedPresenter, Ways
+from app.presentation.guided.views import card_of
 from tests.support.fake_store import FakeStore
 from tests.support.hands import CountedIds, HandClock
 from tests.support.states import HAC, MAI, NOW, TODAY, values_of
@@ -46,6 +48,16 @@ def on_card(step: str, *, stage: Stage = Stage.STEP, **changes: Any) -> Draft:  
     cards = [card.code for card in task.steps]
     done = tuple(cards[: cards.index(step)])
     return draft(stage, task=task.code, step=step, steps_done=done, **changes)
+
+
+def counted(step: str) -> tuple[int, int]:
+    """The number of a card and how many there are, as staff read it on the way that leads to it."""
+    pack = load_pack("vi")
+    found = pack.step(step)
+    assert found is not None, step
+    card = card_of(on_card(step, choices=leading_to(pack, found)), pack, "", "")
+    assert card is not None
+    return card.number, card.total
 
 
 def on_first_card() -> Draft:

@@ -144,7 +144,8 @@ def slip() -> QWidget:
 def citizen(step: str) -> QWidget:
     """What the person being helped sees on a card, or between two people."""
     presenter = CitizenPresenter(reviewed_pack, recording)
-    presenter.stand_on(step, "bà")
+    if step:
+        presenter.stand_on(step, *guided.counted(step), "bà")
     page = CitizenScreen()
     page.show_state(presenter.state())
     return page

@@ -31,13 +31,14 @@ from app.presentation.guided.state import GuidedState, StepView, TaskView
 class SessionScreen(SessionFrame):
     """Binds one presenter to the frame; every state draws the page anew.
 
-    `stands_on` tells the citizen's window the card and the Vietnamese word for the person, and nothing else of them.
+    `stands_on` tells the citizen's window the card, its number on the way and how many there are, and the
+    Vietnamese word for the person; nothing else of them.
     """
 
     citizen_wanted = Signal()
     listen_wanted = Signal()
     past_wanted = Signal()
-    stands_on = Signal(str, str)
+    stands_on = Signal(str, int, int, str)
 
     def __init__(self, presenter: GuidedPresenter) -> None:
         self._presenter = presenter
@@ -75,8 +76,9 @@ class SessionScreen(SessionFrame):
     def tell_card(self) -> None:
         """Say which card is open; where there is none the citizen rests."""
         if self._state is not None:
-            card = self._state.card
-            self.stands_on.emit(card.step.code if card else "", self._state.who.form.word)
+            card, you = self._state.card, self._state.who.form.word
+            place = (card.step.code, card.number, card.total) if card else ("", 0, 0)
+            self.stands_on.emit(*place, you)
 
     def set_compact(self, compact: bool) -> None:
         """Pages are laid out for one size: draw anew when it changes."""
