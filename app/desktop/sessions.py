@@ -219,7 +219,7 @@ class Sessions(QObject):
                 return
             screen = ConsentScreen(state)
             screen.agreed.connect(lambda newer: presenter.agreed(take_newer=newer))
-            screen.representative.connect(presenter.representative_asked)
+            screen.representative.connect(lambda newer: presenter.representative_asked(take_newer=newer))
             screen.agreed_by.connect(presenter.agreed_by)
             screen.declined.connect(presenter.declined)
             screen.back.connect(presenter.back)

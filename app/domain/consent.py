@@ -15,6 +15,13 @@ VALID_DAYS = 365
 """Consent is asked again after twelve months (ux.md §3.6)."""
 
 
+CHILD_UNDER = 16
+"""Who is younger is a child (Law on Children 2016 art. 1), and their representative answers (Law 91/2025 art. 24)."""
+
+FOR_A_CHILD = ("parent", "guardian")
+"""The relations of those who represent a child by law."""
+
+
 class Purpose(StrEnum):
     """Why data is kept; consent is specific to one purpose (Law 91/2025 art. 9)."""
 
@@ -41,6 +48,11 @@ class Consent:
     operator: str = ask()
     relation: str = ask()
     withdrawn: str = furthest("")
+
+
+def is_child(age: int | None) -> bool:
+    """Whether somebody of this age does not answer for themselves; an age that is not known asks nothing more."""
+    return age is not None and age < CHILD_UNDER
 
 
 def is_valid(consent: Consent, today: date) -> bool:

@@ -36,11 +36,13 @@ class Choice:
     """One answer to a variant's question; `title` is a few words.
 
     `closing` asks for it once more before a session ends: nobody may forget the account on a borrowed phone.
+    `under` is the age below which it stands chosen from the start; 0 for none.
     """
 
     code: str
     title: str
     closing: bool = False
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,14 @@ def choice_of(variant: Variant, chosen: Chosen) -> Choice:
     return next((choice for choice in variant.choices if choice.code == wanted), variant.choices[0])
 
 
+def by_age(pack: GuidePack, age: int | None) -> dict[str, str]:
+    """The choices somebody of this age begins with; none for an age that is not known."""
+    if age is None:
+        return {}
+    found = ((variant, choice) for variant in pack.variants for choice in variant.choices)
+    return {variant.code: choice.code for variant, choice in found if age < choice.under}
+
+
 def narrowed(pack: GuidePack, chosen: Chosen) -> GuidePack:
     """The pack with those cards only that these choices need, in their order."""
     return replace(pack, tasks=tuple(replace(task, steps=path(pack, task, chosen)) for task in pack.tasks))

@@ -48,6 +48,7 @@ class ProblemCode(StrEnum):
     SEX_MISSING = "sex_missing"
     VILLAGE_MISSING = "village_missing"
     RELATION_MISSING = "relation_missing"
+    REPRESENTATIVE_MISSING = "representative_missing"
     PHONE_NOT_AGREED = "phone_not_agreed"
     DAY_IN_PAST = "day_in_past"
     MEET_MISSING = "meet_missing"

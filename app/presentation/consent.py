@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.changes import Value
-from app.domain.consent import Method
+from app.domain.consent import Method, is_child
 from app.domain.draft import Draft
 from app.domain.names import same_name
 from app.domain.portrait import Portrait, portrait_of
@@ -24,12 +24,14 @@ SPOKEN = "vi"
 class ConsentState:
     """What the screen shows; `newer` are facts the scan says otherwise than we hold.
 
-    `beside` is the name of who came with them from the same household, and may answer for them.
+    `beside` is the name of who came with them from the same household, and may answer for them; for a child
+    (`for_child`) its representative has to.
     """
 
     who: Portrait
     newer: Mapping[str, Value]
     beside: str = ""
+    for_child: bool = False
     asks_representative: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -43,8 +45,11 @@ class ConsentPresenter(Watched[ConsentState]):
         self._store, self._clock, self._ids = store, clock, ids
         self._draft, self._answered = draft, answered
         self._kin = store.read().record("citizen", draft.beside) or {} if draft.beside else {}
+        self._takes_newer = False
+        who = portrait_of(draft.person, clock.now().date())
         self._state = ConsentState(
-            who=portrait_of(draft.person, clock.now().date()),
+            who=who,
+            for_child=is_child(who.age),
             newer=welcome.newer_facts(store, draft),
             beside=str(self._kin.get("name") or ""),
         )
@@ -57,8 +62,9 @@ class ConsentPresenter(Watched[ConsentState]):
         """The person said yes aloud."""
         self._answer(ConsentAnswer(method=Method.SPOKEN, language=SPOKEN), take_newer=take_newer)
 
-    def representative_asked(self) -> None:
+    def representative_asked(self, *, take_newer: bool = False) -> None:
         """A family member answers instead: who are they?"""
+        self._takes_newer = take_newer
         self._show(replace(self._state, asks_representative=True))
 
     def back(self) -> None:
@@ -77,7 +83,7 @@ class ConsentPresenter(Watched[ConsentState]):
             person=self._draft.beside if is_kin else "",
             phone=str(self._kin["phone"]) if is_kin and self._kin["phone_agreed"] else "",
         )
-        self._answer(answer, take_newer=False)
+        self._answer(answer, take_newer=self._takes_newer)
 
     def declined(self) -> None:
         """No: everything about the person is wiped, guidance goes on."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.domain.changes import Pen, Value
-from app.domain.consent import TEXT_VERSION, Consent, Method, Purpose, is_valid
+from app.domain.consent import FOR_A_CHILD, TEXT_VERSION, Consent, Method, Purpose, is_child, is_valid
 from app.domain.draft import Draft, Standing, consented, refused
 from app.domain.names import clean
+from app.domain.portrait import portrait_of
 from app.domain.problems import Problem, ProblemCode
 from app.domain.secrets_guard import plain_words
 from app.usecases.facts import newer, told
@@ -52,10 +53,11 @@ def give_consent(
     """Yes: from now on the person is a record, and so is their consent; answered twice, it is kept once.
 
     `take_newer` also takes what the scan says otherwise than our record, because the person confirmed it.
+    For a child only who represents it by law can say yes.
     """
     if draft.standing is not Standing.ASKING:
         return draft
-    problem = _trouble(answer)
+    problem = _trouble(answer, portrait_of(draft.person, clock.now().date()).age)
     if problem:
         return problem
     with store.write() as writing:
@@ -76,13 +78,16 @@ def refuse_consent(store: Store, clock: Clock, draft: Draft) -> Draft:
     return keep(store, clock, refused(draft))
 
 
-def _trouble(answer: ConsentAnswer) -> Problem | None:
+def _trouble(answer: ConsentAnswer, age: int | None) -> Problem | None:
     if answer.method is not Method.REPRESENTATIVE:
-        return None
+        return Problem(ProblemCode.REPRESENTATIVE_MISSING, "representative") if is_child(age) else None
     name = plain_words(answer.representative, "representative", ProblemCode.NAME_MISSING)
     if isinstance(name, Problem):
         return name
-    return None if answer.relation else Problem(ProblemCode.RELATION_MISSING, "relation")
+    if not answer.relation:
+        return Problem(ProblemCode.RELATION_MISSING, "relation")
+    is_fit = answer.relation in FOR_A_CHILD or not is_child(age)
+    return None if is_fit else Problem(ProblemCode.REPRESENTATIVE_MISSING, "relation")
 
 
 def _person(writing: Writing, pen: Pen, draft: Draft, take_newer: bool) -> Mapping[str, Value]:

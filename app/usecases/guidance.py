@@ -19,14 +19,21 @@ from app.domain.draft import (
     step_done,
 )
 from app.domain.guide import GuidePack, Reason, WhoActs
-from app.domain.guide_variants import path, stands_on
+from app.domain.guide_variants import by_age, path, stands_on
 from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.portrait import portrait_of
 from app.domain.problems import Problem, ProblemCode
 from app.domain.secrets_guard import looks_like_secret
 from app.usecases.ports import Clock, Store
 from app.usecases.writing import keep
 
 _ELSEWHERE = (WhoActs.POLICE, WhoActs.INSURANCE_OFFICE, WhoActs.CARRIER)
+
+
+def fitted(pack: GuidePack, draft: Draft, today: date) -> Draft:
+    """On the cards for somebody of this age; what staff chose stands. It is kept with the first answer."""
+    age = portrait_of(draft.person, today).age
+    return replace(draft, choices={**by_age(pack, age), **draft.choices})
 
 
 def open_task(store: Store, clock: Clock, pack: GuidePack, draft: Draft, task: TaskCode) -> Draft:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.consent import TEXT_VERSION, VALID_DAYS, Consent, Method, Purpose, is_valid
+from app.domain.consent import TEXT_VERSION, VALID_DAYS, Consent, Method, Purpose, is_child, is_valid
 from app.domain.fields import MergeClass, merge_class
 
 TODAY = date(2026, 11, 23)
@@ -46,6 +46,11 @@ def test_another_text_is_asked_again(version: str) -> None:
 @pytest.mark.parametrize("given_on", ["", "someday", "31/12/2026", "2026-02-30"])
 def test_a_day_nobody_can_read_is_asked_again(given_on: str) -> None:
     assert not is_valid(replace(GIVEN, given_on=given_on), TODAY)
+
+
+@pytest.mark.parametrize(("age", "child"), [(None, False), (0, True), (15, True), (16, False), (80, False)])
+def test_who_is_a_child_does_not_answer_alone(age: int | None, child: bool) -> None:
+    assert is_child(age) is child
 
 
 def test_taking_back_is_a_latch() -> None:

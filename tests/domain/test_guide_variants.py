@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.guide import Choice, GuidePack, Variant
-from app.domain.guide_variants import asked, choice_of, leading_to, narrowed, path, stands_on
+from app.domain.guide_variants import asked, by_age, choice_of, leading_to, narrowed, path, stands_on
 from app.domain.ladder import TaskCode
 from tests.support.guides import phone_pack, small_pack, small_step
 
@@ -77,6 +77,13 @@ def test_a_change_of_mind_keeps_the_place(
     pack = full_pack()
     found = stands_on(pack, pack.tasks[0], f"install.{at}", before, after)
     assert found == f"install.{lands}"
+
+
+@pytest.mark.parametrize(("age", "chosen"), [(None, {}), (13, {"person": "child"}), (14, {}), (80, {})])
+def test_who_is_young_begins_with_the_cards_of_the_young(age: int | None, chosen: dict[str, str]) -> None:
+    choices = (Choice(code="adult", title="Từ 14"), Choice(code="child", title="Dưới 14", under=14))
+    person = Variant(code="person", title="Làm cho ai", choices=choices)
+    assert by_age(replace(phone_pack(), variants=(*phone_pack().variants, person)), age) == chosen
 
 
 def test_a_card_says_what_to_choose_for_it() -> None:

@@ -14,7 +14,7 @@ from app.domain.guide_faults import GuideFault
 from app.domain.guide_language import with_language
 from app.domain.guide_picture import PictureStyle, picture_text
 from app.domain.guide_texts import texts
-from app.domain.guide_variants import narrowed, path
+from app.domain.guide_variants import by_age, narrowed, path
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskStatus
 from tests.support.guides import shipped_files
@@ -93,8 +93,17 @@ def test_the_way_of_a_new_person_is_eighteen_cards_and_one_to_close() -> None:
         ("install", {"smartphone": "no"}, "without"),
         ("identity", {"level": "none"}, "what bring"),
         ("identity", {"level": "waiting"}, "wait"),
-        ("identity", {"person": "child"}, "child child_first child_police"),
-        ("identity", {"person": "foreigner"}, "foreigner"),
+        (
+            "identity",
+            {"person": "child"},
+            "child_approved child_activate child_code child_keys child_enter",
+        ),
+        ("identity", {"person": "child", "level": "none"}, "child child_first child_police"),
+        ("identity", {"person": "child", "level": "waiting"}, "wait"),
+        ("identity", {"person": "foreigner"}, "approved foreigner_activate code keys enter"),
+        ("identity", {"person": "foreigner", "smartphone": "no"}, "approved web code web_keys"),
+        ("identity", {"person": "foreigner", "level": "none"}, "foreigner"),
+        ("identity", {"person": "foreigner", "level": "waiting"}, "wait"),
         ("identity", {"smartphone": "no"}, "approved web code web_keys"),
         ("insurance", {"card": "fifteen"}, "wallet add fifteen send shown"),
         ("insurance", {"request": "sent"}, "wallet history shown"),
@@ -123,6 +132,21 @@ def test_whoever_differs_from_the_usual_has_their_own_way(
     pack = pack_of(PACKS[-1])
     found = [step.code for step in path(pack, pack.task(TaskCode(task)), chosen)]
     assert found == [f"{task}.{card}" for card in way.split()]
+
+
+def test_whoever_was_approved_can_finish_level_2() -> None:
+    """Whoever they are: once the police approved it, the task ends as done, not with being sent away again."""
+    pack = pack_of(PACKS[-1])
+    [person] = [variant for variant in pack.variants if variant.code == "person"]
+    for choice in person.choices:
+        cards = path(pack, pack.task(TaskCode.IDENTITY), {"person": choice.code, "level": "approved"})
+        assert [step.code for step in cards if step.leads_to] == [], choice.code
+        assert sum(step.secret for step in cards) == 3, choice.code
+
+
+def test_a_scanned_child_begins_with_the_cards_of_children() -> None:
+    pack = pack_of(PACKS[-1])
+    assert [by_age(pack, age) for age in (5, 13, 14)] == [{"person": "child"}, {"person": "child"}, {}]
 
 
 def test_what_staff_are_told_to_choose_is_there_to_choose() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.address_form import AddressForm
@@ -114,6 +116,28 @@ def test_half_a_representative_is_said_on_the_page(
     asked.presenter.back()
     assert (asked.shown[-1].problems, asked.shown[-1].asks_representative) == ((), False)
     assert laptop.store.read().drafts()[0].standing is Standing.ASKING
+
+
+def test_for_a_child_enter_asks_who_answers(laptop: Laptop) -> None:
+    born = laptop.clock.now().date().year - 12
+    draft = begin_new(laptop)
+    asked = Asked(laptop, replace(draft, person={**draft.person, "birth": str(born)}))
+    assert asked.shown[0].for_child
+    asked.presenter.agreed()
+    assert asked.shown[-1].problems == (Problem(ProblemCode.REPRESENTATIVE_MISSING, "representative"),)
+    asked.presenter.representative_asked()
+    asked.presenter.agreed_by("Sồng Thị Dua", "parent")
+    [answer] = asked.answers
+    given = laptop.store.read().consent_of(answer.citizen, "support")
+    assert given is not None
+    assert (given["method"], given["relation"]) == ("representative", "parent")
+
+
+def test_what_a_newer_card_says_is_taken_by_who_answers_too(laptop: Laptop) -> None:
+    asked = Asked(laptop, begin_known(laptop, name="Lò Thị Mới"))
+    asked.presenter.representative_asked(take_newer=True)
+    asked.presenter.agreed_by("Lò Văn Con", "child")
+    assert asked.answers[0].person["name"] == "Lò Thị Mới"
 
 
 def test_no_leaves_nothing_of_somebody_new(store: SqliteStore, on_disk: Laptop) -> None:

@@ -37,7 +37,7 @@ def test_who_is_known_of_the_household_is_one_key_away(laptop: Laptop, keys: Key
     keys.reception.nobody_fits()
     keys.reception.written(SON)
     assert keys.asking is not None
-    keys.asking.agreed()
+    keys.asking.agreed_by("Lò Thị Mẹ", "parent")
     son = laptop.store.read().drafts()[0].citizen
     keys.reception.come_with(mother)
     assert [row.citizen for row in keys.desk.rows] == [son]

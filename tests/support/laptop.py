@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.domain.changes import Value
-from app.domain.consent import Method
+from app.domain.consent import Method, is_child
 from app.domain.draft import Draft, Stage
 from app.domain.guide import GuidePack
 from app.domain.ladder import TaskCode
+from app.domain.portrait import portrait_of
 from app.domain.problems import Problem
 from app.domain.views import Finished
 from app.usecases import closing, consent, guidance, welcome
+from app.usecases.consent import ConsentAnswer
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
 from app.usecases.ports import Central, Ids, Store
 from app.usecases.settings import Setting
@@ -23,6 +25,8 @@ from tests.support.hands import HandClock
 
 COMMUNE = "03646"
 GUIDE = "small@1"
+MOTHER = ConsentAnswer(method=Method.REPRESENTATIVE, representative="Sồng Thị Dua", relation="parent")
+"""Who answers for a child."""
 
 
 def never(seconds: float) -> bool:
@@ -126,7 +130,9 @@ class Laptop:
     def _agreed(self, draft: Draft) -> Draft:
         if not consent.needs_consent(self.store, self.clock, draft):
             return consent.consent_stands(self.store, self.clock, draft)
-        answer = consent.ConsentAnswer(method=Method.SPOKEN)
+        answer = ConsentAnswer(method=Method.SPOKEN)
+        if is_child(portrait_of(draft.person, self.clock.now().date()).age):
+            answer = MOTHER
         return good(consent.give_consent(self.store, self.clock, self.ids, draft, answer))
 
 

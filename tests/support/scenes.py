@@ -232,6 +232,8 @@ ROOMS: dict[str, Scene] = {
     "people_write_problems": partial(people, states.write_with_problems()),
     "people_write_suspect": partial(people, states.write_suspect()),
     "consent": partial(consent, states.consent()),
+    "consent_child": partial(consent, states.consent_for_child()),
+    "consent_child_who": partial(consent, states.consent_for_child(asks_representative=True)),
     "consent_newer": partial(consent, states.consent_newer()),
     "consent_family": partial(consent, states.consent_by_family()),
     "slip": slip,

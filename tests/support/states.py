@@ -12,7 +12,7 @@ from app.domain.identity.refused import Refused, ScanHint
 from app.domain.ladder import TaskCode
 from app.domain.people import Sex
 from app.domain.places import communes_from_csv, renames_from_csv, successors
-from app.domain.portrait import Portrait
+from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem, ProblemCode
 from app.domain.queue import Mark, Ticket
 from app.domain.slip import Paper
@@ -243,6 +243,12 @@ def consent(**changes: object) -> ConsentState:
 def consent_by_family() -> ConsentState:
     """Her son answers, and left his name out."""
     return consent(asks_representative=True, problems=(Problem(ProblemCode.NAME_MISSING, "representative"),))
+
+
+def consent_for_child(**changes: object) -> ConsentState:
+    """Who answers for a girl of twelve?"""
+    girl = portrait_of({"name": "Vàng Thị Mỷ", "birth": "2014-09-02", "sex": "f", "village": "Bản Bẹ"}, TODAY)
+    return consent(who=girl, for_child=True, **changes)
 
 
 def consent_newer() -> ConsentState:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from app.domain.consent import VALID_DAYS, Method
@@ -9,7 +12,7 @@ from app.domain.draft import Draft, Stage, Standing
 from app.domain.problems import Problem, ProblemCode
 from app.usecases import consent, welcome
 from app.usecases.consent import ConsentAnswer
-from tests.support.laptop import GUIDE, Laptop, good, person, unsent
+from tests.support.laptop import GUIDE, MOTHER, Laptop, good, person, unsent
 
 SPOKEN = ConsentAnswer(method=Method.SPOKEN)
 
@@ -41,6 +44,32 @@ def kinds(laptop: Laptop, draft: Draft) -> list[str]:
 def cited(fields: object) -> object:
     edit = dict(fields).get("citizen")  # type: ignore[call-overload]
     return edit.to if edit else None
+
+
+CHILD = {**person(1), "birth": "2014-09-02"}
+
+
+def begin_child(laptop: Laptop) -> Draft:
+    laptop.clock.move(days=(date(2026, 11, 22) - laptop.clock.now().date()).days)
+    desk = (laptop.store, laptop.clock, laptop.ids)
+    return good(welcome.start_new(*desk, operator=laptop.operator, guide=GUIDE, values=CHILD))
+
+
+@pytest.mark.parametrize(
+    ("answer", "field"), [(SPOKEN, "representative"), (replace(MOTHER, relation="sibling"), "relation")]
+)
+def test_a_child_does_not_answer_nor_does_who_may_not(
+    laptop: Laptop, answer: ConsentAnswer, field: str
+) -> None:
+    draft = begin_child(laptop)
+    assert give(laptop, draft, answer) == Problem(ProblemCode.REPRESENTATIVE_MISSING, field)
+    assert kinds(laptop, draft) == []
+
+
+def test_the_mother_answers_for_a_child(laptop: Laptop) -> None:
+    draft = begin_child(laptop)
+    good(give(laptop, draft, MOTHER))
+    assert kinds(laptop, draft) == ["citizen", "consent", "representative"]
 
 
 def test_yes_makes_the_person_and_the_consent_a_record(laptop: Laptop) -> None:

@@ -46,6 +46,22 @@ def test_another_choice_puts_another_card_in_its_place_and_is_kept(laptop: Lapto
     assert finish(laptop, other).step == "install.only"
 
 
+def test_a_child_begins_on_the_cards_for_children_and_staff_may_choose_otherwise(
+    laptop: Laptop, draft: Draft
+) -> None:
+    [phone] = laptop.pack.variants
+    ages = (phone.choices[0], replace(phone.choices[1], under=14))
+    pack = replace(laptop.pack, variants=(replace(phone, choices=ages),))
+    today = laptop.clock.now().date()
+    child = replace(draft, person={"birth": str(today.year - 12)}, step="", task=None)
+    fitted = guidance.fitted(pack, child, today)
+    assert dict(fitted.choices) == {"phone": "iphone"}
+    assert guidance.open_task(laptop.store, laptop.clock, pack, fitted, INSTALL).step == "install.iphone"
+    chosen = guidance.choose(laptop.store, laptop.clock, pack, fitted, "phone", "android")
+    assert guidance.fitted(pack, chosen, today) == chosen
+    assert guidance.fitted(pack, draft, today) == draft
+
+
 def test_going_back_stays_on_the_chosen_way(laptop: Laptop, draft: Draft) -> None:
     on = finish(laptop, choose(laptop, draft, "iphone"))
     back = guidance.step_back(laptop.store, laptop.clock, laptop.pack, on)

@@ -30,7 +30,7 @@ class ConsentScreen(AnswerPage):
     """Emits the answer; nothing is chosen beforehand. Built for the person or for who answers for them."""
 
     agreed = Signal(bool)
-    representative = Signal()
+    representative = Signal(bool)
     agreed_by = Signal(str, str, str)
     declined = Signal()
     back = Signal()
@@ -43,11 +43,11 @@ class ConsentScreen(AnswerPage):
         self._fields: dict[str, Field] = {}
         you, opening = people.you(state.who.form), people.opening(state.who.form)
         if state.asks_representative:
-            body, bar = self._family(you), self._family_bar()
+            body, bar = self._family(state, you), self._family_bar()
         else:
-            body, bar = self._question(state, you), self._answer_bar(opening)
+            body, bar = self._question(state, you), self._answer_bar(state, opening)
         self.build(body, bar)
-        self._bind_keys(by_family=state.asks_representative)
+        self._bind_keys(state)
         if state.problems:
             self.show_problems(state.problems)
 
@@ -64,10 +64,13 @@ class ConsentScreen(AnswerPage):
         self._summary.show_faults(faults)
 
     def _question(self, state: ConsentState, you: str) -> QVBoxLayout:
-        title = _("Does {you} agree?").format(you=you)
+        title = _("Does the representative of {you} agree?") if state.for_child else _("Does {you} agree?")
+        to_whom = (
+            _("Say to the representative and {you}, slowly") if state.for_child else _("Say to {you}, slowly")
+        )
+        title = title.format(you=you)
         self.setAccessibleName(title)
-        opening = people.opening(state.who.form)
-        say = SayCard(_("Say to {you}, slowly").format(you=you), _sentences(you, opening))
+        say = SayCard(to_whom.format(you=you), _sentences(state, you))
         parts = column(label(title, Role.H1, wrap=True), self._summary, say, gap=10)
         for place, fact in enumerate(_facts()):
             if place:
@@ -79,16 +82,20 @@ class ConsentScreen(AnswerPage):
         parts.addStretch(1)
         return parts
 
-    def _family(self, you: str) -> QVBoxLayout:
+    def _family(self, state: ConsentState, you: str) -> QVBoxLayout:
         title = _("Who answers for {you}?").format(you=you)
         self.setAccessibleName(title)
         self._name.setMaxLength(80)
         self._relation.addItem("", "")
-        for key, words in people.relations().items():
+        for key, words in (people.representatives() if state.for_child else people.relations()).items():
             self._relation.addItem(words, key)
         for key, words in people.bases().items():
             self._basis.addItem(words, key)
-        lead = _("A family member who is here and has heard the three sentences.")
+        lead = (
+            _("Mother, father or guardian, who is here and has heard the three sentences.")
+            if state.for_child
+            else _("A family member who is here and has heard the three sentences.")
+        )
         self._fields = {
             "representative": Field(_("Name of the one who answers"), self._name),
             "relation": Field(_("Who are they to the person?"), self._relation),
@@ -100,12 +107,16 @@ class ConsentScreen(AnswerPage):
         titles = (label(title, Role.H1, wrap=True), label(lead, Role.MUTED, wrap=True))
         return column(*titles, self._summary, 4, fields, None, gap=10)
 
-    def _answer_bar(self, opening: str) -> ActionBar:
+    def _answer_bar(self, state: ConsentState, opening: str) -> ActionBar:
         words = _("Guidance goes on, no name is kept.")
         no = Button(_("Does not agree"), self.declined.emit, kind=Kind.QUIET, size=Size.BIG)
         no.setToolTip(words)
         no.setAccessibleDescription(words)
-        family = Button(_("Family answers"), self.representative.emit, size=Size.BIG, icon="users")
+        if state.for_child:
+            words = _("The representative agrees")
+            stands_in = Button(words, self._ask_family, kind=Kind.PRIMARY, size=Size.BIG, icon="users")
+            return ActionBar([with_key(no, DECLINE)], [with_key(stands_in, ENTER)])
+        family = Button(_("Family answers"), self._ask_family, size=Size.BIG, icon="users")
         agrees = _("{You} agrees").format(You=opening)
         yes = Button(agrees, self._agree, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar([with_key(no, DECLINE)], [with_key(family, FAMILY), with_key(yes, ENTER)])
@@ -115,31 +126,42 @@ class ConsentScreen(AnswerPage):
         yes = Button(_("They agree"), self._by_family, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar([with_key(go_back, "Esc")], [with_key(yes, ENTER)])
 
-    def _bind_keys(self, *, by_family: bool) -> None:
+    def _bind_keys(self, state: ConsentState) -> None:
         keys = PlainKeys(self)
-        if by_family:
+        if state.asks_representative:
             keys.on(ENTER, self._by_family)
             bind(self, "Esc", self.back.emit)
         else:
-            keys.on(ENTER, self._agree)
-            keys.on(FAMILY, self.representative.emit)
+            keys.on(ENTER, self._ask_family if state.for_child else self._agree)
+            keys.on(FAMILY, self._ask_family)
             keys.on(DECLINE, self.declined.emit)
 
     def _agree(self) -> None:
-        self.agreed.emit(bool(self._newer and self._newer.isChecked()))
+        self.agreed.emit(self._takes_newer())
+
+    def _ask_family(self) -> None:
+        self.representative.emit(self._takes_newer())
+
+    def _takes_newer(self) -> bool:
+        return bool(self._newer and self._newer.isChecked())
 
     def _by_family(self) -> None:
         relation, basis = str(self._relation.currentData()), str(self._basis.currentData())
         self.agreed_by.emit(self._name.text().strip(), relation, basis)
 
 
-def _sentences(you: str, opening: str) -> str:
+def _sentences(state: ConsentState, you: str) -> str:
+    may_refuse = (
+        _("“The family may say no, and may ask us to delete it at any time. Is that all right?”")
+        if state.for_child
+        else _("“{You} may say no, and may ask us to delete it at any time. Is that all right?”")
+    )
     lines = (
         _("“We would like to write down your name and what we do today, {you}.”"),
         _("“It helps us go on next time. We never ask for passwords or codes.”"),
-        _("“{You} may say no, and may ask us to delete it at any time. Is that all right?”"),
+        may_refuse,
     )
-    return "\n".join(line.format(you=you, You=opening) for line in lines)
+    return "\n".join(line.format(you=you, You=people.opening(state.who.form)) for line in lines)
 
 
 def _facts() -> tuple[QWidget, ...]:

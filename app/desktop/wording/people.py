@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.address_form import AddressForm
 from app.domain.birth import birth_from_iso
+from app.domain.consent import FOR_A_CHILD
 from app.domain.points import Role
 from app.domain.portrait import Portrait
 from app.i18n import _, pgettext
@@ -111,6 +112,11 @@ def relations() -> dict[str, str]:
         "sibling": _("Brother or sister"),
         "guardian": _("Guardian"),
     }
+
+
+def representatives() -> dict[str, str]:
+    """Who may act for a child, by code."""
+    return {code: words for code, words in relations().items() if code in FOR_A_CHILD}
 
 
 def bases() -> dict[str, str]:

@@ -75,6 +75,7 @@ def _answer_sentences() -> dict[ProblemCode, str]:
         ProblemCode.SEX_MISSING: _("Choose woman or man."),
         ProblemCode.VILLAGE_MISSING: _("Write the village."),
         ProblemCode.RELATION_MISSING: _("Write who they are to the person."),
+        ProblemCode.REPRESENTATIVE_MISSING: _("Mother, father or guardian answers for a child."),
         ProblemCode.PHONE_NOT_AGREED: _("Ask whether the number may be kept."),
         ProblemCode.DAY_IN_PAST: _("This day has passed."),
         ProblemCode.MEET_MISSING: _("Write where and at what hour."),

@@ -44,7 +44,8 @@ class GuidedPresenter:
         wanted: TaskCode | None = None,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
-        self._pack, self._draft, self._ways, self._market = pack, draft, ways, market_weekday
+        self._pack, self._ways, self._market = pack, ways, market_weekday
+        self._draft = guidance.fitted(pack, draft, self._today())
         self._wanted = wanted
         self._page: ReasonPage | None = None
         self._review: Review | None = None

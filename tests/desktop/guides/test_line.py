@@ -71,7 +71,7 @@ def test_a_pack_that_loses_a_code_of_the_one_before_is_named(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     after = ["--after", str(resources.path("guides", SHIPPED))]
-    change(pack, "pack.json", '"version": 2', '"version": 3')
+    change(pack, "pack.json", '"version": 3', '"version": 4')
     assert main(["check", str(pack), *after]) == 0
     for file in ("reasons.json", "en.json"):
         change(pack, file, '"nfc_fail"', '"chip_unread"')

@@ -77,8 +77,9 @@ def test_leaving_the_choices_changes_nothing(put: Put) -> None:
 
 
 def test_only_what_would_change_the_cards_is_asked(put: Put) -> None:
-    window, _still = shown(put, guided.on_card("identity.foreigner", choices={"person": "foreigner"}))
+    chosen = {"person": "foreigner", "level": "none"}
+    window, _still = shown(put, guided.on_card("identity.foreigner", choices=chosen))
     press(window, "K")
     dialog = case_of(window).findChild(CaseDialog)
     assert dialog is not None
-    assert [grid.accessibleName() for grid in dialog.findChildren(ChoiceGrid)] == ["Làm cho ai"]
+    assert [grid.accessibleName() for grid in dialog.findChildren(ChoiceGrid)] == ["Làm cho ai", "Mức 2"]

@@ -34,6 +34,24 @@ def test_every_answer_has_a_key(put: Put, key: Qt.Key | str, answer: object) -> 
     assert heard == [answer]
 
 
+@pytest.mark.parametrize("key", [ENTER, "2"], ids=str)
+def test_of_a_child_nobody_is_asked_but_who_answers_for_it(put: Put, key: Qt.Key | str) -> None:
+    screen = ConsentScreen(states.consent_for_child())
+    heard: list[str] = []
+    screen.agreed.connect(lambda _newer: heard.append("agreed"))
+    screen.representative.connect(lambda _newer: heard.append("family"))
+    put(laid_over(screen, "reception"))
+    press(screen, key)
+    assert heard == ["family"]
+
+
+def test_only_parents_and_guardians_answer_for_a_child(put: Put) -> None:
+    screen = ConsentScreen(states.consent_for_child(asks_representative=True))
+    put(laid_over(screen, "reception"))
+    relation, _basis = screen.findChildren(QComboBox)
+    assert [relation.itemData(place) for place in range(relation.count())] == ["", "parent", "guardian"]
+
+
 def test_nothing_is_ticked_beforehand_and_a_tick_is_told(put: Put) -> None:
     screen, heard = shown(put, newer={"birth": "1953-01-01"})
     [tick] = screen.findChildren(QCheckBox)
