@@ -10,14 +10,15 @@ import pytest
 from app import resources
 from app.contract.guide_format import read_pack
 from app.domain.guide import GuidePack
-from app.domain.guide_variants import path
+from app.domain.guide_variants import by_age, path
 from app.domain.guide_words import sentences
 from app.domain.ladder import TaskStatus
+from app.domain.portrait import portrait_of
 from app.domain.practice import Answer, PracticeCase, Words
 from app.domain.secrets_guard import looks_like_secret
-from app.usecases.practice import number_of
+from app.usecases.practice import facts_of, number_of
 from tests.support.guides import shipped_files
-from tests.support.practice import practice_files, shipped_cases, shipped_village
+from tests.support.practice import case_of, practice_files, shipped_cases, shipped_village
 
 NAMED = {
     *("forgot_password", "no_level_2", "sim_not_own", "card_not_here"),
@@ -76,13 +77,20 @@ def test_the_people_of_the_village_are_nobody_and_not_those_of_the_cases() -> No
 
 @each_case
 def test_its_end_can_be_chosen_on_a_card_of_the_guide(case: PracticeCase, pack: GuidePack) -> None:
-    """One of the first seven reasons of a card on the usual way, with the outcome that is wanted."""
+    """One of the first seven reasons of a card on the way of somebody of that age, with the outcome wanted."""
+    chosen = by_age(pack, portrait_of(facts_of(case.card, pack.date), pack.date).age)
     for wanted in case.ends:
         if wanted.status is TaskStatus.DONE:
             continue
-        offered = {code for step in path(pack, pack.task(wanted.task), {}) for code in step.reasons}
+        offered = {code for step in path(pack, pack.task(wanted.task), chosen) for code in step.reasons}
         assert set(wanted.reasons) <= offered
         assert {reason.outcome for reason in pack.reasons if reason.code in wanted.reasons} == {wanted.status}
+
+
+def test_who_must_go_to_the_police_is_told_so_in_the_words_for_their_age() -> None:
+    """A child goes with a parent and brings two cards: the reason of grown-ups would print the wrong slip."""
+    [wanted] = [one for one in case_of("no_level_2").ends if one.reasons]
+    assert wanted.reasons == ("child_no_l2",)
 
 
 @each_case
