@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.contract.pairing import PairingSheet
     from app.desktop.store_is import StoreIs
-    from app.domain.guide import GuidePack
+    from app.domain.guide import GuidePack, Step
     from app.domain.problems import Problem
     from app.domain.slip import Paper, Slip
     from app.usecases.courier import Carried, HandedOver, TakenIn
@@ -62,8 +62,8 @@ class Workplace:
     """The guide in a language."""
     reviewed_pack: ReviewedPackIn
     """The guide in a language people here speak, if somebody who speaks it answers for the words."""
-    recording: Callable[[str, str], Path | None]
-    """A card's code and a language in; the file of it read aloud, if there is one."""
+    recording: Callable[[Step, str], Path | None]
+    """A card as it is shown and its language in; the file of these words read aloud, if there is one."""
     write_slip: Callable[[Slip, Path, Paper], None]
     """Draw a slip for this paper into a PDF file. Raises OSError. Slow."""
 

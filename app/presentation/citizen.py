@@ -71,12 +71,12 @@ class _Place:
 
 
 class CitizenPresenter(Watched[CitizenState]):
-    """`packs` gives the pack in a language that may be shown, else None; `recordings` a card read aloud."""
+    """`packs` gives the pack in a language that may be shown, else None; `recordings` its words read aloud."""
 
     def __init__(
         self,
         packs: Callable[[str], GuidePack | None],
-        recordings: Callable[[str, str], Path | None],
+        recordings: Callable[[Step, str], Path | None],
     ) -> None:
         self._packs, self._recordings = packs, recordings
         self._place, self._language = _Place(), SPEECH[0]
@@ -109,7 +109,7 @@ class CitizenPresenter(Watched[CitizenState]):
             total=self._place.total if step else 0,
             language=self._language,
             languages=tuple(Speech(code=code, is_ready=self._packs(code) is not None) for code in SPEECH),
-            recording=self._recordings(self._place.step, self._language) if step else None,
+            recording=self._recordings(step, self._language) if step else None,
         )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from app import resources
 from app.contract.guide_file import judged
-from app.desktop.bootstrap import load_pack
+from app.desktop.bootstrap import load_pack, recording
 from app.desktop.bootstrap.packs import GUIDE_KNOWN, GUIDES, PACK, Packs
+from app.domain.guide import GuidePack
 from tests.support.guides import NEW_CODE, NEW_WORDS, OLD_CODE
 from tests.support.guides import next_files as files
 
@@ -30,6 +33,28 @@ def test_a_newer_one_is_in_force_from_then_on(packs: Packs, tmp_path: Path) -> N
     assert Packs(tmp_path).load("vi").version == before + 3
     assert packs.keep(files(before + 3)) == packs.keep(files(before + 2)) == GUIDE_KNOWN
     assert load_pack("vi").version == before, "what is shipped stays what it is"
+
+
+def test_a_recording_is_offered_only_for_the_words_it_reads(
+    packs: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(resources.path(GUIDES, PACK), tmp_path / GUIDES / PACK)
+    monkeypatch.setattr(resources, "path", lambda *parts: tmp_path.joinpath(*parts))
+    for code in ("install.open", "alone.try"):
+        file = tmp_path / GUIDES / PACK / "audio" / "vi" / f"{code}.ogg"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    assert packs.keep(files(load_pack("vi").version + 1, says="Nút đổi tên.")) == ""
+
+    def heard(pack: GuidePack, code: str) -> bool:
+        step = pack.step(code)
+        assert step is not None
+        return recording(step, "vi") is not None
+
+    asked = [heard(load_pack("vi"), code) for code in ("install.open", "alone.try", "install.get")]
+    assert asked == [True, True, False]
+    came = packs.load("vi")
+    assert [heard(came, code) for code in ("install.open", "alone.try")] == [False, True]
 
 
 def without(version: int, name: str) -> dict[str, str]:

@@ -20,8 +20,8 @@ def packs(language: str) -> GuidePack | None:
     return PACK if language in ("vi", "thai") else None
 
 
-def recording(step: str, language: str) -> Path | None:
-    return Path(f"{language}/{step}.ogg") if step == "insurance.add" else None
+def recording(step: Step, language: str) -> Path | None:
+    return Path(f"{language}/{step.code}.ogg") if step.code == "insurance.add" else None
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.storage.folder import store_state
 if TYPE_CHECKING:
     from app.desktop.bootstrap.adapters import Adapters
     from app.desktop.practice_ground import PracticeGround
-    from app.domain.guide import GuidePack
+    from app.domain.guide import GuidePack, Step
     from app.storage.opening import Notice
     from app.usecases.ports import Central, Store
 
@@ -108,8 +108,8 @@ def reviewed_pack(language: str) -> GuidePack | None:
     return packs.shipped_reviewed(language)
 
 
-def recording(step: str, language: str) -> Path | None:
-    """A card read aloud, if the pack brings it."""
+def recording(step: Step, language: str) -> Path | None:
+    """A card read aloud, if the shipped pack brings it and the card still says the same."""
     from app.desktop.bootstrap import packs
 
     return packs.recording(step, language)

@@ -13,9 +13,10 @@ from pathlib import Path
 from app import resources
 from app.contract.guide_file import MOST_FILES, is_path, judged
 from app.contract.guide_format import GuideUnreadable, read_overlay, read_pack
-from app.domain.guide import GuidePack
+from app.domain.guide import GuidePack, Step
 from app.domain.guide_check_paths import succession_problems
 from app.domain.guide_language import with_language
+from app.domain.guide_picture import Picture
 
 PACK = "sonla-2026-11"
 GUIDES = "guides"
@@ -149,10 +150,20 @@ def shipped_reviewed(language: str) -> GuidePack | None:
     return _reviewed(resources.path(GUIDES, PACK), language)
 
 
-def recording(step: str, language: str) -> Path | None:
-    """A card read aloud: `audio/<language>/<code>.ogg` in the shipped pack's folder."""
-    file = resources.path(GUIDES, PACK) / "audio" / language / f"{step}.ogg"
-    return file if file.is_file() else None
+def recording(step: Step, language: str) -> Path | None:
+    """A card read aloud: `audio/<language>/<code>.ogg` in the shipped pack's folder.
+
+    None when the card now says something else there, or shows what is done elsewhere: a pack that came brings no
+    sound, and nobody may hear one thing and see another.
+    """
+    root = resources.path(GUIDES, PACK)
+    file, read = root / "audio" / language / f"{step.code}.ogg", _load(root, language).step(step.code)
+    return file if read is not None and _aloud(read) == _aloud(step) and file.is_file() else None
+
+
+def _aloud(step: Step) -> tuple[str, str, Picture]:
+    """What a recording tells: what to do and what is seen then, on the phone that is drawn."""
+    return step.title, step.expect, step.picture
 
 
 def _version(name: str) -> int:
