@@ -11,7 +11,7 @@ from app.domain.guide import GuidePack, GuideTask, Reason, Step
 from app.domain.guide_check_paths import path_problems
 from app.domain.guide_faults import GuideFault, GuideProblem
 from app.domain.guide_language import OURS, Overlay, choice_codes, with_language
-from app.domain.guide_picture import Picture, PictureStyle
+from app.domain.guide_picture import ItemKind, Picture, PictureStyle
 from app.domain.guide_texts import texts
 from app.domain.guide_wording import FORMS, names_secret, quoted_labels, wording_faults
 from app.domain.ladder import TaskCode, TaskStatus
@@ -108,10 +108,18 @@ def _step(pack: GuidePack, task: GuideTask, step: Step) -> Iterator[GuideProblem
         yield GuideProblem(GuideFault.NOT_THREE, f"{step.code}.trouble")
     if not 1 <= step.minutes <= _LONGEST_MINUTES:
         yield GuideProblem(GuideFault.MINUTES_WRONG, f"{step.code}.minutes", str(step.minutes))
-    if not step.secret and any(names_secret(text, pack.language) for text in (step.title, step.say)):
+    if not step.secret and any(names_secret(text, pack.language) for text in _about(step)):
         yield GuideProblem(GuideFault.SECRET_UNMARKED, step.code)
     yield from _picture(step)
     yield from _provenance(step.code, step.source, step.checked_on, pack.date)
+
+
+def _about(step: Step) -> Iterator[str]:
+    """Whatever tells what is done on this card; a hitch may be where a secret is typed."""
+    yield from (step.title, step.say, step.expect)
+    for trouble in step.trouble:
+        yield from (trouble.text, trouble.advice)
+    yield from (item.label for item in step.picture.items if item.kind is ItemKind.FIELD)
 
 
 def _picture(step: Step) -> Iterator[GuideProblem]:

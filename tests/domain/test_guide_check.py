@@ -8,7 +8,7 @@ import pytest
 from app.domain.guide import GuidePack
 from app.domain.guide_check import problems
 from app.domain.guide_faults import GuideFault, GuideProblem
-from app.domain.guide_picture import PictureStyle, PictureTab
+from app.domain.guide_picture import ItemKind, PictureItem, PictureStyle, PictureTab
 from app.domain.ladder import TaskStatus
 from tests.domain.test_guide_check_paths import WAYS
 from tests.support.guides import MADE, small_pack, with_picture, with_reason, with_step
@@ -16,6 +16,7 @@ from tests.support.guides import MADE, small_pack, with_picture, with_reason, wi
 PACK = small_pack()
 STEP = PACK.tasks[0].steps[0]
 PICTURE = STEP.picture
+PASSCODE = PictureItem(label="Passcode 6 số", kind=ItemKind.FIELD)
 REASON = PACK.reasons[0]
 OF_A_SUCCESSOR = {GuideFault.CODE_LOST, GuideFault.CODE_REVIVED, GuideFault.VERSION_LOW}
 OF_A_LANGUAGE = {GuideFault.LANGUAGE_MISSING, GuideFault.LANGUAGE_EXTRA, GuideFault.LANGUAGE_UNREVIEWED}
@@ -106,6 +107,19 @@ SPOILED: list[tuple[GuideFault, str, GuidePack]] = [
     ),
     (GuideFault.SIX_DIGITS, "install.only.say", with_step(replace(STEP, say="{You} bấm 123456 ạ."))),
     (GuideFault.SECRET_UNMARKED, "install.only", with_step(replace(STEP, say="{You} tự bấm passcode ạ."))),
+    (GuideFault.SECRET_UNMARKED, "install.only", with_step(replace(STEP, expect="Máy hỏi passcode."))),
+    (
+        GuideFault.SECRET_UNMARKED,
+        "install.only",
+        with_step(
+            replace(STEP, trouble=(replace(STEP.trouble[0], text="Máy hỏi mật khẩu"), *STEP.trouble[1:]))
+        ),
+    ),
+    (
+        GuideFault.SECRET_UNMARKED,
+        "install.only",
+        with_step(replace(STEP, picture=replace(STEP.picture, items=(*STEP.picture.items, PASSCODE)))),
+    ),
 ]
 
 

@@ -112,9 +112,9 @@ def test_the_way_of_a_new_person_is_eighteen_cards_and_one_to_close() -> None:
         ("insurance", {"card": "none"}, "none"),
         ("insurance", {"smartphone": "no"}, "paper"),
         ("health_book", {"app": "old"}, "update open agree fill look"),
-        ("health_book", {"book": "empty"}, "open empty"),
+        ("health_book", {"book": "empty"}, "again empty"),
         ("health_book", {"book": "clinic"}, "show"),
-        ("health_book", {"book": "pdf"}, "open visit pdf"),
+        ("health_book", {"book": "pdf"}, "again visit pdf"),
         ("health_book", {"book": "ward"}, "ward"),
         ("health_book", {"smartphone": "no"}, "without"),
         ("alone", {"topic": "passcode"}, "passcode try"),
@@ -214,6 +214,7 @@ def test_nobody_types_a_secret_for_another() -> None:
     pack = pack_of(PACKS[-1])
     secret = {step.code for step in steps_of(pack) if step.secret}
     assert {"identity.code", "identity.keys", "identity.enter", "insurance.shown", "alone.try"} <= secret
+    assert {"health_book.open", "health_book.again", "health_book.ward", "alone.devices"} <= secret
     assert "quay đi" in pack.words.secret_line
     assert pack.words.safety == "Không đọc mật khẩu, mã OTP cho bất kỳ ai, kể cả cán bộ."
 
