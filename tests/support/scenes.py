@@ -270,6 +270,7 @@ SESSION: dict[str, Scene] = {
     "card_unverified": lambda: session(guided.on_card("health_book.open")),
     "reason": lambda: session(reason_page()),
     "reason_chosen": lambda: session(reason_page(), lambda p: p.pick_reason("card_not_here")),
+    "reason_unverified": lambda: session(reason_page(), lambda p: p.pick_reason("guardian_absent")),
     "reason_other": lambda: session(reason_page(), lambda p: p.pick_reason("other")),
     **CARD,
     "all_reasons": lambda: reason_dialog(AllReasons),

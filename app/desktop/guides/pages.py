@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from datetime import date
 
-from app.desktop.wording.tasks import status_word
-from app.domain.guide import GuidePack, GuideTask, Reason, Step, WhoActs
+from app.desktop.wording.tasks import status_word, who_acts
+from app.domain.guide import GuidePack, GuideTask, Reason, Step
 from app.domain.guide_words import fill, slip_sentence
 from app.i18n import DateStyle, _, format_date, ngettext
 
@@ -64,19 +64,6 @@ def shared(pack: GuidePack) -> str:
     said = "".join(f"<p>{_spoken(line)}</p>" for line in lines)
     title = _("On every card")
     return f"{head}<h2>{html.escape(title)}</h2>{said}{''.join(calls)}"
-
-
-def who_acts(who: WhoActs) -> str:
-    """Who has to act, in a few words."""
-    return {
-        WhoActs.CITIZEN: _("the person"),
-        WhoActs.POLICE: _("the police"),
-        WhoActs.INSURANCE_OFFICE: _("the insurance office"),
-        WhoActs.CARRIER: _("the phone company"),
-        WhoActs.POINT: _("the support point"),
-        WhoActs.FAMILY: _("the family"),
-        WhoActs.NOBODY: _("nobody: it takes its time"),
-    }[who]
 
 
 def _printed(one: Reason) -> str:

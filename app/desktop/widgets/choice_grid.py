@@ -28,6 +28,31 @@ class Choice:
     icon: str
 
 
+class Tile(PanelButton):
+    """A choice with its digit; it stands out while it is picked."""
+
+    def __init__(self, choice: Choice, number: int, *, compact: bool) -> None:
+        mark, words = IconMark(choice.icon, PAPER.ink2, 22), label(choice.words, wrap=True)
+        edge = 2 if compact else 6
+        face = row(mark, (words, 1), KeyCap(str(number)), gap=12, margins=(14, edge, 12, edge))
+        super().__init__(face, choice.words, kind="choice", checkable=True)
+        self.setProperty("compact", "true" if compact else "false")
+        self._mark, self._words, self._number = mark, words, number
+        self.show_choice(choice)
+        self.toggled.connect(self._draw)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Other words, another icon."""
+        self._icon = choice.icon
+        self._words.setText(choice.words)
+        self.setAccessibleName(f"{self._number}. {choice.words}")
+        self._draw(self.isChecked())
+
+    def _draw(self, is_on: bool) -> None:
+        self._mark.set_icon(self._icon, PAPER.primary if is_on else PAPER.ink2)
+        set_look(self._words, "role", Role.STRONG if is_on else Role.BODY)
+
+
 class ChoiceGrid(QWidget):
     """Real checkable buttons in `columns`; the digits from `first` to 9 pick, Enter is left to the page."""
 
@@ -41,17 +66,17 @@ class ChoiceGrid(QWidget):
         if first + len(choices) - 1 > MOST:
             raise ValueError(f"at most {MOST} choices have a digit, got {len(choices)} from {first} on")
         self.setAccessibleName(name)
+        self._columns = columns
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, PanelButton] = {}
+        self._buttons: dict[str, Tile] = {}
         keys = PlainKeys(self)
-        grid = QGridLayout(self)
+        grid = self._tiles = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6 if compact else 10)
         for place, choice in enumerate(choices):
             grid.addWidget(self._button(choice, first + place), place // columns, place % columns)
             keys.on(str(first + place), partial(self._press, choice.key))
-        for place in range(columns):
-            grid.setColumnStretch(place, 1)
+        self.show_only_choice(only=False)
 
     @property
     def current(self) -> str | None:
@@ -69,19 +94,35 @@ class ChoiceGrid(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
-    def _button(self, choice: Choice, number: int) -> PanelButton:
-        mark, words = IconMark(choice.icon, PAPER.ink2, 22), label(choice.words, wrap=True)
-        edge = 2 if self._compact else 6
-        face = row(mark, (words, 1), KeyCap(str(number)), gap=12, margins=(14, edge, 12, edge))
-        button = PanelButton(face, f"{number}. {choice.words}", kind="choice", checkable=True)
-        button.setProperty("compact", "true" if self._compact else "false")
-        button.toggled.connect(lambda on: mark.set_icon(choice.icon, PAPER.primary if on else PAPER.ink2))
-        button.toggled.connect(lambda on: set_look(words, "role", Role.STRONG if on else Role.BODY))
+    def show_only_choice(self, *, only: bool) -> None:
+        """Leave the picked tile alone in the whole width, or show all; the digits pick either way."""
+        buttons = self._buttons.values()
+        wide = {
+            place % self._columns for place, button in enumerate(buttons) if button.isChecked() or not only
+        }
+        for button in buttons:
+            button.setVisible(button.isChecked() or not only)
+        for place in range(self._columns):
+            self._tiles.setColumnStretch(place, int(place in wide))
+
+    def focus_choice(self) -> None:
+        """Give the picked tile the keyboard."""
+        if self.current is not None:
+            self._buttons[self.current].setFocus()
+
+    def rename(self, choice: Choice) -> None:
+        """Other words and another icon on the tile of this key."""
+        self._buttons[choice.key].show_choice(choice)
+
+    def _button(self, choice: Choice, number: int) -> Tile:
+        button = Tile(choice, number, compact=self._compact)
         button.clicked.connect(lambda: self.chosen.emit(choice.key))
         self._group.addButton(button)
         self._buttons[choice.key] = button
         return button
 
     def _press(self, key: str) -> None:
-        self._buttons[key].setFocus()
-        self._buttons[key].click()
+        button = self._buttons[key]
+        button.show()
+        button.setFocus()
+        button.click()

@@ -1,10 +1,11 @@
-"""How a task stands, in words and in the shape drawn beside it."""
+"""How a task stands and who has to act, in words and in the shape drawn beside it."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from app.desktop.widgets.status_dot import Status
+from app.domain.guide import WhoActs
 from app.domain.ladder import TaskState, TaskStatus
 from app.i18n import DateStyle, _, format_date
 
@@ -32,6 +33,19 @@ def shape(status: TaskStatus) -> Status:
         TaskStatus.DONE: Status.DONE,
         TaskStatus.NOT_APPLICABLE: Status.NOT_APPLICABLE,
     }[status]
+
+
+def who_acts(who: WhoActs, you: str = "") -> str:
+    """Who has to act, in a few words; the person by how they are addressed, where that is known."""
+    return {
+        WhoActs.CITIZEN: you or _("the person"),
+        WhoActs.POLICE: _("the police"),
+        WhoActs.INSURANCE_OFFICE: _("the insurance office"),
+        WhoActs.CARRIER: _("the phone company"),
+        WhoActs.POINT: _("the support point"),
+        WhoActs.FAMILY: _("the family"),
+        WhoActs.NOBODY: _("nobody: it takes its time"),
+    }[who]
 
 
 def ending(state: TaskState, reason_title: str, *, is_today: bool) -> str:

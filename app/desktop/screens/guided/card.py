@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.screens.guided.case_button import CASE, CaseButton
+from app.desktop.screens.guided.unverified import unverified
 from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
@@ -25,7 +26,7 @@ from app.desktop.widgets.step_bar import StepBar
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.trouble_list import Trouble, TroubleList
 from app.desktop.widgets.typography import label
-from app.i18n import DateStyle, _, format_date
+from app.i18n import _
 from app.presentation.guided.state import Card
 
 PHONE, PHONE_COMPACT = 300, 232
@@ -85,7 +86,7 @@ class CardPage(QWidget):
         parts.addWidget(SayCard(_("Say to {you}").format(you=you), card.say))
         parts.addLayout(row(IconMark("eye", PAPER.ink2, 20), (label(card.expect, wrap=True), 1), gap=10))
         if not card.step.verified:
-            parts.addWidget(_unverified(card))
+            parts.addWidget(unverified(card.step.source, card.step.checked_on))
         parts.addStretch(1)
         parts.addWidget(self._troubles)
         return parts
@@ -145,9 +146,3 @@ class Words(QWidget):
         self._room = room.size()
         if layout.heightForWidth(room.width()) > room.height():
             self._troubles.set_folded(True)
-
-
-def _unverified(card: Card) -> QWidget:
-    day = format_date(card.step.checked_on, DateStyle.FULL)
-    words = _("Not verified yet. Source: {source}, {day}.").format(source=card.step.source, day=day)
-    return box(row(Tag(_("Not verified"), Tone.WARN), (label(words, Role.CAP, wrap=True), 1), gap=8))

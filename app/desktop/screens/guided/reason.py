@@ -6,28 +6,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.screens.guided.back_day import BackDay
-from app.desktop.screens.guided.reason_dialogs import AllReasons
+from app.desktop.screens.guided.reason_tiles import ReasonTiles
+from app.desktop.screens.guided.way_out import WayOut
 from app.desktop.shell.keyboard import bind
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.card import Card, CardLook
-from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
 from app.desktop.widgets.typography import label
 from app.desktop.wording import dates, problems
-from app.domain.guide import Reason
 from app.domain.guide_words import slip_sentence
 from app.i18n import _
 from app.presentation.guided.state import ReasonPage as Page
-
-MORE = "more"
-"""The eighth tile: it opens every reason, and wears the one picked there."""
 
 
 class ReasonPage(QWidget):
@@ -44,7 +41,9 @@ class ReasonPage(QWidget):
         self._page, self._you, self._compact = page, you, compact
         title = _("Why can {you} not do it now?").format(you=you)
         self.setAccessibleName(title)
-        self._troubles, self._grids, self._more = column(gap=6), column(gap=0), ""
+        self._troubles, self._ways = column(gap=6), column(gap=0)
+        self._tiles = ReasonTiles(page, folds=compact or scaled(100) > 100)
+        self._tiles.picked.connect(self.picked)
         self._note, self._chips = self._make_note(), self._make_chips()
         self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
         lead = _("Choose one. It only tells what help is needed, it marks nobody.")
@@ -59,24 +58,24 @@ class ReasonPage(QWidget):
         self.setLayout(column((around, 1), bar, gap=0))
         PlainKeys(self).on(ENTER, self._enter)
         bind(self, "Esc", self.back.emit)
-        self._show_reasons()
         self.show_state(page)
 
     def _parts(self, title: str) -> QVBoxLayout:
-        compact, edge = self._compact, 4 if self._compact else 8
+        compact, edge = self._compact, 4 if self._compact else 6
         slip = Card(row(self._mark, (self._slip, 1), gap=10, margins=(14, edge, 14, edge)), CardLook.SUNKEN)
         return column(
             label(title, Role.H2 if compact else Role.H1, wrap=True),
             self._lead,
             self._troubles,
-            self._grids,
+            self._tiles,
+            self._ways,
             self._note,
             self._question,
             self._chips,
             slip,
             None,
-            gap=5 if compact else 10,
-            margins=(20, 5, 20, 5) if compact else (24, 8, 24, 8),
+            gap=5 if compact else 6,
+            margins=(20, 5, 20, 5) if compact else (24, 6, 24, 6),
         )
 
     def show_state(self, page: Page) -> None:
@@ -86,7 +85,8 @@ class ReasonPage(QWidget):
         for found in page.problems:
             notice = Notice(words=problems.problem(found), tone=Tone.WARN, icon="triangle-alert")
             self._troubles.addWidget(Banner(notice))
-        self._show_chosen()
+        self._tiles.show_choice(page)
+        self._show_way()
         self._chips.show_day(page.choice, page.day)
         wants_note = bool(page.chosen and page.chosen.needs_note)
         if wants_note and self._note.isHidden():
@@ -95,8 +95,7 @@ class ReasonPage(QWidget):
             self._note.setFocus()
         elif not wants_note:
             self._note.hide()
-        self._lead.setVisible(not (wants_note or self._compact))
-        self._question.setVisible(not (wants_note and self._compact))
+        self._lead.setVisible(page.chosen is None and not self._compact)
         self._show_slip()
         self._keep.setEnabled(page.chosen is not None)
 
@@ -123,30 +122,10 @@ class ReasonPage(QWidget):
         keep = Button(words, self.keep.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return keep, ActionBar([with_key(go_back, "Esc")], [with_key(keep, ENTER)])
 
-    def _show_reasons(self) -> None:
-        """The tiles, the eighth of them named after the reason picked behind it."""
-        titles, chosen = self._page.titles, self._picked_behind()
-        choices = [Choice(reason.code, titles[reason.code], reason.icon) for reason in self._page.seven]
-        words = titles[chosen.code] if chosen else _("Another reason…")
-        more = Choice(MORE, words, chosen.icon if chosen else "ellipsis")
-        clear(self._grids)
-        self._grid = ChoiceGrid([*choices, more], _("Reasons"), compact=self._compact)
-        self._grid.chosen.connect(self._chosen)
-        self._grids.addWidget(self._grid)
-        self._more = chosen.code if chosen else ""
-
-    def _picked_behind(self) -> Reason | None:
-        chosen = self._page.chosen
-        return chosen if chosen is not None and chosen not in self._page.seven else None
-
-    def _show_chosen(self) -> None:
-        chosen, behind = self._page.chosen, self._picked_behind()
-        if self._more != (behind.code if behind else ""):
-            self._show_reasons()
-        if chosen is None:
-            self._grid.clear_choice()
-        else:
-            self._grid.choose(MORE if behind else chosen.code)
+    def _show_way(self) -> None:
+        clear(self._ways)
+        if self._page.chosen is not None:
+            self._ways.addWidget(WayOut(self._page.chosen, self._you))
 
     def _show_slip(self) -> None:
         chosen, words = self._page.chosen, _("Press a digit to choose a reason.")
@@ -160,12 +139,3 @@ class ReasonPage(QWidget):
     def _enter(self) -> None:
         if self._page.chosen is not None:
             self.keep.emit()
-
-    def _chosen(self, key: str) -> None:
-        if key != MORE:
-            self.picked.emit(key)
-            return
-        dialog = AllReasons(self._page, self)
-        dialog.picked.connect(self.picked)
-        dialog.rejected.connect(self._show_chosen)
-        dialog.open()
