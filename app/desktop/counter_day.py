@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject
 
 from app.desktop.counter_rooms import CounterRooms
 from app.desktop.laid_over import clear_away
+from app.desktop.machine import Workplace
 from app.desktop.screens.help import HelpDialog
+from app.desktop.screens.hotlines import HotlinesDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
+from app.i18n import language
 
 
 class CounterDay(QObject):
@@ -17,9 +20,9 @@ class CounterDay(QObject):
     rooms: CounterRooms | None
     sessions: Sessions | None
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, place: Workplace) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._place = window, place
 
     def find(self, text: str) -> None:
         """Search; in the middle of a session it is asked first."""
@@ -39,8 +42,13 @@ class CounterDay(QObject):
             self.rooms.scanned(text)
 
     def help(self) -> None:
-        """The keys."""
-        HelpDialog(self._window).open()
+        """The keys, and from there the telephone numbers."""
+        keys = HelpDialog(self._window)
+        keys.calls_wanted.connect(self._show_calls)
+        keys.open()
+
+    def _show_calls(self) -> None:
+        HotlinesDialog(self._place.pack(language()), self._window).open()
 
     def go_on_with(self, text: str) -> None:
         """The session before it was paused: now what came in between."""

@@ -29,7 +29,7 @@ class PracticeDay(CounterDay):
     def __init__(
         self, workplace: Workplace, window: MainWindow, ways: ScanWays, store: Store, learner: OperatorRow
     ) -> None:
-        super().__init__(window)
+        super().__init__(window, workplace)
         self.store = store
         self._tasks = Tasks(self)
         self.sessions = Sessions(workplace, self._tasks, window, store, learner)

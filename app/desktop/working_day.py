@@ -49,7 +49,7 @@ class WorkingDay(CounterDay):
         ways: ScanWays,
         store: Store,
     ) -> None:
-        super().__init__(window)
+        super().__init__(window, machine)
         self._app, self._machine, self._tasks = app, machine, tasks
         self._ways = ways
         self._look = (USUAL_SCALE, False)

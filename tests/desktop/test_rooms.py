@@ -12,6 +12,7 @@ from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.exchange import ExchangeScreen
 from app.desktop.screens.first_run.pages import PairingPage
 from app.desktop.screens.help import HelpDialog
+from app.desktop.screens.hotlines import HotlinesDialog
 from app.desktop.screens.new_operator import NewOperatorDialog
 from app.desktop.screens.queue import QueueScreen
 from app.desktop.screens.reception.confirm import ConfirmPage
@@ -28,7 +29,7 @@ from app.usecases.lock import pin_opens
 from app.usecases.ports import Store
 from tests.desktop.conftest import OpenDesk
 from tests.support.desks import Counter, people_of
-from tests.support.keys import CARD, CTRL, ENTER
+from tests.support.keys import CARD, CTRL, ENTER, press
 from tests.support.laptop import Laptop, person
 
 
@@ -77,6 +78,21 @@ def test_who_is_at_the_machine_stands_on_top_with_their_duty(counter: Counter) -
 def test_f1_lists_the_keys(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F1)
     assert {"F2", "F4", "F8"} <= set(words_on(counter.sees(HelpDialog)))
+
+
+def test_the_numbers_to_call_open_from_the_help_without_a_mouse(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_F1)
+    keys = counter.sees(HelpDialog)
+    press(keys, Qt.Key.Key_Tab)
+    press(keys, Qt.Key.Key_Return)
+    dialog = counter.sees(HotlinesDialog)
+    words = words_on(dialog)
+    assert {line.number for line in counter.pack.hotlines} <= set(words)
+    unsure = [line for line in counter.pack.hotlines if not line.verified]
+    assert words.count(_("Not verified")) == len(unsure) > 0
+    assert counter.pack.words.safety in words
+    press(dialog, Qt.Key.Key_Return)
+    assert counter.does_not_see(HotlinesDialog)
 
 
 def test_another_language_redraws_what_is_open_and_stays(open_desk: OpenDesk, counter: Counter) -> None:

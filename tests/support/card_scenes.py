@@ -1,4 +1,4 @@
-"""The dialogs over a card: what is different with this person, and a screen that is not as drawn."""
+"""The dialogs over a card: what is different with this person, a screen not as drawn, whom to call."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.bootstrap import load_pack
 from app.desktop.screens.guided.case_button import CaseDialog
 from app.desktop.screens.guided.changed_card import ChangedCardDialog
+from app.desktop.screens.hotlines import HotlinesDialog
 from app.domain.problems import Problem, ProblemCode
+from app.i18n import language
 from tests.support import guided_states as guided
 
 
@@ -31,6 +34,7 @@ def changed(problem: Problem | None = None) -> QWidget:
 
 CARD: dict[str, Callable[[], QWidget]] = {
     "cases": cases,
+    "hotlines": lambda: HotlinesDialog(load_pack(language())),
     "changed_card": changed,
     "changed_card_secret": lambda: changed(Problem(ProblemCode.NOTE_HAS_SECRET, "note")),
 }

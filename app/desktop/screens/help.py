@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.desktop.theme.palette import scaled
@@ -22,7 +22,9 @@ WIDTH, HEIGHT = 1040, 530
 
 
 class HelpDialog(QDialog):
-    """Opened with F1 from anywhere, closed with Enter or Esc."""
+    """Opened with F1 from anywhere, closed with Enter or Esc; `calls_wanted` asks for the telephone numbers."""
+
+    calls_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +39,15 @@ class HelpDialog(QDialog):
         close = Button(_("Close"), self.accept, kind=Kind.PRIMARY)
         close.setDefault(True)
         safe = label(_("Everything is saved by itself after every answer."), Role.MUTED, wrap=True)
-        foot = row((safe, 1), close, gap=12)
+        calls = Button(_("Numbers to call"), self._ask_calls, kind=Kind.QUIET, icon="phone")
+        foot = row((safe, 1), calls, close, gap=12)
         body = column(label(title, Role.H2), (fit_area(tables), 1), foot, gap=12, margins=(22, 18, 22, 16))
         self.setLayout(body)
         close.setFocus()
+
+    def _ask_calls(self) -> None:
+        self.accept()
+        self.calls_wanted.emit()
 
 
 def _table(title: str, rows: Mapping[str, str]) -> Card:

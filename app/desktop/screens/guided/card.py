@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.screens.guided.case_button import CASE, CaseButton
-from app.desktop.screens.guided.unverified import unverified
 from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
@@ -26,6 +25,7 @@ from app.desktop.widgets.step_bar import StepBar
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.trouble_list import Trouble, TroubleList
 from app.desktop.widgets.typography import label
+from app.desktop.widgets.unverified import unverified
 from app.i18n import _
 from app.presentation.guided.state import Card
 

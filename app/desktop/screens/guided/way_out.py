@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.screens.guided.unverified import unverified
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import box, column, row
 from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.typography import label
+from app.desktop.widgets.unverified import unverified
 from app.desktop.wording.tasks import who_acts
 from app.domain.guide import Reason
 from app.domain.guide_words import fill

@@ -1,4 +1,4 @@
-"""The mark on what nobody has confirmed yet: a card, a way out."""
+"""The mark on what nobody has confirmed yet: a card, a way out, a telephone number."""
 
 from datetime import date
 
