@@ -32,7 +32,7 @@ def _length(slip: Slip) -> float:
 
 
 def _paper(slip: Slip, length: float) -> Page:
-    return Page(WIDTH, length, MARGIN, f"{slip.title} {slip.code}")
+    return Page(WIDTH, length, MARGIN, f"{slip.title} {slip.code}".strip())
 
 
 def _draw(page: Page, slip: Slip) -> float:
@@ -61,6 +61,8 @@ def _draw(page: Page, slip: Slip) -> float:
     for sentence in slip.advice:
         page.say(f"•  {sentence}", 9)
     page.say(slip.safety, 10, bold=True)
+    if slip.warning:
+        page.say(slip.warning, 9)
     return _foot(page, slip)
 
 
@@ -76,6 +78,16 @@ def _task(page: Page, line: SlipLine) -> None:
 
 def _foot(page: Page, slip: Slip) -> float:
     page.ln(2)
+    if slip.code:
+        _code(page, slip)
+    if slip.contact:
+        page.say(slip.contact, 10, bold=True)
+    for line in slip.hotlines:
+        page.say(line, 9)
+    return float(page.get_y()) + line_height(10) + MARGIN
+
+
+def _code(page: Page, slip: Slip) -> None:
     page.qr(CODE_PREFIX + slip.code, (WIDTH - _QR) / 2, page.get_y(), _QR)
     page.set_y(page.get_y() + _QR + 1)
     code = f"{slip.code[:5]} {slip.code[5:]}"
@@ -85,9 +97,6 @@ def _foot(page: Page, slip: Slip) -> float:
     page.set_x(MARGIN)
     for sentence in slip.code_words:
         page.say(sentence, 8.5)
-    if slip.contact:
-        page.say(slip.contact, 10, bold=True)
-    return float(page.get_y()) + line_height(10) + MARGIN
 
 
 def _rule(page: Page) -> None:

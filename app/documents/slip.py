@@ -1,7 +1,11 @@
-"""The A5 slip a person takes home. It reads in black and white; the day to come back is its biggest word."""
+"""The A5 slip a person takes home. It reads in black and white; the day to come back is its biggest word.
+
+Nothing on it is left out: what has no room on one sheet goes to a second one.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.page import FONT, INK, LEAST, Page, line_height
@@ -9,33 +13,86 @@ from app.domain.slip import CODE_PREFIX, Slip, SlipLine, SlipShape
 
 WIDTH, HEIGHT, MARGIN = 148.0, 210.0, 10.0
 _INNER = WIDTH - 2 * MARGIN
-_ROW = 11.6
+_BOTTOM = HEIGHT - MARGIN
 _ACROSS = 165.0
 """How long a watermark is; the sheet's diagonal is 257 mm."""
 _QR = 27.0
-_FOOT = HEIGHT - MARGIN - _QR
-_SAFETY = _FOOT - 14.0
-"""Where the safety line stands; what is above it has to end here, however much there is to say."""
+_FOOT_WITHOUT_CODE = 13.0
+_SAFETY = 14.0
+"""The millimetres of the safety line, right above the foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """How large things are drawn: `row` and `back` in mm, `bring` and `advice` in points."""
+
+    row: float
+    back: float
+    bring: float
+    advice: float
+
+
+_SIZES = (
+    _Sizes(11.6, 29, 13.5, 10.5),
+    _Sizes(11.6, 29, 12.5, 10),
+    _Sizes(11, 27, 11.5, 9.5),
+    _Sizes(10.2, 24, 10.5, 9.5),
+    _Sizes(9.8, 23, 10, 9),
+)
+"""From roomy to tight. Old eyes read this: rather a second sheet than anything smaller."""
+_SECOND = _Sizes(11.6, 29, 13.5, 12)
 
 
 def write_slip(slip: Slip, target: Path) -> None:
-    """Draw the slip into a PDF file; raises OSError when the disk will not take it."""
-    page = Page(WIDTH, HEIGHT, MARGIN, f"{slip.title} {slip.code}")
-    if slip.mark:
-        _watermark(page, slip.mark)
+    """Draw the slip into a PDF file of one or two pages; raises OSError when the disk will not take it."""
+    page = Page(WIDTH, HEIGHT, MARGIN, f"{slip.title} {slip.code}".strip())
     _head(page, slip)
-    for line in slip.lines:
-        _task(page, line)
+    here, sizes = _fitting(page, slip)
+    for line in here.lines:
+        _task(page, line, sizes.row)
     page.ln(1.5)
-    _come_back(page, slip)
-    _bring(page, slip)
-    _advice(page, slip)
-    _safety(page, slip)
-    _foot(page, slip)
+    _come_back(page, here, sizes.back)
+    _bring(page, here, sizes.bring)
+    _advice(page, here, sizes.advice)
+    _safety(page, here)
+    _foot(page, here)
+    if here is not slip:
+        _second_sheet(page, slip, without_bring=bool(here.bring))
     page.save(target)
 
 
+def _fitting(page: Page, slip: Slip) -> tuple[Slip, _Sizes]:
+    """What stands on the first sheet below its head, as large as it may be: all of it if that has room."""
+    shorter = replace(slip, advice=(slip.overleaf,))
+    room = _foot_top(slip) - _SAFETY - 1 - page.get_y()
+    ways = [(here, sizes) for here in (slip, shorter, replace(shorter, bring="")) for sizes in _SIZES]
+    return next((way for way in ways if _need(page, *way) <= room), ways[-1])
+
+
+def _need(page: Page, slip: Slip, sizes: _Sizes) -> float:
+    """The millimetres that tasks, day, what to bring and advice take."""
+    need = len(slip.lines) * sizes.row + 1.5 + (sizes.back + 3 if slip.back_day else 0)
+    if slip.bring:
+        need += _bring_height(page, slip, sizes.bring) + 3
+    return need + sum(page.height_of(_point(sentence), sizes.advice, _INNER) for sentence in slip.advice)
+
+
+def _second_sheet(page: Page, slip: Slip, *, without_bring: bool) -> None:
+    """The advice, and what to bring if the first sheet had no room for it."""
+    page.add_page()
+    _head(page, replace(slip, title=slip.second_title))
+    rest = replace(slip, lines=(), back_day="", bring="" if without_bring else slip.bring)
+    room = _BOTTOM - page.get_y()
+    fits = (sizes for sizes in (_SECOND, *_SIZES) if _need(page, rest, sizes) <= room)
+    sizes = next(fits, replace(_SIZES[-1], advice=LEAST))
+    _bring(page, rest, sizes.bring)
+    _advice(page, rest, sizes.advice)
+
+
 def _head(page: Page, slip: Slip) -> None:
+    if slip.mark:
+        _watermark(page, slip.mark)
+        page.set_xy(MARGIN, MARGIN)
     page.say(slip.title, 10, bold=True)
     page.set_font(FONT, "", 9.5)
     day_width = page.get_string_width(slip.day)
@@ -51,14 +108,14 @@ def _head(page: Page, slip: Slip) -> None:
     page.ln(1.5)
 
 
-def _task(page: Page, line: SlipLine) -> None:
-    top = page.get_y()
+def _task(page: Page, line: SlipLine, row: float) -> None:
+    top, title = page.get_y(), 12.5 * row / 11.6
     shape(page, line.shape, MARGIN + 4, top + 4.6)
     page.set_xy(MARGIN + 12, top)
-    page.say_in(line.title, 12.5, _INNER - 12, line_height(12.5), bold=True)
+    page.say_in(line.title, title, _INNER - 12, line_height(title), bold=True)
     page.set_x(MARGIN + 12)
-    page.say_in(line.ending, 9.5, _INNER - 12, line_height(9.5))
-    page.set_xy(MARGIN, top + _ROW)
+    page.say_in(line.ending, 9.5, _INNER - 12, top + row - page.get_y())
+    page.set_xy(MARGIN, top + row)
 
 
 def shape(page: Page, kind: SlipShape, x: float, y: float) -> None:
@@ -83,49 +140,46 @@ def shape(page: Page, kind: SlipShape, x: float, y: float) -> None:
         page.line(x - 1.8, y, x + 1.8, y)
 
 
-def _come_back(page: Page, slip: Slip) -> None:
+def _come_back(page: Page, slip: Slip, height: float) -> None:
     if not slip.back_day:
         return
-    top, height = page.get_y(), 29.0
+    top, scale = page.get_y(), height / 29
     page.box(MARGIN, top, _INNER, height, 0.8)
-    page.icon("calendar-days", MARGIN + 6, top + 7.5, 14)
+    page.icon("calendar-days", MARGIN + 6, top + height / 2 - 7, 14)
     left, room = MARGIN + 27, _INNER - 31
-    page.set_xy(left, top + 2.4)
-    page.say(slip.back_label, 11.5)
+    page.set_xy(left, top + 2.4 * scale)
+    page.say(slip.back_label, 11.5 * scale)
     page.set_x(left)
-    page.say_in(slip.back_day, 27, room, line_height(27), bold=True)
+    page.say_in(slip.back_day, 27 * scale, room, line_height(27 * scale), bold=True)
     page.set_x(left)
     page.say_in(slip.back_detail, 11, room, top + height - 1 - page.get_y())
     page.set_xy(MARGIN, top + height + 3)
 
 
-def _bring(page: Page, slip: Slip) -> None:
+def _bring(page: Page, slip: Slip, size: float) -> None:
     if not slip.bring:
         return
-    top, left, room = page.get_y(), MARGIN + 27, _INNER - 31
+    top, left, height = page.get_y(), MARGIN + 27, _bring_height(page, slip, size)
     page.set_xy(left, top + 2)
-    page.say(slip.bring_label, 10.5, width=room)
+    page.say(slip.bring_label, 10.5, width=_BRING)
     page.set_x(left)
-    for_advice = sum(page.height_of(_point(sentence), 9, _INNER) for sentence in slip.advice)
-    height = max(_SAFETY - page.get_y() - 6 - for_advice, line_height(9) * 2)
-    page.say_in(slip.bring, 13.5, room, height, bold=True)
-    bottom = page.get_y() + 2
-    page.box(MARGIN, top, _INNER, bottom - top, 0.5)
-    page.icon("clipboard-list", MARGIN + 7, top + (bottom - top) / 2 - 6, 12)
-    page.set_xy(MARGIN, bottom + 3)
+    page.say(slip.bring, size, bold=True, width=_BRING)
+    page.box(MARGIN, top, _INNER, height, 0.5)
+    page.icon("clipboard-list", MARGIN + 7, top + height / 2 - 6, 12)
+    page.set_xy(MARGIN, top + height + 3)
 
 
-def _advice(page: Page, slip: Slip) -> None:
-    """All in one size, as large as there is room for above the safety line; a sentence is never cut."""
-    points, room = [_point(sentence) for sentence in slip.advice], _SAFETY - 1 - page.get_y()
-    sizes = [10 - step / 2 for step in range(7)]
-    needs = {size: sum(page.height_of(point, size, _INNER) for point in points) for size in sizes}
-    size = next((size for size in sizes if needs[size] <= room), LEAST)
-    for point in points:
-        if page.get_y() + page.height_of(point, size, _INNER) > _SAFETY - 1:
-            break
+_BRING = _INNER - 31
+
+
+def _bring_height(page: Page, slip: Slip, size: float) -> float:
+    return 4 + line_height(10.5) + page.height_of(slip.bring, size, _BRING, bold=True)
+
+
+def _advice(page: Page, slip: Slip, size: float) -> None:
+    for sentence in slip.advice:
         page.set_x(MARGIN)
-        page.say(point, size)
+        page.say(_point(sentence), size)
 
 
 def _point(sentence: str) -> str:
@@ -134,33 +188,45 @@ def _point(sentence: str) -> str:
 
 def _safety(page: Page, slip: Slip) -> None:
     """Always there and always whole; on one line when that leaves it easy to read."""
-    room, height = _INNER - 12, _FOOT - _SAFETY - 2
-    one_line = page.fitting(slip.safety, 11.5, room, line_height(11.5), bold=True, least=10)
-    page.icon("shield-check", MARGIN, _SAFETY + 1, 8)
-    page.set_xy(MARGIN + 12, _SAFETY + (3.0 if one_line else 1.0))
-    size = one_line or page.fitting(slip.safety, 11.5, room, height, bold=True) or LEAST
-    page.say(slip.safety, size, bold=True)
+    top, room, left = _foot_top(slip) - _SAFETY, _INNER - 12, MARGIN + 12
+    page.icon("shield-check", MARGIN, top + 1.5, 8)
+    page.set_xy(left, top + (0.5 if slip.warning else 3))
+    below = line_height(8.5) if slip.warning else 0
+    page.say_in(slip.safety, 11.5, room, _SAFETY - 2 - below, bold=True)
+    page.set_x(left)
+    page.say_in(slip.warning, 10, room, _foot_top(slip) - 1 - page.get_y())
+
+
+def _foot_top(slip: Slip) -> float:
+    return _BOTTOM - (_QR if slip.code else _FOOT_WITHOUT_CODE)
 
 
 def _foot(page: Page, slip: Slip) -> None:
-    page.qr(CODE_PREFIX + slip.code, MARGIN, _FOOT, _QR)
-    left = MARGIN + _QR + 5
+    top, left = _foot_top(slip), MARGIN
+    if slip.code:
+        page.qr(CODE_PREFIX + slip.code, left, top, _QR)
+        left += _QR + 5
     room = WIDTH - MARGIN - left
-    page.set_xy(left, _FOOT + 1)
+    page.set_xy(left, top + 0.5)
     for sentence in slip.code_words:
-        page.say_in(sentence, 9.5, room, line_height(9.5))
-    page.say(f"{slip.code[:5]} {slip.code[5:]}", 9.5, soft=True)
-    if slip.contact:
-        _contact(page, slip.contact, left, room)
+        page.say_in(sentence, 9, room, line_height(9))
+    if slip.code:
+        page.say(f"{slip.code[:5]} {slip.code[5:]}", 9, soft=True)
+    _contact(page, slip, left, room)
 
 
-def _contact(page: Page, contact: str, left: float, room: float) -> None:
+def _contact(page: Page, slip: Slip, left: float, room: float) -> None:
     """At the foot of the page; a telephone number is not broken over two lines when it need not be."""
-    height = HEIGHT - MARGIN - page.get_y()
-    one_line = page.fitting(contact, 11.5, room, line_height(11.5), bold=True, least=9)
-    size = one_line or page.fitting(contact, 11.5, room, height, bold=True) or LEAST
-    page.set_xy(left, HEIGHT - MARGIN - min(height, page.height_of(contact, size, room, bold=True)))
-    page.say_in(contact, size, room, height, bold=True)
+    lines = len(slip.hotlines) * line_height(10)
+    height = _BOTTOM - page.get_y() - lines
+    one_line = page.fitting(slip.contact, 11.5, room, line_height(11.5), bold=True, least=9)
+    size = one_line or page.fitting(slip.contact, 11.5, room, height, bold=True) or LEAST
+    used = page.height_of(slip.contact, size, room, bold=True) if slip.contact else 0
+    page.set_xy(left, _BOTTOM - lines - min(height, used))
+    if slip.contact:
+        page.say_in(slip.contact, size, room, height, bold=True)
+    for line in slip.hotlines:
+        page.say_in(line, 10, room, line_height(10))
 
 
 def _watermark(page: Page, mark: str) -> None:

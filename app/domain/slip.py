@@ -39,8 +39,10 @@ class SlipLine:
 class Slip:
     """A whole slip, as sentences.
 
-    `back_day` is the biggest thing on the paper (empty = nobody has to come back); `code` the ten characters;
-    `mark` is printed across practice slips and empty on real ones.
+    `back_day` is the biggest thing on the paper (empty = nobody has to come back); `code` the ten characters, empty
+    when nothing was kept that they could find; `warning` stands under `safety`; `hotlines` are numbers to ask at
+    besides `contact`; `mark` is printed across practice slips and empty on real ones. When one sheet has no room for
+    it all, `overleaf` says so on the first one and `second_title` heads the second.
     """
 
     title: str
@@ -56,7 +58,11 @@ class Slip:
     bring: str = ""
     advice: tuple[str, ...] = ()
     safety: str
+    warning: str = ""
     code: str
     code_words: tuple[str, ...] = ()
     contact: str = ""
+    hotlines: tuple[str, ...] = ()
     mark: str = ""
+    overleaf: str = ""
+    second_title: str = ""

@@ -12,9 +12,9 @@ from app.contract.guide_format import read_pack
 from app.documents.roll import write_roll
 from app.domain.identity.scan import CaseCode, read_scan
 from app.domain.slip import Slip
-from tests.documents.test_slip import on_each_other, sentences, stuck
+from tests.documents.test_slip import on_each_other, stuck, unsaid
 from tests.support.guides import shipped_files
-from tests.support.paper import codes_on, picture_of, said, sizes, words_on
+from tests.support.paper import codes_on, picture_of, sizes, words_on
 from tests.support.slips import EVERYDAY, FULLEST
 
 EDGE = 10.0
@@ -34,7 +34,7 @@ def test_everything_is_said_inside_the_roll(slip: Slip, tmp_path: Path) -> None:
     assert width == pytest.approx(80 / 25.4 * 72, abs=0.1)
     words = words_on(pdf)
     assert all(word.left >= EDGE and word.right <= width - EDGE and word.bottom <= height for word in words)
-    assert [sentence for sentence in sentences(slip) if sentence not in said(pdf)] == []
+    assert unsaid(slip, pdf) == []
     assert on_each_other(pdf) == []
 
 
@@ -53,7 +53,14 @@ def test_the_code_is_scanned_from_the_roll(tmp_path: Path) -> None:
         assert read_scan(text, date(2026, 11, 23)) == CaseCode("ABCDE12345")
 
 
+def test_where_nothing_was_kept_there_is_no_code(tmp_path: Path) -> None:
+    unkept = replace(EVERYDAY, code="", code_words=())
+    pdf = roll(unkept, tmp_path)
+    assert codes_on(picture_of(pdf, tmp_path)) == []
+    assert unsaid(unkept, pdf) == []
+
+
 def test_a_real_slip_fits(tmp_path: Path) -> None:
     slip = stuck(read_pack(shipped_files()), "card_not_here", "no_l2")
     pdf = roll(slip, tmp_path)
-    assert [sentence for sentence in sentences(slip) if sentence not in said(pdf)] == []
+    assert unsaid(slip, pdf) == []

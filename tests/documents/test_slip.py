@@ -13,6 +13,7 @@ from PIL import Image
 
 from app.contract.guide_format import read_pack
 from app.desktop.wording.slip import Desk, slip_of
+from app.documents.roll import write_roll
 from app.documents.slip import write_slip
 from app.domain.guide import GuidePack
 from app.domain.identity.scan import CaseCode, read_scan
@@ -20,11 +21,13 @@ from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.slip import Slip, SlipLine, SlipShape
 from app.domain.views import Finished
 from tests.support.guides import shipped_files
-from tests.support.paper import Word, codes_on, picture_of, said, sizes, text_of, words_on
+from tests.support.paper import Word, codes_on, flat, pages_of, picture_of, said, sizes, text_of, words_on
 from tests.support.slips import EVERYDAY, FULLEST
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TODAY = date(2026, 11, 23)
+SMALLEST = 9.0
+"""Points from the top to the foot of a letter: type of about 7.5."""
 MARGIN = 27.0
 """Points that nothing is printed in."""
 NUMBER = "014153000000"
@@ -45,12 +48,19 @@ def sentences(slip: Slip) -> list[str]:
     """Everything the slip has to say."""
     lines = [text for line in slip.lines for text in (line.title, line.ending)]
     parts = [slip.title, slip.point, slip.day, slip.greeting, slip.number, slip.back_label, slip.back_day]
-    parts += [slip.back_detail, slip.bring, slip.safety, slip.contact, *slip.advice, *slip.code_words]
-    return [text for text in (*parts, *lines) if text]
+    parts += [slip.back_detail, slip.bring, slip.safety, slip.warning, slip.contact, *slip.hotlines]
+    parts += [*slip.advice, *slip.code_words]
+    return [flat(text) for text in (*parts, *lines) if text]
+
+
+def unsaid(slip: Slip, pdf: Path) -> list[str]:
+    """What the slip has to say and the paper does not."""
+    words = said(pdf)
+    return [sentence for sentence in sentences(slip) if sentence not in words]
 
 
 def outside(pdf: Path) -> list[Word]:
-    [(width, height)] = sizes(pdf)
+    [(width, height)] = set(sizes(pdf))
     return [
         word
         for word in words_on(pdf)
@@ -62,9 +72,9 @@ def outside(pdf: Path) -> list[Word]:
 
 
 def on_each_other(pdf: Path) -> list[tuple[str, str]]:
-    words = words_on(pdf)
     return [
         (one.text, other.text)
+        for words in pages_of(pdf)
         for place, one in enumerate(words)
         for other in words[place + 1 :]
         if one.covers(other)
@@ -76,11 +86,13 @@ def pale(picture: Image.Image) -> int:
     return sum(picture.convert("L").histogram()[195:215])
 
 
-def stuck(pack: GuidePack, *reasons: str) -> Slip:
+def stuck(pack: GuidePack, *reasons: str, day: str = "2026-11-28") -> Slip:
     """A real slip with a reason for each of the last tasks."""
     states = {code: TaskState(status=TaskStatus.DONE) for code in TaskCode}
-    for code, reason in zip(reversed(TaskCode), reasons, strict=False):
-        states[code] = TaskState(status=TaskStatus.BLOCKED, reason=reason, recheck="2026-11-28")
+    for code, named in zip(reversed(TaskCode), reasons, strict=False):
+        reason = pack.reason(named)
+        assert reason is not None
+        states[code] = TaskState(status=reason.outcome, reason=named, recheck=day)
     ended = Finished(
         session="s",
         citizen="c",
@@ -99,8 +111,7 @@ def test_the_paper_is_as_it_was_agreed(tmp_path: Path) -> None:
 
 def test_everything_is_said_on_one_a5_page(tmp_path: Path) -> None:
     pdf = paper(EVERYDAY, tmp_path)
-    words = said(pdf)
-    assert [sentence for sentence in sentences(EVERYDAY) if sentence not in words] == []
+    assert unsaid(EVERYDAY, pdf) == []
     assert sizes(pdf) == [pytest.approx((419.53, 595.28), abs=0.1)]
     assert (outside(pdf), on_each_other(pdf)) == ([], [])
 
@@ -162,29 +173,84 @@ def test_practice_is_marked_across_the_paper_and_everything_is_still_read(tmp_pa
     picture = picture_of(pdf, tmp_path)
     assert pale(picture) > grey + 5_000, "letters of a hand's breadth"
     assert codes_on(picture) == ["DT1:ABCDE12345"]
-    assert [sentence for sentence in sentences(EVERYDAY) if sentence not in said(pdf)] == []
+    assert unsaid(EVERYDAY, pdf) == []
 
 
 def test_more_than_there_can_be_stays_inside_and_apart(tmp_path: Path) -> None:
     pdf = paper(FULLEST, tmp_path)
     assert (outside(pdf), on_each_other(pdf)) == ([], [])
-    assert len(sizes(pdf)) == 1
+    assert len(sizes(pdf)) == 2
     for always in (FULLEST.safety, FULLEST.back_day, FULLEST.greeting, FULLEST.contact, FULLEST.day):
         assert always in said(pdf)
+    assert [text for text in (*FULLEST.advice, FULLEST.bring) if text not in said(pdf)] == []
     assert codes_on(picture_of(pdf, tmp_path)) == ["DT1:ABCDE12345"]
 
 
 @pytest.mark.parametrize("code", [reason.code for reason in read_pack(shipped_files()).reasons])
 def test_every_reason_we_ship_fits_whole(pack: GuidePack, tmp_path: Path, code: str) -> None:
     slip = stuck(pack, code)
-    words = said(paper(slip, tmp_path))
-    assert [sentence for sentence in sentences(slip) if sentence not in words] == []
+    assert unsaid(slip, paper(slip, tmp_path)) == []
 
 
 def test_two_reasons_fit_whole_with_their_days(pack: GuidePack, tmp_path: Path) -> None:
     slip = stuck(pack, "card_not_here", "no_l2")
     pdf = paper(slip, tmp_path)
-    assert [sentence for sentence in sentences(slip) if sentence not in said(pdf)] == []
+    assert unsaid(slip, pdf) == []
+    assert (outside(pdf), on_each_other(pdf), len(sizes(pdf))) == ([], [], 1)
+
+
+def test_three_reasons_fit_whole_on_one_sheet(pack: GuidePack, tmp_path: Path) -> None:
+    slip = stuck(pack, "no_l2", "card_not_here", "later")
+    pdf = paper(slip, tmp_path)
+    assert len(slip.advice) == 3
+    assert (unsaid(slip, pdf), len(sizes(pdf))) == ([], 1)
+    assert slip.overleaf not in said(pdf)
+
+
+REASONS = [reason.code for reason in read_pack(shipped_files()).reasons]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.sampled_from(REASONS), min_size=1, max_size=5, unique=True),
+    st.sampled_from(["2026-11-28", ""]),
+    st.booleans(),
+)
+def test_whatever_reasons_come_together_every_sentence_is_printed(
+    pack: GuidePack, tmp_path_factory: pytest.TempPathFactory, reasons: list[str], day: str, roll: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("slip")
+    slip = stuck(pack, *reasons, day=day)
+    assert len(slip.advice) == len(reasons)
+    if roll:
+        write_roll(slip, folder / "slip.pdf")
+        assert unsaid(slip, folder / "slip.pdf") == []
+        return
+    pdf = paper(slip, folder)
+    assert unsaid(slip, pdf) == []
+    assert (outside(pdf), on_each_other(pdf)) == ([], [])
+    assert min(word.height for word in words_on(pdf)) > SMALLEST
+    assert (slip.overleaf in said(pdf)) == (len(sizes(pdf)) == 2)
+
+
+def test_a_second_sheet_says_whose_it_is_and_that_it_is_practice(tmp_path: Path) -> None:
+    many = replace(EVERYDAY, advice=tuple(f"{n}. {SENTENCE}" for n in range(8)), mark="TẬP HUẤN")
+    pdf = paper(many, tmp_path)
+    second = flat(" ".join(word.text for word in pages_of(pdf)[1]))
+    for text in (many.second_title, many.greeting, many.point, *many.advice):
+        assert flat(text) in second
+    assert text_of(pdf).count(many.overleaf) == 1
+
+
+SENTENCE = "Bà ra công an xã làm định danh mức 2. Thứ Bảy 28/11 mời bà quay lại điểm hỗ trợ."
+
+
+def test_where_nothing_was_kept_there_is_no_code(tmp_path: Path) -> None:
+    unkept = replace(EVERYDAY, code="", code_words=())
+    pdf = paper(unkept, tmp_path)
+    assert codes_on(picture_of(pdf, tmp_path)) == []
+    assert unsaid(unkept, pdf) == []
+    assert "ABCDE" not in said(pdf)
     assert (outside(pdf), on_each_other(pdf)) == ([], [])
 
 
@@ -208,4 +274,4 @@ def test_whatever_is_said_nothing_lies_on_anything(
     )
     pdf = paper(slip, tmp_path_factory.mktemp("slip"))
     assert (outside(pdf), on_each_other(pdf)) == ([], [])
-    assert slip.safety in said(pdf)
+    assert [text for text in (slip.safety, *slip.advice) if text not in said(pdf)] == []

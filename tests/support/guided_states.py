@@ -112,9 +112,20 @@ def guided(of: Draft, *, market: int | None = SATURDAY) -> GuidedPresenter:
     )
 
 
-def finished() -> Finished:
-    """What is left of bà Hặc's session for its slip."""
-    of = ended()
+def all_stuck() -> Draft:
+    """Five tasks, five reasons: more than one sheet of paper holds."""
+    reasons = ("no_smartphone", "sim_not_own", "bhyt_mismatch", "suspect_scam", "later")
+    day = (TODAY + timedelta(days=6)).isoformat()
+    ends = {
+        task: TaskEnd(status=TaskStatus.BLOCKED, reason=reason, day=day)
+        for task, reason in zip(TaskCode, reasons, strict=True)
+    }
+    return draft(Stage.REVIEW, before={}, ends=ends)
+
+
+def finished(of: Draft | None = None) -> Finished:
+    """What is left of bà Hặc's session, or of this one, for its slip."""
+    of = of or ended()
     ladder = {code.value: state.to_value() for code, state in of.before.items()}
     for code, end in of.ends.items():
         state = TaskState(status=end.status, reason=end.reason, recheck=end.day, how=end.how)

@@ -60,12 +60,20 @@ def sizes(pdf: Path) -> list[tuple[float, float]]:
     return [(float(width), float(height)) for width, height in _PAGE.findall(_boxes(pdf))]
 
 
-def words_on(pdf: Path) -> list[Word]:
-    """Every word and where it stands."""
+def pages_of(pdf: Path) -> list[list[Word]]:
+    """Every word and where it stands, page by page."""
     return [
-        Word(unescape(text), *(float(side) for side in sides))
-        for *sides, text in (match.groups() for match in _WORD.finditer(_boxes(pdf)))
+        [
+            Word(unescape(text), *(float(side) for side in sides))
+            for *sides, text in (match.groups() for match in _WORD.finditer(page))
+        ]
+        for page in _boxes(pdf).split("</page>")[:-1]
     ]
+
+
+def words_on(pdf: Path) -> list[Word]:
+    """Every word of all pages and where it stands."""
+    return [word for page in pages_of(pdf) for word in page]
 
 
 def picture_of(pdf: Path, folder: Path, dpi: int = 150) -> Image.Image:

@@ -132,10 +132,10 @@ def reason_dialog(kind: Callable[..., QWidget]) -> QWidget:
     return AllReasons(shown[-1].reason)
 
 
-def slip() -> QWidget:
+def slip(of: Draft | None = None) -> QWidget:
     """The paper after a session."""
     desk = slip_words.Desk(name="Điểm hỗ trợ xã Mường Bú", phone="0212 000 000", hours="7:30 - 11:30")
-    written = slip_words.slip_of(guided.finished(), load_pack("vi"), desk, states.TODAY)
+    written = slip_words.slip_of(guided.finished(of), load_pack("vi"), desk, states.TODAY)
     pdf = Path(mkdtemp()) / "slip.pdf"
     write_slip(written, pdf)
     return laid_over(SlipScreen(written, pdf), "today")
@@ -237,6 +237,7 @@ ROOMS: dict[str, Scene] = {
     "consent_newer": partial(consent, states.consent_newer()),
     "consent_family": partial(consent, states.consent_by_family()),
     "slip": slip,
+    "slip_two_sheets": lambda: slip(guided.all_stuck()),
     **{f"exchange_{state.value}": partial(exchange, state) for state in SyncState},
     **LOOK,
     **QUEUE,

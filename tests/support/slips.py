@@ -17,7 +17,7 @@ EVERYDAY = Slip(
     number="Số định danh 014•••••0000",
     lines=(
         SlipLine(SlipShape.DONE, "Cài VNeID", "Điện thoại của bà đã có VNeID."),
-        SlipLine(SlipShape.DONE, "Tài khoản định danh mức 2", "Bà đã vào được VNeID mức 2."),
+        SlipLine(SlipShape.DONE, "Tài khoản định danh mức 2", "Tài khoản của bà đã kích hoạt xong."),
         SlipLine(SlipShape.STUCK, "Thẻ bảo hiểm y tế trong VNeID", "Không mang thẻ BHYT"),
         SlipLine(SlipShape.WAITING, "Sổ sức khỏe điện tử", "Đã gửi yêu cầu, thẻ chưa hiện"),
         SlipLine(SlipShape.OPEN, "Tự dùng được", "Bà chưa muốn làm"),
@@ -32,6 +32,10 @@ EVERYDAY = Slip(
     code="ABCDE12345",
     code_words=("Lần sau đưa mã này để khỏi tìm lại.", "Mã không chứa tên hay số thẻ."),
     contact="Cần hỏi: Điểm hỗ trợ Xã Mường Bú, gọi 0900 000 000",
+    warning="Công an không làm mức 2, không hỏi mã qua điện thoại.",
+    hotlines=("VNeID, khóa tài khoản khi mất máy: 1900 0368",),
+    overleaf="Xem tiếp ở tờ 2.",
+    second_title="PHIẾU HƯỚNG DẪN, TỜ 2",
 )
 
 _LONG_NAME = "bà Nguyễn Phúc Công Tằng Tôn Nữ Hoàng Thị Thanh Thúy Phương Linh Khuê Các Mường Bú"

@@ -46,11 +46,11 @@ class SlipScreen(QWidget):
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._paper.setAccessibleName(_slip_text(slip))
         self._notice = Banner()
-        title = _("Saved on this machine")
+        title = _("Saved on this machine") if slip.code else _("Done. No name was kept.")
         self.setAccessibleName(title)
         saved = row(IconMark("circle-check", PAPER.ok, 34), (label(title, Role.H1, wrap=True), 1), gap=12)
         words = column(saved, label(slip.greeting, Role.LEAD, wrap=True), self._notice, gap=14)
-        for part in _next_time(slip):
+        for part in _next_time(slip) + (_to_do(slip) if sheets(pdf) > 1 else []):
             words.addWidget(part)
         words.addStretch(1)
         words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
@@ -107,6 +107,21 @@ def _next_time(slip: Slip) -> list[QWidget]:
     return parts
 
 
+def _to_do(slip: Slip) -> list[QWidget]:
+    """What stands on the second sheet, which is not seen here: whoever has no printer photographs this screen."""
+    return [box(column(*(label(sentence, wrap=True) for sentence in slip.advice), gap=2))]
+
+
+def sheets(pdf: Path) -> int:
+    """How many pages it has; 0 when it cannot be read."""
+    document = QPdfDocument()
+    document.load(str(pdf))
+    try:
+        return document.pageCount()
+    finally:
+        document.close()
+
+
 def first_page(pdf: Path, width: int = 1240) -> QImage:
     """The first page as a picture on white, `width` px wide; an empty image when it cannot be read."""
     document = QPdfDocument()
@@ -130,5 +145,6 @@ def _lay(drawn: QImage, paper: QImage) -> None:
 
 def _slip_text(slip: Slip) -> str:
     lines = [slip.greeting, *(f"{line.title}: {line.ending}" for line in slip.lines)]
-    lines += [f"{slip.back_label} {slip.back_day}", f"{slip.bring_label} {slip.bring}", slip.safety]
+    lines += [f"{slip.back_label} {slip.back_day}", f"{slip.bring_label} {slip.bring}"]
+    lines += [*slip.advice, slip.safety, slip.warning, slip.contact, *slip.hotlines]
     return ". ".join(line.strip() for line in lines if line.strip())

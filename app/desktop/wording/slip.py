@@ -88,6 +88,8 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
         ),
         contact=_contact(desk),
         mark=desk.mark,
+        overleaf=_("There is more on sheet 2."),
+        second_title=_("GUIDANCE SLIP, SHEET 2"),
     )
 
 
