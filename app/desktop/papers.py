@@ -39,7 +39,7 @@ class Papers(QObject):
     def show(self, finished: Finished, *, print_now: bool = False) -> None:
         """Make the slip of a finished session and lay its page over the room."""
         slip = self._slip_of(finished)
-        target = self._machine.slips / f"{slip.code or finished.session}.pdf"
+        target = self._machine.slips / f"{finished.values.get('code') or finished.session}.pdf"
 
         def written(path: Path) -> None:
             screen = SlipScreen(slip, path, with_kin=bool(finished.citizen))

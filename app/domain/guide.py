@@ -143,7 +143,10 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideWords:
-    """Sentences that are the same on every card; `safety` is the line that is never shortened."""
+    """Sentences that are the same on every card; `safety` is the line that is never shortened.
+
+    `anti_scam` is read between two people; its last sentence is printed on every slip.
+    """
 
     safety: str
     safety_short: str

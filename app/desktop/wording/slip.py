@@ -22,7 +22,7 @@ from app.usecases.device import DeviceIdentity, Place
 
 SHAPES = {
     TaskStatus.DONE: SlipShape.DONE,
-    TaskStatus.NOT_APPLICABLE: SlipShape.DONE,
+    TaskStatus.NOT_APPLICABLE: SlipShape.OPEN,
     TaskStatus.WAITING: SlipShape.WAITING,
     TaskStatus.BLOCKED: SlipShape.STUCK,
     TaskStatus.REFUSED: SlipShape.OPEN,
@@ -67,6 +67,7 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
     ahead = _ahead(states, pack, today)
     day = min(_days(ahead, states, today), default=None)
     word = people.you(who.form)
+    code = _code(finished)
     return Slip(
         title=_("GUIDANCE SLIP"),
         point=desk.name,
@@ -81,15 +82,26 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
         bring=_bring(ahead, word),
         advice=tuple(slip_sentence(one.reason, word, long_day(one.day) if one.day else "") for one in ahead),
         safety=fill(pack.words.safety, word),
-        code=str(finished.values.get("code") or ""),
-        code_words=(
-            _("Show this code next time, no need to search."),
-            _("The code holds no name and no card number."),
-        ),
+        warning=fill(pack.words.anti_scam[-1], word) if pack.words.anti_scam else "",
+        code=code,
+        code_words=_code_words() if code else (),
         contact=_contact(desk),
+        hotlines=tuple(f"{line.name}: {_whole(line.number)}" for line in pack.hotlines if line.verified),
         mark=desk.mark,
         overleaf=_("There is more on sheet 2."),
         second_title=_("GUIDANCE SLIP, SHEET 2"),
+    )
+
+
+def _code(finished: Finished) -> str:
+    """Where nothing was kept there is nothing a code could find."""
+    return str(finished.values.get("code") or "") if finished.session else ""
+
+
+def _code_words() -> tuple[str, ...]:
+    return (
+        _("Show this code next time, no need to search."),
+        _("The code holds no name and no card number."),
     )
 
 
@@ -141,17 +153,20 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What is still to be done for one reason, and the day it is done if one was agreed."""
+    """What one reason asks of the person, and the day for it if one was agreed."""
 
     reason: Reason
     day: date | None
 
 
 def _ahead(states: Mapping[TaskCode, TaskState], pack: GuidePack, today: date) -> tuple[_Ahead, ...]:
-    """Each reason once, with its own day; a day that has passed is not printed again."""
+    """Each reason once, with its own day; a day that has passed is not printed again.
+
+    A task may have ended for good with a reason (the paper card will do): its sentence is printed too.
+    """
     days: dict[str, date | None] = {}
     for state in states.values():
-        if state.reason and not state.status.is_over:
+        if state.reason and state.status is not TaskStatus.DONE:
             day = date.fromisoformat(state.recheck) if state.recheck else None
             days[state.reason] = days.get(state.reason) or (day if day and day >= today else None)
     return tuple(
@@ -168,12 +183,19 @@ def _days(ahead: tuple[_Ahead, ...], states: Mapping[TaskCode, TaskState], today
 
 
 def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:
-    things = dict.fromkeys(fill(thing, you) for one in ahead for thing in one.reason.bring)
+    """For the next visit; what a task that is over asks for stands in its sentence."""
+    reasons = [one.reason for one in ahead if not one.reason.outcome.is_over]
+    things = dict.fromkeys(fill(thing, you) for reason in reasons for thing in reason.bring)
     line = ", ".join(things)
     return line[:1].upper() + line[1:]
 
 
 def _contact(desk: Desk) -> str:
     if desk.phone:
-        return _("To ask: {desk}, call {phone}").format(desk=desk.name, phone=desk.phone)
+        return _("To ask: {desk}, call {phone}").format(desk=desk.name, phone=_whole(desk.phone))
     return _("To ask: {desk}").format(desk=desk.name)
+
+
+def _whole(number: str) -> str:
+    """A telephone number that no line break tears apart."""
+    return number.replace(" ", "\u00a0")

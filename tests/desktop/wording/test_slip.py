@@ -90,9 +90,45 @@ def test_a_number_is_masked(pack: GuidePack) -> None:
 def test_nobody_known_is_named_nowhere(pack: GuidePack) -> None:
     made = slip(pack, {}, identity=blocked("no_l2"))
     assert (made.greeting, made.number) == ("Việc đã làm hôm nay", "")
-    assert made.code == "ABCDE12345"
     assert not any("Lò" in text for text in _texts(made))
     assert made.advice
+
+
+def test_where_nothing_was_kept_no_code_is_given_to_find_it_by(pack: GuidePack) -> None:
+    kept = finished({}, identity=blocked("no_l2"))
+    made = slip_of(replace(kept, session="", citizen=""), pack, DESK, TODAY)
+    assert (made.code, made.code_words) == ("", ())
+    assert not any("mã này" in text for text in _texts(made))
+    assert slip(pack).code_words[0] == "Lần sau đưa mã này để khỏi tìm lại."
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("under_age", "Khi trẻ đủ 6 tuổi, mời gia đình đưa trẻ ra công an."),
+        ("paper_route", "Đi khám, bà đưa thẻ căn cước gắn chip hoặc thẻ BHYT giấy."),
+    ],
+)
+def test_a_reason_that_ends_a_task_says_its_sentence_and_has_no_tick(
+    pack: GuidePack, reason: str, sentence: str
+) -> None:
+    made = slip(pack, insurance=blocked(reason, status=TaskStatus.NOT_APPLICABLE))
+    assert made.advice == (sentence,)
+    assert made.lines[2].shape is SlipShape.OPEN
+    assert (made.bring, made.back_day) == ("", "")
+    dated = slip(pack, insurance=blocked(reason, TODAY + DAY, TaskStatus.NOT_APPLICABLE))
+    assert dated.back_day == "Thứ Ba 24/11"
+    assert dated.back_day in dated.advice[0]
+
+
+def test_only_what_is_done_has_a_tick(pack: GuidePack) -> None:
+    assert [status for status, shape in SHAPES.items() if shape is SlipShape.DONE] == [TaskStatus.DONE]
+
+
+def test_an_account_activated_on_the_web_is_not_said_to_have_been_entered(pack: GuidePack) -> None:
+    """Without a smartphone nobody came into VNeID: the sentence is true of both ways."""
+    account = slip(pack).lines[1]
+    assert account.ending == "Tài khoản của bà đã kích hoạt xong."
 
 
 def test_the_first_of_several_days_is_the_big_one_and_each_reason_has_its_own(pack: GuidePack) -> None:
@@ -175,8 +211,22 @@ def test_the_safety_line_is_always_there(pack: GuidePack) -> None:
 
 
 def test_whom_to_ask(pack: GuidePack) -> None:
-    assert slip(pack).contact == "Cần hỏi: Điểm hỗ trợ Xã Mường Bú, gọi 0900 000 000"
+    assert slip(pack).contact == "Cần hỏi: Điểm hỗ trợ Xã Mường Bú, gọi 0900\u00a0000\u00a0000"
     assert slip(pack, desk=Desk(name="Điểm tập")).contact == "Cần hỏi: Điểm tập"
+
+
+def test_a_number_that_was_verified_is_always_there_and_no_other(pack: GuidePack) -> None:
+    """Also before central has told the point's own number."""
+    assert slip(pack, desk=Desk(name="Điểm tập")).hotlines == (
+        "VNeID, khóa tài khoản khi mất máy: 1900\u00a00368",
+    )
+    assert [line.number for line in pack.hotlines if not line.verified]
+
+
+def test_it_warns_of_the_police_on_the_telephone(pack: GuidePack) -> None:
+    assert slip(pack).warning == "Công an không làm mức 2, không hỏi mã qua điện thoại."
+    bare = replace(pack, words=replace(pack.words, anti_scam=()))
+    assert slip(bare).warning == ""
 
 
 def test_what_was_left_over_brings_its_day_onto_the_paper(pack: GuidePack) -> None:
@@ -227,5 +277,6 @@ def test_the_frame_of_the_slip_is_translated(pack: GuidePack) -> None:
 def _texts(made: Slip) -> list[str]:
     lines = [text for line in made.lines for text in (line.title, line.ending)]
     parts = [made.title, made.greeting, made.number, made.back_label, made.back_day, made.back_detail]
-    parts += [made.bring_label, made.bring, made.safety, made.contact, made.code]
+    parts += [made.bring_label, made.bring, made.safety, made.warning, made.contact, made.code]
+    parts += [*made.hotlines, made.overleaf, made.second_title]
     return [*parts, *lines, *made.advice, *made.code_words]
