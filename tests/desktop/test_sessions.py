@@ -24,6 +24,7 @@ from app.i18n import _
 from app.storage.store import SqliteStore
 from tests.desktop.conftest import OpenDesk
 from tests.support.desks import Bench, Counter
+from tests.support.eyes import said
 from tests.support.keys import ALT, CARD, ENTER
 
 OTHER = "014090000000||Giàng A Páo|05091990|Nam|Bản Bẹ, Tà Xùa, Bắc Yên, Sơn La|20122021"
@@ -248,7 +249,9 @@ def test_without_consent_no_name_is_on_screen_or_in_the_store(counter: Counter) 
     assert (draft.person, draft.citizen) == ({}, "")
     counter.press(F8)
     counter.press(ENTER)
-    counter.sees(SlipScreen)
+    paper = counter.sees(SlipScreen)
+    assert paper.accessibleName() == _("Done. No name was kept.")
+    assert draft.code not in said(paper).replace(" ", "")
     store = counter.desk.store
     assert store is not None
     assert not store.read().people_with_number("014153000000")
