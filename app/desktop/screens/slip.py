@@ -50,7 +50,7 @@ class SlipScreen(QWidget):
         self.setAccessibleName(title)
         saved = row(IconMark("circle-check", PAPER.ok, 34), (label(title, Role.H1, wrap=True), 1), gap=12)
         words = column(saved, label(slip.greeting, Role.LEAD, wrap=True), self._notice, gap=14)
-        for part in _next_time(slip) + (_to_do(slip) if sheets(pdf) > 1 else []):
+        for part in _next_time(slip) if sheets(pdf) < 2 else _on_second_sheet(slip):
             words.addWidget(part)
         words.addStretch(1)
         words.addWidget(label(_("No printer? Let the person photograph this screen."), Role.MUTED, wrap=True))
@@ -107,8 +107,8 @@ def _next_time(slip: Slip) -> list[QWidget]:
     return parts
 
 
-def _to_do(slip: Slip) -> list[QWidget]:
-    """What stands on the second sheet, which is not seen here: whoever has no printer photographs this screen."""
+def _on_second_sheet(slip: Slip) -> list[QWidget]:
+    """What to do, beside the first sheet that says when and with what: whoever has no printer photographs both."""
     return [box(column(*(label(sentence, wrap=True) for sentence in slip.advice), gap=2))]
 
 
