@@ -110,6 +110,7 @@ class Reason:
     """Why a task is not done: what it becomes, who acts, what to bring, and the sentence for the slip.
 
     `recheck_days` are calendar days from today; None proposes no day. `needs_note` asks for a few words.
+    `needs_signal` marks what needs the citizen's phone online next time: nearly everything.
     """
 
     code: str
@@ -126,7 +127,7 @@ class Reason:
     source: str
     checked_on: date
     recheck_days: int | None = None
-    needs_signal: bool = False
+    needs_signal: bool = True
     needs_note: bool = False
 
 

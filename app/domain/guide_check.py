@@ -86,6 +86,7 @@ def _structure(pack: GuidePack) -> Iterator[GuideProblem]:
             yield from _step(pack, task, step)
     for reason in pack.reasons:
         yield from _reason(pack, reason)
+    yield from _marks(pack)
     for line in pack.hotlines:
         yield from _provenance(f"hotline.{line.number}", line.source, line.checked_on, pack.date)
 
@@ -165,6 +166,15 @@ def _provenance(where: str, source: str, checked_on: date, pack_date: date) -> I
         yield GuideProblem(GuideFault.SOURCE_MISSING, where)
     if checked_on > pack_date:
         yield GuideProblem(GuideFault.CHECKED_LATER, where, checked_on.isoformat())
+
+
+def _marks(pack: GuidePack) -> Iterator[GuideProblem]:
+    """What a card tells, and the reason it leads to or shares its source with, is as certain in both places."""
+    for step in (step for task in pack.tasks for step in task.steps):
+        for reason in pack.reasons:
+            is_one = step.leads_to == reason.code or step.source == reason.source
+            if is_one and step.verified is not reason.verified:
+                yield GuideProblem(GuideFault.MARKS_DISAGREE, reason.code, step.code)
 
 
 def _wording(pack: GuidePack) -> Iterator[GuideProblem]:

@@ -26,6 +26,7 @@ class GuideFault(StrEnum):
     RECHECK_WRONG = "recheck_wrong"
     SLIP_DATE = "slip_date"  # {date} is missing where a day is proposed, or stands where there is none
     SOURCE_MISSING = "source_missing"
+    MARKS_DISAGREE = "marks_disagree"  # a reason and a card told from one source, one verified and one not
     CHECKED_LATER = "checked_later"  # checked after the pack was made
     TEXT_EMPTY = "text_empty"
     TEXT_NOT_NFC = "text_not_nfc"

@@ -29,6 +29,7 @@ GATES: dict[str, tuple[str, ...]] = {
         "journeys/counter/test_scripts.py::test_c_somebody_known_is_stuck_at_the_third_card",
         "journeys/counter/test_scripts.py::test_d_somebody_without_a_card_is_found_by_six_letters",
         "journeys/counter/test_scripts.py::test_e_somebody_nobody_knows_needs_four_fields",
+        "journeys/counter/test_scripts.py::test_f_from_door_to_door_nobody_is_home",
         "journeys/counter/test_scripts.py::test_g_a_waiting_number_takes_three_keys",
         "journeys/counter/test_scripts.py::test_h_a_difference_is_decided_with_one_combination",
     ),
@@ -79,6 +80,11 @@ def test_the_tests_of_a_gate_are_there(gate: str) -> None:
         file, _colons, function = named.partition("::")
         tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
         assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, named
+
+
+def test_all_eight_keyboard_scripts_are_behind_their_gate() -> None:
+    [gate] = [gate for gate in GATES if gate.startswith("4 ")]
+    assert [named.partition("::test_")[2][0] for named in GATES[gate]] == list("abcdefgh")
 
 
 def test_there_are_twelve() -> None:

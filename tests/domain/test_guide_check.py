@@ -107,6 +107,16 @@ SPOILED: list[tuple[GuideFault, str, GuidePack]] = [
     ),
     (GuideFault.SIX_DIGITS, "install.only.say", with_step(replace(STEP, say="{You} bấm 123456 ạ."))),
     (GuideFault.SECRET_UNMARKED, "install.only", with_step(replace(STEP, say="{You} tự bấm passcode ạ."))),
+    (
+        GuideFault.MARKS_DISAGREE,
+        "reason_a",
+        with_step(replace(STEP, source=REASON.source, verified=not REASON.verified)),
+    ),
+    (
+        GuideFault.MARKS_DISAGREE,
+        "reason_a",
+        with_step(replace(STEP, leads_to="reason_a", verified=not REASON.verified)),
+    ),
     (GuideFault.SECRET_UNMARKED, "install.only", with_step(replace(STEP, expect="Máy hỏi passcode."))),
     (
         GuideFault.SECRET_UNMARKED,

@@ -8,15 +8,14 @@ import pytest
 
 from app import resources
 from app.contract.guide_format import read_overlay, read_pack
-from app.domain.guide import GuidePack, Step
+from app.domain.guide import GuidePack, Step, WhoActs
 from app.domain.guide_check import overlay_problems, problems
 from app.domain.guide_faults import GuideFault
 from app.domain.guide_language import with_language
-from app.domain.guide_picture import PictureStyle, picture_text
+from app.domain.guide_picture import picture_text
 from app.domain.guide_texts import texts
-from app.domain.guide_variants import by_age, narrowed, path
 from app.domain.guide_words import fill, slip_sentence
-from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.ladder import TaskStatus
 from tests.support.guides import shipped_files
 
 PACKS = sorted(path.name for path in resources.path("guides").iterdir() if path.is_dir())
@@ -36,7 +35,6 @@ FAILURES = [
     *("no_network", "illiterate", "language", "refused", "under_age", "guardian_absent"),
 ]
 ADDRESS = (("bà", "cháu"), ("em", "chị"), ("anh", "em"))
-CARDS = {"install": 4, "identity": 5, "insurance": 5, "health_book": 4, "alone": 1}
 
 
 @cache
@@ -76,79 +74,6 @@ def test_the_common_failures_all_have_a_reason() -> None:
         assert [code for code in FAILURES if pack_of(name).reason(code) is None] == []
 
 
-def test_the_way_of_a_new_person_is_eighteen_cards_and_one_to_close() -> None:
-    """The measured keyboard scripts count on these numbers; whoever differs from the usual has other cards."""
-    for name in PACKS:
-        usual = narrowed(pack_of(name), {})
-        assert {task.code.value: len(task.steps) for task in usual.tasks} == CARDS
-
-
-@pytest.mark.parametrize(
-    ("task", "chosen", "way"),
-    [
-        ("install", {"phone": "iphone"}, "store_iphone find_iphone get_iphone open"),
-        ("install", {"state": "full"}, "store find space get open"),
-        ("install", {"state": "old"}, "store find old get open"),
-        ("install", {"state": "link"}, "remove store find get open"),
-        ("install", {"smartphone": "no"}, "without"),
-        ("identity", {"level": "none"}, "what bring"),
-        ("identity", {"level": "waiting"}, "wait"),
-        (
-            "identity",
-            {"person": "child"},
-            "child_approved child_activate child_code child_keys child_enter",
-        ),
-        ("identity", {"person": "child", "level": "none"}, "child child_first child_police"),
-        ("identity", {"person": "child", "level": "waiting"}, "wait"),
-        ("identity", {"person": "foreigner"}, "approved foreigner_activate code keys enter"),
-        ("identity", {"person": "foreigner", "smartphone": "no"}, "approved web code web_keys"),
-        ("identity", {"person": "foreigner", "level": "none"}, "foreigner"),
-        ("identity", {"person": "foreigner", "level": "waiting"}, "wait"),
-        ("identity", {"smartphone": "no"}, "approved web code web_keys"),
-        ("insurance", {"card": "fifteen"}, "wallet add fifteen send shown"),
-        ("insurance", {"request": "sent"}, "wallet history shown"),
-        ("insurance", {"card": "mismatch"}, "compare"),
-        ("insurance", {"card": "expired"}, "expired"),
-        ("insurance", {"card": "none"}, "none"),
-        ("insurance", {"smartphone": "no"}, "paper"),
-        ("health_book", {"app": "old"}, "update open agree fill look"),
-        ("health_book", {"book": "empty"}, "again empty"),
-        ("health_book", {"book": "clinic"}, "show"),
-        ("health_book", {"book": "pdf"}, "again visit pdf"),
-        ("health_book", {"book": "ward"}, "ward"),
-        ("health_book", {"smartphone": "no"}, "without"),
-        ("alone", {"topic": "passcode"}, "passcode try"),
-        ("alone", {"topic": "password"}, "password try"),
-        ("alone", {"topic": "new_phone"}, "new_phone try"),
-        ("alone", {"topic": "old_gone"}, "chip try"),
-        ("alone", {"topic": "lost"}, "lost"),
-        ("alone", {"topic": "borrowed"}, "try devices unlink"),
-        ("alone", {"topic": "scam"}, "try scam"),
-    ],
-)
-def test_whoever_differs_from_the_usual_has_their_own_way(
-    task: str, chosen: dict[str, str], way: str
-) -> None:
-    pack = pack_of(PACKS[-1])
-    found = [step.code for step in path(pack, pack.task(TaskCode(task)), chosen)]
-    assert found == [f"{task}.{card}" for card in way.split()]
-
-
-def test_whoever_was_approved_can_finish_level_2() -> None:
-    """Whoever they are: once the police approved it, the task ends as done, not with being sent away again."""
-    pack = pack_of(PACKS[-1])
-    [person] = [variant for variant in pack.variants if variant.code == "person"]
-    for choice in person.choices:
-        cards = path(pack, pack.task(TaskCode.IDENTITY), {"person": choice.code, "level": "approved"})
-        assert [step.code for step in cards if step.leads_to] == [], choice.code
-        assert sum(step.secret for step in cards) == 3, choice.code
-
-
-def test_a_scanned_child_begins_with_the_cards_of_children() -> None:
-    pack = pack_of(PACKS[-1])
-    assert [by_age(pack, age) for age in (5, 13, 14)] == [{"person": "child"}, {"person": "child"}, {}]
-
-
 def test_what_staff_are_told_to_choose_is_there_to_choose() -> None:
     """A hitch that sends to another case names it as it stands beside the card, in both languages."""
     for name in PACKS:
@@ -161,16 +86,6 @@ def test_what_staff_are_told_to_choose_is_there_to_choose() -> None:
                 advice = " ".join(trouble.advice for trouble in step.trouble)
                 named = re.findall(r"(?:Chọn|[Cc]hoose) “([^”]+)”", advice)
                 assert set(named) <= titles | drawn, step.code
-
-
-def test_a_way_without_a_smartphone_asks_for_nothing_on_one() -> None:
-    pack = narrowed(pack_of(PACKS[-1]), {"smartphone": "no"})
-    on_a_phone = {PictureStyle.HOME, PictureStyle.LIST, PictureStyle.STORE, PictureStyle.TABS}
-    shown = {step.code for task in pack.tasks[:4] for step in task.steps if step.picture.style in on_a_phone}
-    assert shown == set()
-    assert [task.steps[-1].leads_to for task in pack.tasks] == [
-        *("no_smartphone", "", "paper_route", "no_smartphone", ""),
-    ]
 
 
 def test_every_way_to_end_a_task_can_be_chosen() -> None:
@@ -189,6 +104,35 @@ def test_sent_and_shown_are_two_states() -> None:
     assert waiting.recheck_days is not None
 
 
+def test_only_what_ends_here_needs_no_signal_next_time() -> None:
+    """Whoever comes back goes on in VNeID: with a message, an installation, a request. Others are sent nowhere."""
+    for name in PACKS:
+        quiet = {reason.code for reason in pack_of(name).reasons if not reason.needs_signal}
+        assert quiet == {"refused", "paper_route"}
+
+
+def test_somebody_acts_on_whatever_is_to_be_gone_on_with() -> None:
+    for name in PACKS:
+        idle = {reason.code for reason in pack_of(name).reasons if reason.who_acts is WhoActs.NOBODY}
+        assert idle == {"paper_route"}
+
+
+def test_how_long_the_police_take_is_told_where_it_says_unconfirmed() -> None:
+    """The 3 and 7 working days are known from a decree that was followed by another one."""
+    doubted = {reason.code for reason in pack_of(PACKS[-1]).reasons if not reason.verified}
+    doubted |= {step.code for step in steps_of(pack_of(PACKS[-1])) if not step.verified}
+    telling = {where for where, text in texts(pack_of(PACKS[-1])) if re.search(r"[37] ngày", text)}
+    assert {where for where in telling if not any(where.startswith(code) for code in doubted)} == set()
+    assert telling
+
+
+def test_every_reason_can_be_reached_by_a_digit() -> None:
+    """Key 8 has all others of the pack; what is common stands on a card."""
+    for name in PACKS:
+        offered = {code for step in steps_of(pack_of(name)) for code in step.reasons}
+        assert {reason.code for reason in pack_of(name).reasons} - offered == set()
+
+
 def test_what_was_not_confirmed_says_so() -> None:
     """The approval time, the oldest phones and the place of the health book are not known for certain."""
     pack = pack_of(PACKS[-1])
@@ -196,6 +140,8 @@ def test_what_was_not_confirmed_says_so() -> None:
     doubted |= {step.code for step in steps_of(pack) if not step.verified}
     doubted |= {line.number for line in pack.hotlines if not line.verified}
     assert {
+        "l2_pending",
+        "identity.wait",
         "bhyt_pending",
         "bhyt_mismatch",
         "old_os",

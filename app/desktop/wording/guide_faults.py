@@ -38,6 +38,7 @@ def _shape_words() -> dict[GuideFault, str]:
         GuideFault.PAPERS_PLAIN: _("A picture of papers has no tabs, no note and nothing to press."),
         GuideFault.LABEL_NOT_DRAWN: _("The title quotes a label the picture does not show."),
         GuideFault.OUTCOME_WRONG: _("A reason cannot end a task like this."),
+        GuideFault.MARKS_DISAGREE: _("A card told from the same source is marked otherwise."),
         GuideFault.RECHECK_WRONG: _("The days until coming back are not believable."),
         GuideFault.LANGUAGE_MISSING: _("The second language has no words for this."),
         GuideFault.LANGUAGE_UNREVIEWED: _("Nobody answers for this language: reviewer and date are missing."),
