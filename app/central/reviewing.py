@@ -6,7 +6,8 @@ had lost. What a change does is decided by the merge rule here as anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,11 +75,9 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
 
     Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
     """
-    heap, row = _find(ground, name)
-    if heap == ASIDE and row.outcome.get("code") in _NEVER:
-        raise Refusal("cannot_be_taken", 409)
-    with ground.write() as connection:
-        turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
+    with _decided(ground, who, name) as (turn, heap, row):
+        if heap == ASIDE and row.outcome.get("code") in _NEVER:
+            raise Refusal("cannot_be_taken", 409)
         if heap == LEFT_OVER:
             outcome = _take_record(ground, who, turn, row)
         else:
@@ -89,41 +88,36 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
             turn.log(change, outcome)
             set_aside.close_corrected(turn, [change])
             _judge(ground, who, turn, name, Judgement.ACCEPTED, "", "")
-        _clear(connection, heap, row)
-        turn.finish()
+        _clear(turn.connection, heap, row)
     return outcome
 
 
 def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
     """Give a doubted change back to its author with a comment. Raises Refusal: not_under_review."""
-    heap, row = _find(ground, name)
-    if heap != REVIEW:
-        raise Refusal("not_under_review", 404)
-    with ground.write() as connection:
-        turn = Turn(connection, row.commune, who.epoch, ground.now_ms())
+    with _decided(ground, who, name) as (turn, heap, row):
+        if heap != REVIEW:
+            raise Refusal("not_under_review", 404)
         change = _change(heap, row)
         turn.load(touched(change))
         if is_about_erased(turn, change):
             raise Refusal("not_under_review", 404)
         _judge(ground, who, turn, name, Judgement.RETURNED, comment, by)
-        turn.finish()
 
 
-def drop(ground: Ground, name: str, comment: str, by: str) -> None:
+def drop(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
     """Let what nobody could decide, or a restore had lost, go for good; it is listed no more, however often it comes.
 
     Nothing is said to laptops: they keep what they have. Comment and name are kept in its place. Raises Refusal:
     not_under_review, cannot_be_dropped (what a doubt holds up goes back to its author).
     """
-    heap, row = _find(ground, name)
-    if heap == REVIEW:
-        raise Refusal("cannot_be_dropped", 409)
     why = {"comment": comment, "by": by}
-    with ground.write() as connection:
+    with _decided(ground, who, name) as (turn, heap, row):
+        if heap == REVIEW:
+            raise Refusal("cannot_be_dropped", 409)
         if heap == ASIDE:
-            set_aside.drop(connection, row.commune, name, why)
+            set_aside.drop(turn.connection, row.commune, name, why)
         else:
-            leftovers.drop(connection, row, why)
+            leftovers.drop(turn.connection, row, why)
 
 
 def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) -> str:
@@ -144,20 +138,39 @@ def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) ->
     return back
 
 
-def _find(ground: Ground, name: str) -> tuple[str, sa.Row[Any]]:
-    """Which heap something lies in, and its row. Raises Refusal: not_under_review."""
+@contextmanager
+def _decided(ground: Ground, who: Who, name: str) -> Iterator[tuple[Turn, str, sa.Row[Any]]]:
+    """The commune's turn in which one thing is decided, its heap and its row.
+
+    It is looked for again once the turn is ours: of two people who decide at once the second finds nothing. Raises
+    Refusal: not_under_review.
+    """
     with ground.read() as connection:
-        asked = (
-            (REVIEW, _under_review().where(change_log.c.id == name)),
-            (ASIDE, set_aside.waiting().where(aside.c.id == name)),
-            (LEFT_OVER, leftovers.waiting().where(leftover.c.id == name)),
-        )
-        for heap, query in asked:
-            if row := connection.execute(query).first():
-                judged = sa.select(record.c.id).where(record.c.kind == "verdict", record.c.id == name)
-                if heap != REVIEW or connection.execute(judged).first() is None:
-                    return heap, row
+        commune = _find(connection, name)[1].commune
+    with ground.write() as connection:
+        turn = Turn(connection, commune, who.epoch, ground.now_ms())
+        heap, row = _find(connection, name, commune)
+        yield turn, heap, row
+        turn.finish()
+
+
+def _find(connection: sa.Connection, name: str, commune: str = "") -> tuple[str, sa.Row[Any]]:
+    """Which heap something lies in, and its row. Raises Refusal: not_under_review."""
+    asked = (
+        (REVIEW, _under_review().where(change_log.c.id == name)),
+        (ASIDE, set_aside.waiting().where(aside.c.id == name)),
+        (LEFT_OVER, leftovers.waiting().where(leftover.c.id == name)),
+    )
+    for heap, query in asked:
+        found = [row for row in connection.execute(query) if commune in ("", row.commune)]
+        if found and (heap != REVIEW or not _is_judged(connection, name)):
+            return heap, found[0]
     raise Refusal("not_under_review", 404)
+
+
+def _is_judged(connection: sa.Connection, name: str) -> bool:
+    judged = sa.select(record.c.id).where(record.c.kind == "verdict", record.c.id == name)
+    return connection.execute(judged).first() is not None
 
 
 def _under_review() -> sa.Select[Any]:

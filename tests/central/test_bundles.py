@@ -204,7 +204,7 @@ def test_what_was_dropped_does_not_come_back_with_another_carrier(
     stick, change = refused_bundle(origin)
     other.take_in(stick)
     other.carry()
-    reviewing.drop(central.office.ground, change, "Ghi nhầm", "")
+    reviewing.drop(central.office.ground, central.office.who, change, "Ghi nhầm", "")
     again = paired(central, 3)
     again.take_in(refused_bundle(origin)[0])
     assert again.carry().delivered == 1

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import msgspec
 import pytest
 import sqlalchemy as sa
@@ -243,7 +248,7 @@ def test_a_refused_correction_closes_nothing(central: Central, device: WireDevic
 def test_dropped_it_waits_no_more_and_central_keeps_who_said_so(central: Central, device: WireDevice) -> None:
     change = device.create("citizen", name="Lò Thị Mẫu")
     _aside(central, device, change)
-    reviewing.drop(central.office.ground, change.id, "Ghi nhầm người", "Chị Mai")
+    reviewing.drop(central.office.ground, central.office.who, change.id, "Ghi nhầm người", "Chị Mai")
     assert ids(central) == []
     assert refused(central, change.id) == "not_under_review"
     with central.office.ground.read() as connection:
@@ -258,7 +263,7 @@ def test_a_record_a_restore_had_lost_can_be_dropped(central: Central, device: Wi
     )
     said = Leftovers(device=device.id, epoch=1, records=[row])
     assert device.send("POST", "/v1/leftovers", said).status_code == 200
-    reviewing.drop(central.office.ground, row.id, "Người khác", "Chị Mai")
+    reviewing.drop(central.office.ground, central.office.who, row.id, "Người khác", "Chị Mai")
     assert ids(central) == []
     later = msgspec.structs.replace(said, records=[msgspec.structs.replace(row, seq=99)])
     assert read(device.send("POST", "/v1/leftovers", later), LeftoversTaken).taken == 0
@@ -271,7 +276,7 @@ def test_what_a_doubt_holds_up_goes_back_and_is_not_dropped(central: Central, de
     change = doubted(device)
     for name, code in ((change.id, "cannot_be_dropped"), (fresh_id(), "not_under_review")):
         with pytest.raises(Refusal, match=code):
-            reviewing.drop(central.office.ground, name, "?", "")
+            reviewing.drop(central.office.ground, central.office.who, name, "?", "")
     assert ids(central) == [change.id]
 
 
@@ -294,3 +299,39 @@ def _keep(
     with central.office.ground.write() as connection:
         usual = {"commune": TO_HIEU, "kind": "citizen", "device": device.id, "received_at": 1}
         connection.execute(table.insert(), {**usual, **row, **more})
+
+
+def test_of_two_people_who_decide_at_once_one_does(
+    central: Central, device: WireDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have found it before either writes."""
+    office, change, real = central.office, doubted(device), reviewing._find
+    both, found = threading.Barrier(2, timeout=10), threading.local()
+
+    def find(*asked: Any) -> tuple[str, sa.Row[Any]]:
+        seen = real(*asked)
+        if not hasattr(found, "once"):
+            found.once = both.wait()
+        return seen
+
+    def tried(act: Callable[[], object]) -> str:
+        try:
+            act()
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    monkeypatch.setattr(reviewing, "_find", find)
+    acts: list[Callable[[], object]] = [
+        lambda: reviewing.accept(office.ground, office.who, change.id),
+        lambda: reviewing.send_back(office.ground, office.who, change.id, "Xem lại", "Chị Mai"),
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(tried, acts))
+    assert sorted(said) == ["done", "not_under_review"]
+    verdict = device.standing("verdict", change.id)
+    assert verdict is not None
+    counts = device.standing("citizen", change.record) is not None
+    assert (verdict.fields["verdict"], counts) == (
+        ("accepted", True) if said[0] == "done" else ("returned", False)
+    )

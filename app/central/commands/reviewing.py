@@ -95,7 +95,7 @@ def drop(settings: Settings, asked: argparse.Namespace) -> None:
     """Let go what nobody can decide, or should."""
     with office_of(settings) as office:
         for _one in _waiting(office, asked.id):
-            reviewing.drop(office.ground, asked.id, asked.comment, asked.by or "")
+            reviewing.drop(office.ground, office.who, asked.id, asked.comment, asked.by or "")
     print(_("It is let go, and will not be asked about again."))
 
 
