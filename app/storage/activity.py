@@ -13,14 +13,16 @@ from app.storage.aliases import Aliases, aliases, record
 from app.storage.coding import from_json
 from app.storage.database import Cells, Connection, Row
 
+# What replaces a change says the same session once more: it was finished when it was said first.
 _OF_DAY = """SELECT session.citizen, session.started, session.ended, session.outcomes
 FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
-WHERE changes.kind = 'session' AND changes.made_at >= ? AND changes.made_at < ?
+WHERE changes.kind = 'session' AND changes.replaces = '' AND changes.made_at >= ? AND changes.made_at < ?
     AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)"""
 # By the laptop's clock: numbers are given anew when a laptop takes another name.
 _LAST = """SELECT session.id, session.citizen, session.ended, session.outcomes
 FROM changes INDEXED BY changes_sessions CROSS JOIN session ON session.id = changes.record
-WHERE changes.kind = 'session' AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)
+WHERE changes.kind = 'session' AND changes.replaces = ''
+    AND NOT EXISTS (SELECT 1 FROM void WHERE void.session = session.id)
 ORDER BY changes.made_at DESC, changes.n DESC LIMIT 1"""
 _DUE = """SELECT appointment.id, appointment.citizen, c.name, c.address_form, c.village, appointment.day,
     appointment.task, appointment.reason, c.phone, appointment.place, appointment.tried, appointment.meet

@@ -13,7 +13,8 @@ from app.storage.coding import CHANGE_COLUMNS, change_of, from_json
 from app.storage.database import Connection
 
 # A session counts once: attention before waiting before received. Only finished ones count, those with a
-# session record of this device; work of a session given up is sent like any other and counted nowhere.
+# session record of this device, however often that was said; work of a session given up is sent like any
+# other and counted nowhere.
 _RETURNS = """returned (id, about, session, comment, by) AS (
     SELECT id, coalesce(nullif(record, ''), session), session, comment, by FROM "return"
     WHERE life = 'live' AND NOT EXISTS (SELECT 1 FROM changes INDEXED BY changes_replacing
@@ -32,7 +33,7 @@ WITH {_RETURNS}, attention (session) AS (
     WHERE state <> 'received' AND state IN ('waiting', 'held')
     EXCEPT SELECT session FROM attention
 ), own (session) AS (
-    SELECT record FROM changes INDEXED BY changes_sessions WHERE kind = 'session'
+    SELECT DISTINCT record FROM changes INDEXED BY changes_sessions WHERE kind = 'session'
 )
 SELECT (SELECT count(*) FROM own),
     (SELECT count(*) FROM attention WHERE session IN own),

@@ -29,7 +29,8 @@ WHERE {_LEFT_OVER} AND (id, kind) > (?, ?) ORDER BY id, kind LIMIT ?"""
 _MERGED = """SELECT id, kind, merged_into FROM (SELECT value FROM json_each(?)) AS asked CROSS JOIN standing
 WHERE standing.id = asked.value AND merged_into <> ''"""
 _PARKED = "SELECT n, id, kind, record, landing, ack_epoch, ack_seq FROM changes WHERE parked <> ''"
-_VERDICT = """UPDATE changes SET state = ?, code = ?, parked = ? WHERE id = ? AND state = 'review'
+_VERDICT = """UPDATE changes SET state = ?, code = ?, parked = ? WHERE id = ?
+AND (state = 'review' OR state = 'quarantined' AND code = 'returned')
 RETURNING kind, record, other"""
 _CONFLICTS_OF = """SELECT conflicts FROM standing JOIN changes
 ON standing.id = changes.record AND standing.kind = changes.kind
@@ -143,9 +144,12 @@ def judge(db: Connection, change: str) -> list[tuple[str, str]]:
 
 
 def _judged(db: Connection, change: str, verdict: str) -> list[tuple[str, str]]:
-    """Work under review was judged: it stands, or it goes to quarantine, where its author can mend it."""
+    """Work under review was judged: it stands, or it goes to quarantine, where its author can mend it.
+
+    Until they did, central may still let it stand. A verdict of a newer central is no acceptance.
+    """
     if verdict != Judgement.ACCEPTED:
-        return records_named(db.rows(_VERDICT, ("quarantined", verdict, "", change)))
+        return records_named(db.rows(_VERDICT, ("quarantined", Judgement.RETURNED.value, "", change)))
     parked = to_json(tuple(_waiting_in(db, change)))
     return records_named(db.rows(_VERDICT, ("received", "", parked if parked != "[]" else "", change)))
 

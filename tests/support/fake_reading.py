@@ -151,7 +151,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeop
                 yield entry
 
     def _sessions(self) -> Iterator[Entry]:
-        return (e for e in self.state.in_order() if e.change.kind == "session")
+        return (e for e in self.state.in_order() if e.change.kind == "session" and not e.change.replaces)
 
     def _voided(self) -> set[Value]:
         return {shown.values["session"] for shown in self.state.all_shown("void").values()}

@@ -191,9 +191,10 @@ class FakeWriter(FakeReader):
 
     def _judge(self, change: str, verdict: str) -> None:
         entry = self.state.entries.get(change)
-        if entry and entry.own.delivery is Delivery.REVIEW:
+        is_given_back = entry and entry.own.delivery is Delivery.QUARANTINED and entry.code == "returned"
+        if entry and (is_given_back or entry.own.delivery is Delivery.REVIEW):
             stands = verdict == "accepted"
-            entry = replace(entry, code="" if stands else verdict)
+            entry = replace(entry, code="" if stands else "returned")
             self.state.mark(entry, Delivery.RECEIVED if stands else Delivery.QUARANTINED)
             row = self.state.standing.get((entry.change.kind, entry.change.record))
             asked = row.conflicts if stands and row else {}

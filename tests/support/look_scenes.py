@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.screens.look.correction import CorrectionDialog
+from app.desktop.screens.look.right import RightDialog
 from app.desktop.screens.look.screen import LookScreen
 from app.desktop.theme.tokens import Tone
 from app.domain.problems import Problem, ProblemCode
@@ -34,6 +35,17 @@ def look_correction() -> QWidget:
     return dialog
 
 
+def look_right() -> QWidget:
+    """A visit is right as it is: a few words, and a code among them."""
+    work = look_states.sent_back_visit().work
+    assert work is not None
+    dialog = RightDialog(work, lambda _words: Problem(ProblemCode.NOTE_HAS_SECRET, "reason"))
+    dialog._words.setText("Hôm đó điểm mở cửa đến trưa")
+    dialog.show()
+    dialog._send()
+    return dialog
+
+
 LOOK: dict[str, Callable[[], QWidget]] = {
     "look_different": partial(look, look_states.different()),
     "look_suspect": partial(look, look_states.suspect()),
@@ -46,4 +58,6 @@ LOOK: dict[str, Callable[[], QWidget]] = {
     "look_kept": partial(look, look_states.given_up()),
     "look_nothing": partial(look, look_states.nothing()),
     "look_correction": look_correction,
+    "look_merge": partial(look, look_states.refused_merge()),
+    "look_right": look_right,
 }

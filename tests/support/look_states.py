@@ -21,6 +21,7 @@ from app.presentation.looking import (
     Work,
     Writer,
 )
+from app.usecases.mending import Way, ways
 from app.usecases.same_person import Compared
 from tests.support.states import HAC, LONG, NOW, PAO, SUONG
 
@@ -143,7 +144,15 @@ def sent_back_visit() -> LookState:
     state = _work("returned", "returned", comment="Ngày này điểm đóng cửa.", by="Chị Tòng Thị Mẫu")
     assert state.work is not None
     piece = replace(state.work.pieces[0], change=_change("session"))
-    return replace(state, work=replace(state.work, pieces=(piece,), first=None, person={}))
+    return replace(state, work=_work_of(piece))
+
+
+def refused_merge() -> LookState:
+    """Two were made one, and central did not take it."""
+    state = _work("quarantined", "not_mergeable")
+    assert state.work is not None
+    piece = replace(state.work.pieces[0], change=replace(_change("citizen"), op=Op.MERGE, other="two"))
+    return replace(state, work=_work_of(piece))
 
 
 def given_up(*, is_lead: bool = True) -> LookState:
@@ -189,9 +198,21 @@ def _work(state: str, code: str, *, comment: str = "", by: str = "", field: str 
         by=by,
         returned="r" if state == "returned" else "",
     )
+    return _open("s1", work=_work_of(piece))
+
+
+def _work_of(piece: Attention) -> Work:
     person: dict[str, Value] = {"name": HAC.name, "birth": "1953", "sex": "f", "village": HAC.village}
-    work = Work(key="s1", who=HAC, name=HAC.name, pieces=(piece,), first=piece, person=person)
-    return _open("s1", work=work)
+    first = piece if Way.CORRECT in ways(piece) else None
+    return Work(
+        key="s1",
+        who=HAC,
+        name=HAC.name,
+        pieces=(piece,),
+        first=first,
+        person=person if first else {},
+        ways=ways(piece),
+    )
 
 
 def _change(kind: str) -> Change:

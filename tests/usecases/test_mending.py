@@ -174,7 +174,7 @@ def test_a_session_sent_back_can_be_taken_out_of_the_counts(
     laptop.sync(central)
     one = only(laptop)
     assert not can_be_corrected(one), "a finished session never changes"
-    take_out(laptop.store, laptop.clock, laptop.ids, laptop.operator, one)
+    take_out(laptop.store, laptop.clock, laptop.ids, laptop.operator, [one])
     laptop.sync(central)
     assert laptop.store.read().attention() == []
     assert laptop.store.read().counters() == Counters(received=1)

@@ -11,7 +11,18 @@ from app.desktop.wording import exchange, fields, people, waiting
 from app.desktop.wording.dates import when
 from app.domain.same_person import Alike
 from app.i18n import _, format_number, ngettext
-from app.presentation.looking import Comparison, Entry, Kept, LookState, Parted, Question, Sort, Work, Writer
+from app.presentation.looking import (
+    Comparison,
+    Entry,
+    Kept,
+    LookState,
+    Parted,
+    Question,
+    Sort,
+    Way,
+    Work,
+    Writer,
+)
 
 
 def title(state: LookState) -> str:
@@ -35,9 +46,21 @@ def lead(state: LookState) -> str:
     return {
         Sort.DIFFERENT: _("Everything is kept. Choose what is right, the other value can be put back."),
         Sort.SAME: _("Look at both before you decide. Nothing is lost either way."),
-        Sort.BACK: _("It is all on this machine. Correct it, then it is sent again."),
+        Sort.BACK: _back(state.work),
         None: _("Nothing of this was lost. What was not chosen is kept for 90 days."),
     }[_sort(state)]
+
+
+def _back(work: Work | None) -> str:
+    """What can be done about work that came back, said of what the buttons under it do."""
+    found = work.ways if work else frozenset()
+    if Way.CORRECT in found:
+        if Way.RIGHT in found:
+            return _("It is all on this machine. Correct it, or say that it is right.")
+        return _("It is all on this machine. Correct it, then it is sent again.")
+    if Way.RIGHT in found:
+        return _("It is all on this machine. Look at it, then say whether it is right.")
+    return _("It is all on this machine. It can be sent again as it is.")
 
 
 def _sort(state: LookState) -> Sort | None:

@@ -11,6 +11,7 @@ from app.presentation.looking.states import (
     Question,
     Work,
 )
+from app.usecases.mending import Way
 from app.usecases.naming import Writer
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Parted",
     "Question",
     "Sort",
+    "Way",
     "Work",
     "Writer",
 ]

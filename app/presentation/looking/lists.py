@@ -10,12 +10,12 @@ from app.domain.portrait import Portrait, portrait_of
 from app.domain.to_look import Entry, Sort
 from app.domain.views import Attention
 from app.presentation.looking.states import Kept, Parted, Work
-from app.usecases.mending import can_be_corrected, kind_of
+from app.usecases.mending import REFUSED, RETURNED, Way, ways
 from app.usecases.naming import Names
 from app.usecases.ports import Clock, Reading, Store
 from app.usecases.same_person import merges
 
-_BACK = ("quarantined", "returned")
+_BACK = (REFUSED, RETURNED)
 """What is under review waits for central, what is in conflict is asked elsewhere."""
 
 
@@ -40,16 +40,17 @@ def work(reading: Reading, entry: Entry, today: date) -> Work | None:
     pieces = _grouped(reading).get(entry.key)
     if not pieces:
         return None
-    first = next((piece for piece in pieces if can_be_corrected(piece)), None)
-    is_person = first is not None and kind_of(first) == "citizen"
-    person = reading.record("citizen", first.change.record) if first and is_person else None
+    first = next((piece for piece in pieces if Way.CORRECT in ways(piece)), None)
+    person = reading.record("citizen", first.change.record) if first else None
+    found = frozenset(way for piece in pieces for way in ways(piece))
     return Work(
         key=entry.key,
         who=entry.who,
         name=entry.name,
         pieces=tuple(pieces),
-        first=first,
+        first=first if person else None,
         person=dict(person or {}),
+        ways=found if person else found - {Way.CORRECT},
     )
 
 

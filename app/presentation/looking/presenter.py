@@ -119,12 +119,8 @@ class LookPresenter(Watched[LookState]):
 
     def send_again(self) -> None:
         """Offer refused work once more as it is."""
-        if self._state.work is not None:
-            with self._store.write() as writing:
-                for piece in self._state.work.pieces:
-                    if piece.state == "quarantined" and piece.code != "returned":
-                        writing.requeue(piece.change.id)
-            self._again()
+        mending.send_again(self._store, self._pieces)
+        self._again()
 
     def correct(self, typed: TypedPerson) -> tuple[Problem, ...]:
         """Write a person anew; nothing is kept while something is wrong with it."""
@@ -135,21 +131,27 @@ class LookPresenter(Watched[LookState]):
         if isinstance(facts, tuple):
             return facts
         names = ("name", "birth", "sex", "village", "id_number", "phone")
-        self._mend(first, {name: facts.get(name, "") for name in names} | {"name_suspect": False})
+        fixed = {name: facts.get(name, "") for name in names} | {"name_suspect": False}
+        mending.correct(self._store, self._clock, self._ids, self._operator, first, fixed)
+        self._again()
         return ()
 
-    def all_right(self) -> None:
-        """What was sent back was looked at and is right as it is."""
-        if self._state.work is not None and self._state.work.first is not None:
-            self._mend(self._state.work.first, {})
+    def all_right(self, words: str = "") -> Problem | None:
+        """What was sent back was looked at and is right as it is; what is wrong with the words to the centre."""
+        problem = mending.all_right(self._store, self._clock, self._ids, self._operator, self._pieces, words)
+        if problem is None:
+            self._again()
+        return problem
+
+    def leave(self) -> None:
+        """Give up what was not taken: it stays as it stands at the centre."""
+        mending.leave(self._store, self._clock, self._ids, self._operator, self._pieces)
+        self._again()
 
     def take_out(self) -> None:
         """A session that was sent back never happened."""
-        if self._state.work is not None:
-            for piece in self._state.work.pieces:
-                if piece.state == "returned" and piece.change.kind == "session":
-                    mending.take_out(self._store, self._clock, self._ids, self._operator, piece)
-            self._again()
+        mending.take_out(self._store, self._clock, self._ids, self._operator, self._pieces)
+        self._again()
 
     def show_kept(self) -> None:
         """Open the list of what was not chosen and what was made one."""
@@ -167,9 +169,10 @@ class LookPresenter(Watched[LookState]):
         self.look_for_doubles()
         self._again()
 
-    def _mend(self, piece: Attention, fixed: Mapping[str, Value]) -> None:
-        mending.correct(self._store, self._clock, self._ids, self._operator, piece, fixed)
-        self._again()
+    @property
+    def _pieces(self) -> tuple[Attention, ...]:
+        """What the work shown consists of."""
+        return self._state.work.pieces if self._state.work else ()
 
     def _done(self, comparison: Comparison) -> None:
         """Forget what was picked for it and go on with the next."""

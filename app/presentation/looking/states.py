@@ -10,6 +10,7 @@ from app.domain.differences import Difference, NotChosen
 from app.domain.portrait import Portrait
 from app.domain.to_look import Entry, Sort
 from app.domain.views import Attention
+from app.usecases.mending import Way
 from app.usecases.naming import Writer
 from app.usecases.same_person import Compared
 
@@ -70,7 +71,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Work of one session that came back; `first` is what can be written anew, if anything can."""
+    """Work of one session that came back; `first` is the `person` who can be written anew, if anybody can.
+
+    `ways` is all that may be done about some piece of it, never nothing.
+    """
 
     key: str
     who: Portrait | None
@@ -78,6 +82,7 @@ class Work:
     pieces: tuple[Attention, ...]
     first: Attention | None
     person: dict[str, Value]
+    ways: frozenset[Way]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

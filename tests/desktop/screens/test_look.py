@@ -10,9 +10,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from app.desktop.screens.look.correction import CorrectionDialog
+from app.desktop.screens.look.right import RightDialog
 from app.desktop.screens.look.screen import LookScreen
 from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.value_radio import ValueRadio
+from app.domain.problems import Problem, ProblemCode
 from app.i18n import _
 from app.presentation.looking import LookState
 from tests.desktop.screens.conftest import Put
@@ -151,14 +153,36 @@ def test_the_list_opens_what_is_picked(put: Put) -> None:
     [
         (look_states.returned(), ["Correct it", "It is right as it is"]),
         (look_states.refused(), ["Correct it", "Send again"]),
-        (look_states.sent_back_visit(), ["This visit never was"]),
+        (look_states.sent_back_visit(), ["It is right as it is", "This visit never was"]),
+        (look_states.refused_merge(), ["Leave it as the centre has it", "Send again"]),
     ],
-    ids=["returned", "refused", "visit"],
+    ids=["returned", "refused", "visit", "merge"],
 )
 def test_only_what_helps_is_offered(put: Put, state: LookState, there: list[str]) -> None:
     _window, _still, screen = shown(put, state)
     offered = {"Correct it", "It is right as it is", "Send again", "This visit never was"}
+    offered.add("Leave it as the centre has it")
     assert [text for text in sorted(offered) if _(text) in buttons(screen)] == sorted(there)
+
+
+def test_words_to_the_centre_are_asked_for_and_not_needed(put: Put) -> None:
+    window, _still, _screen = shown(put, look_states.sent_back_visit())
+    said: list[str] = []
+    work = look_states.sent_back_visit().work
+    assert work is not None
+
+    def say(words: str) -> Problem | None:
+        said.append(words)
+        return Problem(ProblemCode.NOTE_HAS_SECRET, "reason") if words else None
+
+    dialog = RightDialog(work, say, window)
+    dialog.open()
+    dialog._words.setText("123456")
+    dialog._send()
+    assert dialog.isVisible()
+    dialog._words.clear()
+    dialog._send()
+    assert (said, dialog.isVisible()) == (["123456", ""], False)
 
 
 def test_a_comment_is_told_with_who_wrote_it(put: Put) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.problems import ProblemCode
-from app.presentation.looking import Sort
+from app.presentation.looking import Sort, Way
 from app.usecases.facts import TypedPerson
 from tests.presentation.looking.conftest import sit
 from tests.support.laptop import Laptop, person
@@ -41,7 +41,13 @@ def test_what_was_right_after_all_is_said_so(new_laptop: Callable[[], Laptop]) -
     central.publish("return", "return-1", record=done.citizen, comment="?")
     laptop.sync(central)
     seat = sit(laptop)
-    seat.presenter.all_right()
+    assert seat.state.work is not None
+    assert seat.state.work.ways == {Way.CORRECT, Way.RIGHT}
+    problem = seat.presenter.all_right("OTP 123456")
+    assert problem is not None
+    assert problem.code is ProblemCode.NOTE_HAS_SECRET
+    assert len(seat.state.entries) == 1
+    assert seat.presenter.all_right("Đúng rồi") is None
     assert seat.state.entries == ()
 
 
@@ -53,7 +59,7 @@ def test_a_visit_that_never_was_is_taken_out(new_laptop: Callable[[], Laptop]) -
     laptop.sync(central)
     seat = sit(laptop)
     assert seat.state.work is not None
-    assert seat.state.work.first is None
+    assert (seat.state.work.first, seat.state.work.ways) == (None, {Way.RIGHT, Way.TAKE_OUT})
     seat.presenter.take_out()
     assert seat.state.entries == ()
 
@@ -66,6 +72,8 @@ def test_refused_work_is_sent_again_as_it_is(new_laptop: Callable[[], Laptop]) -
     laptop.sync(central)
     seat = sit(laptop)
     assert [entry.sort for entry in seat.state.entries] == [Sort.BACK]
+    assert seat.state.work is not None
+    assert seat.state.work.ways == {Way.CORRECT, Way.AGAIN}
     central.rejects.clear()
     seat.presenter.send_again()
     assert seat.state.entries == ()

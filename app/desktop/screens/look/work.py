@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.screens.look.correction import CorrectionDialog
+from app.desktop.screens.look.right import RightDialog
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.answer_row import AnswerRow
 from app.desktop.widgets.arrange import box, clear, column, row
@@ -18,7 +19,7 @@ from app.desktop.widgets.typography import label
 from app.desktop.wording import looking as words
 from app.desktop.wording import people
 from app.i18n import _
-from app.presentation.looking import LookPresenter, LookState, Work
+from app.presentation.looking import LookPresenter, LookState, Way, Work
 
 
 class WorkPanel(Card):
@@ -31,15 +32,24 @@ class WorkPanel(Card):
         self._who = label("", Role.MUTED, wrap=True)
         self._reasons, self._safe = column(gap=8), Banner()
         self._correct = Button(_("Correct it"), self._ask, kind=Kind.PRIMARY, icon="pencil")
-        self._right = Button(_("It is right as it is"), presenter.all_right)
+        self._right = Button(_("It is right as it is"), self._ask_words, icon="check")
         self._again = Button(_("Send again"), presenter.send_again, icon="refresh-cw")
+        self._leave = Button(_("Leave it as the centre has it"), presenter.leave)
         self._out = Button(_("This visit never was"), presenter.take_out)
+        self._ways = {
+            Way.CORRECT: self._correct,
+            Way.RIGHT: self._right,
+            Way.AGAIN: self._again,
+            Way.LEAVE: self._leave,
+            Way.TAKE_OUT: self._out,
+        }
         self._work: Work | None = None
+        self._offered: frozenset[Way] = frozenset(Way)
         body = column(
             row((self._title, 1), self._place, gap=12), self._who, 8, self._reasons, self._safe, None
         )
         later = Button(_("Later"), presenter.next, kind=Kind.QUIET)
-        self._bar = AnswerRow([later, KeyCap("N")], [self._out, self._right, self._again, self._correct])
+        self._bar = AnswerRow([later, KeyCap("N")], list(reversed(self._ways.values())))
         self._whole = column((fit_area(box(body)), 1), self._bar, gap=8)
         self.setLayout(self._whole)
         self.set_compact(False)
@@ -50,8 +60,7 @@ class WorkPanel(Card):
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        buttons = (self._correct, self._right, self._again, self._out)
-        return next((button for button in buttons if not button.isHidden()), self._out)
+        return next(button for way, button in self._ways.items() if way in self._offered)
 
     def show_state(self, state: LookState, work: Work) -> None:
         """Draw one session's work."""
@@ -66,21 +75,18 @@ class WorkPanel(Card):
             mark = IconMark("circle-alert", PAPER.warn, 20)
             self._reasons.addLayout(row(mark, (label(sentence, wrap=True), 1), gap=10))
         self._safe.show_notice(Notice(words=_("Everything is still on this machine."), tone=Tone.INFO))
-        self._show_actions(work)
-
-    def _show_actions(self, work: Work) -> None:
-        states = {piece.state for piece in work.pieces}
-        sent_back = [piece for piece in work.pieces if piece.state == "returned"]
-        self._correct.setVisible(bool(work.person))
-        self._right.setVisible(work.first is not None and work.first.state == "returned")
-        refused = any(p.state == "quarantined" and p.code != "returned" for p in work.pieces)
-        self._again.setVisible("quarantined" in states and refused)
-        self._out.setVisible(any(piece.change.kind == "session" for piece in sent_back))
+        self._offered = work.ways
+        for way, button in self._ways.items():
+            button.setVisible(way in work.ways)
         self._bar.fit()
 
     def _ask(self) -> None:
         if self._work is not None and self._work.person:
             CorrectionDialog(self._work, self._presenter.correct, self).open()
+
+    def _ask_words(self) -> None:
+        if self._work is not None:
+            RightDialog(self._work, self._presenter.all_right, self).open()
 
 
 def _said(who: str, comment: str) -> QWidget:
