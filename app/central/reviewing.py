@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from app.central import leftovers, set_aside
+from app.central import given_back, leftovers, set_aside
 from app.central.communes import publish
 from app.central.ground import Ground
 from app.central.identity import Who
@@ -73,9 +73,9 @@ def waiting(ground: Ground, commune: str = "") -> Sequence[Waiting]:
 def accept(ground: Ground, who: Who, name: str) -> Outcome:
     """Let something that waits count, with its doubt waived; what becomes of it the merge rule says.
 
-    Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
+    What was given back may still be let count until its author answers. Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
     """
-    with _decided(ground, who, name) as (turn, heap, row):
+    with _decided(ground, who, name, even_given_back=True) as (turn, heap, row):
         if heap == ASIDE and row.outcome.get("code") in _NEVER:
             raise Refusal("cannot_be_taken", 409)
         if heap == LEFT_OVER:
@@ -93,10 +93,15 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
 
 
 def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
-    """Give a doubted change back to its author with a comment. Raises Refusal: not_under_review."""
+    """Give a doubted change back to its author with a comment.
+
+    Raises Refusal: not_under_review, author_unreachable (no laptop that wrote it would hear of it).
+    """
     with _decided(ground, who, name) as (turn, heap, row):
         if heap != REVIEW:
             raise Refusal("not_under_review", 404)
+        if not given_back.is_heard(turn.connection, row.commune, [row.device]):
+            raise Refusal("author_unreachable", 409)
         change = _change(heap, row)
         turn.load(touched(change))
         if is_about_erased(turn, change):
@@ -107,21 +112,26 @@ def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> Non
 def drop(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
     """Let what nobody could decide, or a restore had lost, go for good; it is listed no more, however often it comes.
 
-    Nothing is said to laptops: they keep what they have. Comment and name are kept in its place. Raises Refusal:
-    not_under_review, cannot_be_dropped (what a doubt holds up goes back to its author).
+    So may what a doubt holds up when no laptop is there to give it back to. Laptops keep what they have. Comment and
+    name are kept in its place. Raises Refusal: not_under_review, cannot_be_dropped (it can go back to its author).
     """
     why = {"comment": comment, "by": by}
-    with _decided(ground, who, name) as (turn, heap, row):
+    with _decided(ground, who, name, even_given_back=True) as (turn, heap, row):
         if heap == REVIEW:
-            raise Refusal("cannot_be_dropped", 409)
-        if heap == ASIDE:
+            if given_back.is_heard(turn.connection, row.commune, [row.device]):
+                raise Refusal("cannot_be_dropped", 409)
+            _judge(ground, who, turn, name, Judgement.DROPPED, comment, by)
+        elif heap == ASIDE:
             set_aside.drop(turn.connection, row.commune, name, why)
         else:
             leftovers.drop(turn.connection, row, why)
 
 
 def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) -> str:
-    """Send a record back to whoever wrote it; returns the id of the `return`. Raises Refusal: unknown_record."""
+    """Send a record back to whoever wrote it; returns the id of the `return`.
+
+    Raises Refusal: unknown_record, author_unreachable (no laptop that wrote it would hear of it).
+    """
     with ground.read() as connection:
         rows = connection.execute(
             sa.select(record.c.commune, record.c.kind, record.c.life).where(record.c.id == name)
@@ -133,28 +143,35 @@ def return_record(ground: Ground, who: Who, name: str, comment: str, by: str) ->
     about = {"session": name if kind == "session" else "", "record": name, "comment": comment, "by": by}
     with ground.write() as connection:
         turn = Turn(connection, mine[0].commune, who.epoch, ground.now_ms())
+        wrote = given_back.writers(connection, turn.commune, name)
+        if not given_back.is_heard(connection, turn.commune, wrote):
+            raise Refusal("author_unreachable", 409)
         publish(ground, who, turn, "return", back, {key: text for key, text in about.items() if text})
         turn.finish()
     return back
 
 
 @contextmanager
-def _decided(ground: Ground, who: Who, name: str) -> Iterator[tuple[Turn, str, sa.Row[Any]]]:
+def _decided(
+    ground: Ground, who: Who, name: str, *, even_given_back: bool = False
+) -> Iterator[tuple[Turn, str, sa.Row[Any]]]:
     """The commune's turn in which one thing is decided, its heap and its row.
 
     It is looked for again once the turn is ours: of two people who decide at once the second finds nothing. Raises
     Refusal: not_under_review.
     """
     with ground.read() as connection:
-        commune = _find(connection, name)[1].commune
+        commune = _find(connection, name, even_given_back=even_given_back)[1].commune
     with ground.write() as connection:
         turn = Turn(connection, commune, who.epoch, ground.now_ms())
-        heap, row = _find(connection, name, commune)
+        heap, row = _find(connection, name, commune, even_given_back=even_given_back)
         yield turn, heap, row
         turn.finish()
 
 
-def _find(connection: sa.Connection, name: str, commune: str = "") -> tuple[str, sa.Row[Any]]:
+def _find(
+    connection: sa.Connection, name: str, commune: str = "", *, even_given_back: bool
+) -> tuple[str, sa.Row[Any]]:
     """Which heap something lies in, and its row. Raises Refusal: not_under_review."""
     asked = (
         (REVIEW, _under_review().where(change_log.c.id == name)),
@@ -162,15 +179,21 @@ def _find(connection: sa.Connection, name: str, commune: str = "") -> tuple[str,
         (LEFT_OVER, leftovers.waiting().where(leftover.c.id == name)),
     )
     for heap, query in asked:
-        found = [row for row in connection.execute(query) if commune in ("", row.commune)]
-        if found and (heap != REVIEW or not _is_judged(connection, name)):
-            return heap, found[0]
+        for row in connection.execute(query):
+            is_open = heap != REVIEW or _is_open(connection, row, even_given_back=even_given_back)
+            if commune in ("", row.commune) and is_open:
+                return heap, row
     raise Refusal("not_under_review", 404)
 
 
-def _is_judged(connection: sa.Connection, name: str) -> bool:
-    judged = sa.select(record.c.id).where(record.c.kind == "verdict", record.c.id == name)
-    return connection.execute(judged).first() is not None
+def _is_open(connection: sa.Connection, row: sa.Row[Any], *, even_given_back: bool) -> bool:
+    """Whether nobody has decided about a doubted change, or it was given back and its author has not answered."""
+    judged = sa.and_(record.c.commune == row.commune, record.c.kind == "verdict", record.c.id == row.id)
+    verdict = connection.execute(sa.select(record.c.fields).where(judged)).scalar()
+    if verdict is None:
+        return True
+    is_back = verdict.get("verdict") == Judgement.RETURNED
+    return even_given_back and is_back and not given_back.is_answered(connection, row)
 
 
 def _under_review() -> sa.Select[Any]:

@@ -78,10 +78,11 @@ class ReturnedWork:
 
 
 class Judgement(StrEnum):
-    """The two verdicts: the change counts, or its author is to look at it again."""
+    """The verdicts: the change counts, its author is to look at it again, or is there no more and it is let go."""
 
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,8 +82,12 @@ def _review_words() -> dict[str, str]:
         "not_under_review": _("Nothing of that name waits for a person. Nothing was changed."),
         "cannot_be_taken": _("It waits for something else, or breaks a rule. Nothing was changed."),
         "cannot_be_dropped": _(
-            "Only what came from a restore or a stick can be let go. "
+            "Only what nobody is there to be asked about can be let go. "
             "Let it count, or give it back to its author. Nothing was changed."
+        ),
+        "author_unreachable": _(
+            "No laptop would hear of it: its access is closed, or it moved to another commune. "
+            "Work that waits can be accepted or dropped. Nothing was changed."
         ),
         "cannot_be_returned": _(
             "Nobody can be given this back: it came from a restore or a stick. "

@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from app.central import reviewing
+from app.central import given_back, reviewing
 from app.central.commands.given import Unfit
 from app.central.commands.place import office_of
 from app.central.commands.table import print_table
+from app.central.given_back import GivenBack
 from app.central.office import Office
 from app.central.refusals import Refusal
 from app.central.reviewing import Waiting
@@ -33,12 +34,17 @@ def add_commands(add: Adder) -> None:
     inner = review.add_subparsers(required=True, metavar=_("COMMAND"))
     listing = _under(inner, "list", listed, _("what waits, without what it says"))
     listing.add_argument("--commune", type=text(), metavar=_("CODE"), help=_("its five-digit code"))
+    listing.add_argument(
+        "--returned", action="store_true", help=_("what went back instead, and what was answered")
+    )
     accepting = _under(inner, "accept", accept, _("let it count"))
     _named(accepting)
     returning = _under(inner, "return", send_back, _("give it back to its author with a comment"))
     _named(returning)
     _comment(returning)
-    dropping = _under(inner, "drop", drop, _("let go what came from a restore or a stick: it never counts"))
+    dropping = _under(
+        inner, "drop", drop, _("let go what nobody is there to be asked about: it never counts")
+    )
     _named(dropping)
     dropping.add_argument(
         "--comment",
@@ -49,14 +55,15 @@ def add_commands(add: Adder) -> None:
     )
     dropping.add_argument("--by", type=text(), metavar=_("NAME"), help=_("your name, kept with it"))
     sending = add("return", return_record, _("send a record back to whoever wrote it"))
-    sending.add_argument(
-        "record", type=text(), metavar=_("RECORD"), help=_("its code in `view` or `review list`")
-    )
+    sending.add_argument("id", type=text(), metavar=_("CODE"), help=_("its code in `view` or `review list`"))
     _comment(sending)
 
 
 def listed(settings: Settings, asked: argparse.Namespace) -> None:
-    """A line for each code to decide on: who and where, never what somebody wrote."""
+    """A line for each code to decide on: who and where, never what somebody wrote about a person."""
+    if asked.returned:
+        _print_returned(settings, asked.commune or "")
+        return
     with office_of(settings) as office:
         waiting = reviewing.waiting(office.ground, asked.commune or "")
         names = _laptops(office)
@@ -85,7 +92,9 @@ def accept(settings: Settings, asked: argparse.Namespace) -> None:
 def send_back(settings: Settings, asked: argparse.Namespace) -> None:
     """Give a change back to its author."""
     with office_of(settings) as office:
-        if _waiting(office, asked.id)[0].heap != reviewing.REVIEW:
+        if any(
+            one.id == asked.id and one.heap != reviewing.REVIEW for one in reviewing.waiting(office.ground)
+        ):
             raise Unfit("cannot_be_returned", asked.id)
         reviewing.send_back(office.ground, office.who, asked.id, asked.comment, asked.by or "")
     print(_("It goes back to its author with the comment."))
@@ -100,18 +109,46 @@ def drop(settings: Settings, asked: argparse.Namespace) -> None:
 
 
 def return_record(settings: Settings, asked: argparse.Namespace) -> None:
-    """Send a record back."""
+    """Send a record back; work that waits in the list goes back by its own code."""
     with office_of(settings) as office:
-        reviewing.return_record(office.ground, office.who, asked.record, asked.comment, asked.by or "")
-    print(_("It goes back to its author with the comment."))
+        waits = any(one.id == asked.id for one in reviewing.waiting(office.ground))
+        if not waits:
+            reviewing.return_record(office.ground, office.who, asked.id, asked.comment, asked.by or "")
+    if waits:
+        send_back(settings, asked)
+    else:
+        print(_("It goes back to its author with the comment."))
 
 
-def _waiting(office: Office, name: str) -> Sequence[Waiting]:
-    """All that waits under a code. Raises Refusal("not_under_review") when nothing does."""
-    mine = [one for one in reviewing.waiting(office.ground) if one.id == name]
+def _waiting(office: Office, name: str) -> Sequence[Waiting | GivenBack]:
+    """All that waits under a code, or went back and was not answered. Raises Refusal("not_under_review")."""
+    mine: list[Waiting | GivenBack] = [one for one in reviewing.waiting(office.ground) if one.id == name]
+    mine += [
+        one
+        for one in given_back.listed(office.ground)
+        if one.id == name and one.is_change and not one.answers
+    ]
     if not mine:
         raise Refusal("not_under_review", 404)
     return mine
+
+
+def _print_returned(settings: Settings, commune: str) -> None:
+    with office_of(settings) as office:
+        back, names = given_back.listed(office.ground, commune), _laptops(office)
+    if not back:
+        print(_("Nothing went back."))
+        return
+    headings = (_("Code"), _("Commune"), _("About"), _("Laptop"), _("Sent back"), _("Answer"))
+    print_table(headings, [_returned_row(one, names) for one in back])
+    print(_("Until it is answered, a change can still be let count: review accept CODE"))
+
+
+def _returned_row(one: GivenBack, names: dict[str, str]) -> Sequence[str]:
+    laptops = ", ".join(names[name] or name for name in one.devices if name in names)
+    said = "; ".join(words for words in one.answers if words) or _("answered")
+    answer = said if one.answers else _("not yet")
+    return (one.id, one.commune, kind_word(one.kind), laptops, moment(one.at), answer)
 
 
 def _row(code: str, ones: Sequence[Waiting], names: dict[str, str]) -> Sequence[str]:

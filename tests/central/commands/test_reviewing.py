@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from app.central import devices
 from app.central.commands.given import Unfit
 from app.central.commands.refused import sentence
 from app.central.refusals import Refusal
@@ -47,9 +50,15 @@ def test_work_that_waits_is_listed_and_decided(hand: Hand, central: Central) -> 
     assert "Bản Mẫu" not in hand.types("review", "list")
     assert hand.types("review", "list", "--commune", "03664") == _("Nothing waits for a person.")
     assert waiting(hand) == "1"
+    assert hand.types("review", "list", "--returned") == _("Nothing went back.")
     hand.types("review", "return", change.id, "--comment", "Xem lại", "--by", "Chị Mai")
-    assert hand.types("review", "accept", change.id, ends=2) == refused("not_under_review")
+    assert hand.types("review", "return", change.id, "--comment", "?", ends=2) == refused("not_under_review")
     assert waiting(hand) == "0", "what went back waits for its author"
+    _headings, row, _way_out = hand.types("review", "list", "--returned").splitlines()
+    assert all(part in row for part in (change.id, kind_word("village"), "Máy tập", _("not yet")))
+    hand.types("review", "accept", change.id)
+    assert device.standing("village", change.record) is not None
+    assert hand.types("review", "list", "--returned") == _("Nothing went back.")
 
 
 def test_a_person_a_restore_lost_is_one_line_and_one_decision(hand: Hand, central: Central) -> None:
@@ -87,3 +96,38 @@ def test_a_record_is_sent_back_by_its_id(hand: Hand, central: Central) -> None:
     [back] = [one for one in device.pull() if one.kind == "return"]
     assert (back.fields["record"], back.fields["by"]) == (village.record, "Chị Mai")
     assert hand.types("return", fresh_id(), "--comment", "?", ends=2) == refused("unknown_record")
+
+
+def test_the_words_of_an_answer_are_read_at_central(hand: Hand, central: Central) -> None:
+    device = central.device()
+    village = device.create("village", name="Bản Mẫu")
+    device.push(village)
+    hand.types("return", village.record, "--comment", "Có đúng tên không?")
+    [back] = [one for one in device.pull() if one.kind == "return"]
+    said = device.change("edit", "village", village.record)
+    device.push(msgspec.structs.replace(said, replaces=(back.id,), reason="Đúng là tên bản"))
+    assert "Đúng là tên bản" in hand.types("review", "list", "--returned", "--commune", TO_HIEU)
+
+
+def test_a_code_of_the_list_goes_back_by_either_command(hand: Hand, central: Central) -> None:
+    device = central.device()
+    change, name = device.change("create", "village", author=fresh_id(), to={"name": "Bản Mẫu"}), lost(device)
+    device.push(change)
+    hand.types("return", change.id, "--comment", "Xem lại")
+    [verdict] = [one for one in device.pull() if one.kind == "verdict"]
+    assert (verdict.id, verdict.fields["verdict"]) == (change.id, "returned")
+    said = hand.types("return", name, "--comment", "Xem lại", ends=2)
+    assert said == sentence(Unfit("cannot_be_returned", name), None)
+
+
+def test_what_a_closed_laptop_wrote_is_accepted_or_dropped(hand: Hand, central: Central) -> None:
+    device = central.device()
+    village = device.create("village", name="Bản Mẫu")
+    device.push(village)
+    devices.revoke(central.office.ground, device.id)
+    change = device.create("village", name="Bản Khác")
+    device.push(change)
+    for words in (("review", "return", change.id), ("return", change.id), ("return", village.record)):
+        assert hand.types(*words, "--comment", "?", ends=2) == refused("author_unreachable")
+    hand.types("review", "drop", change.id, "--comment", "Máy bị mất")
+    assert hand.types("review", "list") == _("Nothing waits for a person.")
