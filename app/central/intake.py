@@ -46,7 +46,7 @@ def accept(ground: Ground, who: Who, sender: Sender, push: Push) -> Pushed:
             turn, sender, _ledger(turn, offers), _foreign(turn, offers), _reuses_number(turn, sender, offers)
         )
         outcomes = [sitting.answer(offer) for offer in offers]
-        set_aside.close_corrected(turn, _remembered(offers, outcomes))
+        set_aside.close_decided(turn, _remembered(offers, outcomes))
         _note_seen(turn, sender, [] if sitting.went_back else offers)
         turn.finish()
     return Pushed(server_id=who.server_id, batch=push.batch, epoch=who.epoch, outcomes=outcomes)

@@ -82,11 +82,13 @@ def accept(ground: Ground, who: Who, name: str) -> Outcome:
             outcome = _take_record(ground, who, turn, row)
         else:
             change = _change(heap, row)
+            if heap == ASIDE and turn.logged([change.id]):
+                raise Refusal("cannot_be_taken", 409)  # decided already: its answer in the ledger stays
             outcome = _settle(turn, change)
             if outcome.kind in _NOT_TAKEN:
                 raise Refusal("cannot_be_taken", 409)
             turn.log(change, outcome)
-            set_aside.close_corrected(turn, [change])
+            set_aside.close_decided(turn, [change])
             _judge(ground, who, turn, name, Judgement.ACCEPTED, "", "")
         _clear(turn.connection, heap, row)
     return outcome

@@ -84,18 +84,20 @@ def drop(connection: sa.Connection, commune: str, name: str, why: Mapping[str, s
     connection.execute(set_aside.update().where(mine).values(state=DROPPED, outcome={**said, **why}))
 
 
-def close_corrected(turn: Turn, changes: Iterable[Change]) -> None:
-    """Forget what these changes, which central remembers from now on, correct: of the same laptop or record."""
-    by_name = {name: one for one in changes for name in one.replaces}
-    if not by_name:
-        return
+def close_decided(turn: Turn, changes: Iterable[Change]) -> None:
+    """Forget these changes, which central remembers from now on, and what they correct: of the same laptop or record.
+
+    Accepted once more later, an old value would come back, or the answer in the ledger would become another.
+    """
+    by_name = {name: one for one in changes for name in (one.id, *one.replaces)}
     column = set_aside.c
     named = sa.and_(column.commune == turn.commune, bulk.one_of(turn.connection, column.id, by_name))
     rows = turn.connection.execute(sa.select(column.id, column.device, column.record).where(named)).all()
     over = [
         row.id for row in rows if by_name[row.id].device == row.device or by_name[row.id].record == row.record
     ]
-    _forget(turn.connection, turn.commune, over)
+    if over:
+        _forget(turn.connection, turn.commune, over)
 
 
 def waiting() -> sa.Select[Any]:

@@ -229,6 +229,28 @@ def test_a_correction_closes_what_it_corrects(central: Central, device: WireDevi
     assert ids(central) == [other.id]
 
 
+def test_what_comes_by_itself_after_all_waits_no_more(central: Central, device: WireDevice) -> None:
+    """Accepted once more, an old value would come back and the ledger say something else."""
+    change, held = device.create("citizen", name="Lò Thị Mậu"), device.create("citizen", name="Lò Thị Khác")
+    for one in (change, held):
+        _aside(central, device, one)
+    device.push(change)
+    device.push(device.edit("citizen", change.record, "name", "Lò Thị Mậu", "Lò Thị Mẫu"))
+    assert (ids(central), refused(central, change.id)) == ([held.id], "not_under_review")
+
+
+def test_a_decided_change_that_still_lies_there_is_not_decided_anew(
+    central: Central, device: WireDevice
+) -> None:
+    change = device.create("citizen", name="Lò Thị Mẫu")
+    [first] = device.push(change)
+    _aside(central, device, change)
+    assert refused(central, change.id) == "cannot_be_taken"
+    assert again(device, change).seq == first.seq
+    reviewing.drop(central.office.ground, central.office.who, change.id, "Đã có", "Chị Mai")
+    assert ids(central) == []
+
+
 def test_only_its_own_laptop_or_record_closes_what_is_set_aside(central: Central, device: WireDevice) -> None:
     old, stranger = device.create("citizen", name="Lò Thị Mậu"), central.device()
     _aside(central, device, old)
