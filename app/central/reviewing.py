@@ -73,7 +73,8 @@ def waiting(ground: Ground, commune: str = "") -> Sequence[Waiting]:
 def accept(ground: Ground, who: Who, name: str) -> Outcome:
     """Let something that waits count, with its doubt waived; what becomes of it the merge rule says.
 
-    What was given back may still be let count until its author answers. Raises Refusal: not_under_review, cannot_be_taken (it waits for something else, or breaks a rule).
+    What was given back may still be let count until its author answers. Raises Refusal: not_under_review,
+    cannot_be_taken (it waits for something else, or breaks a rule).
     """
     with _decided(ground, who, name, even_given_back=True) as (turn, heap, row):
         if heap == ASIDE and row.outcome.get("code") in _NEVER:

@@ -101,10 +101,8 @@ def close_decided(turn: Turn, changes: Iterable[Change]) -> None:
 
 
 def waiting() -> sa.Select[Any]:
-    """What a person may decide about: not what was dropped, nor what came again by another way and was remembered."""
-    log = change_log.c
-    known = sa.exists().where(log.commune == set_aside.c.commune, log.id == set_aside.c.id)
-    return sa.select(set_aside).where(set_aside.c.state != DROPPED, ~known)
+    """What a person may decide about: what was dropped is only kept so that nobody asks again."""
+    return sa.select(set_aside).where(set_aside.c.state != DROPPED)
 
 
 def held(connection: sa.Connection, commune: str) -> Sequence[tuple[str, bytes]]:
