@@ -289,15 +289,6 @@ SESSION: dict[str, Scene] = {
 NOTICED = noticed({**ROOMS, **SESSION})
 
 SCENES: dict[str, Scene] = {**ENTRANCE, **ROOMS, **SESSION, **NOTICED}
-MAIN = (
-    "first_run_place",
-    "lock",
-    "today_full",
-    "people_found",
-    "people_write",
-    "consent",
-    "overview",
-    "card",
-)
-MAIN += ("reason_chosen", "review", "slip", "exchange_partly", "settings")
+MAIN = ("first_run_place", "lock", "today_full", "people_found", "people_write", "consent", "overview")
+MAIN += ("card", "reason_chosen", "review", "slip", "exchange_partly", "settings")
 """The ones also drawn in English."""
