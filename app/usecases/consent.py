@@ -35,11 +35,14 @@ class ConsentAnswer:
 
 
 def needs_consent(store: Store, clock: Clock, draft: Draft) -> bool:
-    """Whether to ask: a new person, or no consent that still covers today."""
+    """Whether to ask: a new person, no consent that still covers today, or one a child gave by itself."""
     if draft.standing is not Standing.ASKING:
         return False
     given = None if draft.is_new else store.read().consent_of(draft.citizen, Purpose.SUPPORT)
-    return given is None or not is_valid(_consent(given), clock.now().date())
+    today = clock.now().date()
+    if given is None or not is_valid(_consent(given), today):
+        return True
+    return given["method"] == Method.SPOKEN.value and is_child(portrait_of(draft.person, today).age)
 
 
 def consent_stands(store: Store, clock: Clock, draft: Draft) -> Draft:

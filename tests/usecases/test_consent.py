@@ -10,7 +10,7 @@ import pytest
 from app.domain.consent import VALID_DAYS, Method
 from app.domain.draft import Draft, Stage, Standing
 from app.domain.problems import Problem, ProblemCode
-from app.usecases import consent, welcome
+from app.usecases import consent, guidance, welcome
 from app.usecases.consent import ConsentAnswer
 from tests.support.laptop import GUIDE, MOTHER, Laptop, good, person, unsent
 
@@ -70,6 +70,16 @@ def test_the_mother_answers_for_a_child(laptop: Laptop) -> None:
     draft = begin_child(laptop)
     good(give(laptop, draft, MOTHER))
     assert kinds(laptop, draft) == ["citizen", "consent", "representative"]
+
+
+def test_who_turns_out_to_be_a_child_is_asked_about_again(laptop: Laptop) -> None:
+    laptop.help_new(1)
+    citizen = laptop.store.read().people_with_number(str(person(1)["id_number"]))[0].citizen
+    born = str(laptop.clock.now().date().year - 12)
+    assert not consent.needs_consent(laptop.store, laptop.clock, begin(laptop, citizen))
+    for draft in laptop.store.read().drafts():
+        guidance.give_up(laptop.store, draft)
+    assert consent.needs_consent(laptop.store, laptop.clock, begin(laptop, citizen, birth=born))
 
 
 def test_yes_makes_the_person_and_the_consent_a_record(laptop: Laptop) -> None:
