@@ -274,4 +274,5 @@ def test_whatever_is_said_nothing_lies_on_anything(
     )
     pdf = paper(slip, tmp_path_factory.mktemp("slip"))
     assert (outside(pdf), on_each_other(pdf)) == ([], [])
-    assert [text for text in (slip.safety, *slip.advice) if text not in said(pdf)] == []
+    letters = said(pdf).replace(" ", "")  # letters far apart are read back without their space
+    assert [text for text in (slip.safety, *slip.advice) if text.replace(" ", "") not in letters] == []

@@ -109,7 +109,7 @@ def _next_time(slip: Slip) -> list[QWidget]:
 
 def _on_second_sheet(slip: Slip) -> list[QWidget]:
     """What to do, beside the first sheet that says when and with what: whoever has no printer photographs both."""
-    return [box(column(*(label(sentence, wrap=True) for sentence in slip.advice), gap=2))]
+    return [box(column(*(label(sentence, wrap=True) for sentence in slip.advice), gap=6))]
 
 
 def sheets(pdf: Path) -> int:
