@@ -183,8 +183,8 @@ def _days(ahead: tuple[_Ahead, ...], states: Mapping[TaskCode, TaskState], today
 
 
 def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:
-    """For the next visit; what a task that is over asks for stands in its sentence."""
-    reasons = [one.reason for one in ahead if not one.reason.outcome.is_over]
+    """For the next visit; of a task that is over only when a day was agreed all the same."""
+    reasons = [one.reason for one in ahead if one.day or not one.reason.outcome.is_over]
     things = dict.fromkeys(fill(thing, you) for reason in reasons for thing in reason.bring)
     line = ", ".join(things)
     return line[:1].upper() + line[1:]

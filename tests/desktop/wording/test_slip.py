@@ -115,6 +115,7 @@ def test_a_reason_that_ends_a_task_says_its_sentence_and_has_no_tick(pack: Guide
     dated = slip(pack, insurance=blocked(reason, TODAY + DAY, TaskStatus.NOT_APPLICABLE))
     assert dated.back_day == "Thứ Ba 24/11"
     assert dated.back_day in dated.advice[0]
+    assert dated.bring.casefold() == ", ".join(told.bring).casefold()
 
 
 def test_only_what_is_done_has_a_tick(pack: GuidePack) -> None:
