@@ -15,7 +15,6 @@ from app.desktop.screens.citizen import CitizenScreen
 from app.desktop.screens.consent import ConsentScreen
 from app.desktop.screens.exchange import ExchangeScreen
 from app.desktop.screens.first_run.wizard import FirstRunWizard
-from app.desktop.screens.guided.reason_dialogs import AllReasons
 from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.lock import LockScreen
@@ -28,7 +27,6 @@ from app.desktop.screens.slip import SlipScreen
 from app.desktop.screens.today import TodayScreen
 from app.desktop.screens.usb_card import UsbCard
 from app.desktop.widgets.buttons import Button
-from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.question import Question
 from app.desktop.wording import slip as slip_words
 from app.documents.slip import write_slip
@@ -44,7 +42,7 @@ from app.presentation.reception import ReceptionState
 from tests.support import courier_states, exchange_states, states
 from tests.support import guided_states as guided
 from tests.support.appointment_scenes import APPOINTMENTS
-from tests.support.card_scenes import CARD
+from tests.support.card_scenes import CARD, reason_page
 from tests.support.look_scenes import LOOK
 from tests.support.noticed_scenes import noticed
 from tests.support.past_scenes import PAST
@@ -115,21 +113,6 @@ def session(draft: Draft, act: Callable[[Any], object] = lambda _presenter: None
     window = in_session(SessionScreen(presenter))
     act(presenter)
     return window
-
-
-def reason_page() -> Draft:
-    """Asked why, on the card where the insurance number is written."""
-    return guided.on_card("insurance.number", stage=Stage.REASON)
-
-
-def reason_dialog(kind: Callable[..., QWidget]) -> QWidget:
-    """A dialog of the reason page, by itself."""
-    presenter = guided.guided(reason_page())
-    shown: list[Any] = []
-    presenter.attach(shown.append)
-    if kind is DayPicker:
-        return DayPicker(None, states.TODAY)
-    return AllReasons(shown[-1].reason)
 
 
 def slip(of: Draft | None = None) -> QWidget:
@@ -274,8 +257,6 @@ SESSION: dict[str, Scene] = {
     "reason_unverified": lambda: session(reason_page(), lambda p: p.pick_reason("guardian_absent")),
     "reason_other": lambda: session(reason_page(), lambda p: p.pick_reason("other")),
     **CARD,
-    "all_reasons": lambda: reason_dialog(AllReasons),
-    "day_picker": lambda: reason_dialog(DayPicker),
     "citizen": partial(citizen, "insurance.add"),
     "citizen_secret": partial(citizen, "identity.keys"),
     "citizen_long": partial(citizen, "health_book.agree"),
