@@ -141,7 +141,7 @@ def test_the_market_day_reaches_the_reasons(counter: Counter) -> None:
     counter.window.show_room("settings")
     choose(counter.sees(SettingsScreen), 3, 2)
     assert counter.desk.rooms is not None
-    assert counter.desk.rooms.settings._state().market_weekday == 2
+    assert counter.desk.rooms.settings.state().market_weekday == 2
 
 
 def test_finished_work_shows_at_once_on_the_rail_and_in_the_figures(counter: Counter) -> None:
