@@ -42,7 +42,7 @@ from app.contract.messages import (
     WireRecord,
 )
 from app.domain.changes import Change, Mark, Outcome, OutcomeKind, Stamp, content_hash
-from app.domain.merge import Life, Record, decide, restored, to_json
+from app.domain.merge import Life, Record, decide, to_json
 from app.domain.records import KINDS, Maker
 from app.domain.views import Unsent
 from tests.support.hands import MORNING
@@ -156,7 +156,7 @@ class FakeCentral:
         """Fall back to the backup, in a new epoch."""
         assert self.backup is not None
         seq, records, ledger = self.backup
-        self.records = {key: restored(record, Mark(self.epoch, seq)) for key, record in records.items()}
+        self.records = dict(records)
         self.ledger, self.seq, self.epoch = dict(ledger), seq, self.epoch + 1
 
     def shown(self, kind: str, record: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.changes import Change, Edit, Mark, Op, Outcome, Stamp, Value
-from app.domain.merge import FieldState, Life, Record, decide, restored, to_json
+from app.domain.merge import FieldState, Life, Record, decide, to_json
 from app.domain.projection import ContenderView, StandingRow
 from app.domain.records import KINDS, Maker
 
@@ -67,7 +67,7 @@ class SmallCentre:
     def restore(self, backup: tuple[Mark, dict[tuple[str, str], Record]]) -> None:
         """Come back from a backup, in a new epoch."""
         at, records = backup
-        self.records = {key: restored(record, at) for key, record in records.items()}
+        self.records = dict(records)
         self.epoch, self.seq = self.epoch + 1, at.seq
 
     def record(self, record: str = "r", kind: str = "citizen") -> Record:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,15 +14,12 @@ from app.central.devices import mark_revoked
 from app.central.keeping.faults import KeepingFault
 from app.central.keeping.folder import Manifest, read_manifest
 from app.central.keeping.loading import load
-from app.central.keeping.rows import AT_ONCE
 from app.central.outside import ERASED, REVOKED, Gone, Outside, Seen
-from app.central.store import bulk
 from app.central.store.engine import prepare_alone, take_your_time
-from app.central.store.rows import from_row, to_row
-from app.central.store.tables import feed_counter, pairing_code, record, server_meta
+from app.central.store.tables import feed_counter, pairing_code, server_meta
 from app.central.turn import Turn
 from app.domain.changes import Mark
-from app.domain.merge import Life, Record, restored, struck
+from app.domain.merge import Life, Record, struck
 from app.domain.records import KINDS
 
 
@@ -78,17 +74,14 @@ def restore(
 def begin_epoch(connection: sa.Connection, epoch: int, gone: Iterable[Gone], now_ms: int) -> int:
     """Make a database that just came out of a backup ready to be served in a new epoch.
 
-    Every value is known to have stood at the backup and no longer since when; all there is counts as durable, for
-    it came out of a backup; sheets not used by then are void, for somebody may have used them since; revoked
-    devices are revoked and erased records are erased again. Returns how many records were.
+    All there is counts as durable, for it came out of a backup; sheets not used by then are void, for somebody may
+    have used them since; revoked devices are revoked and erased records are erased again. Returns how many were.
     """
-    marks = {code: Mark(_epoch(connection), seq) for code, seq in _seqs(connection).items()}
-    for code, at in marks.items():
-        _reread(connection, code, at)
     connection.execute(server_meta.update().values(epoch=epoch))
     connection.execute(feed_counter.update().values(durable_seq=feed_counter.c.seq))
     connection.execute(pairing_code.delete().where(pairing_code.c.used_at.is_(None)))
-    listed = sorted((one for one in gone if one.commune in marks), key=_order)
+    communes = _seqs(connection)
+    listed = sorted((one for one in gone if one.commune in communes), key=_order)
     mark_revoked(connection, [one.id for one in listed if one.what == REVOKED])
     return sum(
         _erase(Turn(connection, code, epoch, now_ms), list(ones))
@@ -134,24 +127,6 @@ def _behind(manifest: Manifest, seen: Seen, present: _Present) -> list[str]:
     told = {code: mark for code, mark in present.communes.items() if mark.seq} | dict(seen.durable)
     held = {code: Mark(manifest.epoch, seq) for code, seq in manifest.seqs.items()}
     return sorted(code for code, mark in told.items() if held.get(code, Mark()) < mark)
-
-
-def _reread(connection: sa.Connection, code: str, at: Mark) -> None:
-    """Rewrite what central remembers of a commune's records, as `merge.restored` says."""
-    for rows in _pages(connection, code):
-        read = [to_row(restored(from_row(row), at)) | {"retired": row.retired} for row in rows]
-        bulk.put(connection, record, read)
-
-
-def _pages(connection: sa.Connection, code: str) -> Iterator[Sequence[sa.Row[Any]]]:
-    last = -1
-    while True:
-        mine = sa.and_(record.c.commune == code, record.c.seq > last)
-        rows = connection.execute(sa.select(record).where(mine).order_by(record.c.seq).limit(AT_ONCE)).all()
-        if not rows:
-            return
-        yield rows
-        last = rows[-1].seq
 
 
 def _erase(turn: Turn, gone: Sequence[Gone]) -> int:

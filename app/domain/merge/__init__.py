@@ -4,7 +4,7 @@ from app.domain.merge.alias import UNDO_DAYS, Find
 from app.domain.merge.checks import Refusal
 from app.domain.merge.decide import decide, erased, struck
 from app.domain.merge.desk import Decision
-from app.domain.merge.state import Contender, FieldState, Life, Origin, Record, Take, restored
+from app.domain.merge.state import Contender, FieldState, Life, Origin, Record, Take
 from app.domain.merge.stored import from_json, to_json
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "decide",
     "erased",
     "from_json",
-    "restored",
     "struck",
     "to_json",
 ]

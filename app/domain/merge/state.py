@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -172,12 +172,3 @@ class Record:
         if self.erased:
             return Life.ERASED
         return Life.MERGED if self.merged_into else Life.LIVE
-
-
-def restored(record: Record, at: Mark) -> Record:
-    """The record as it must be read after central came back from a backup taken at `at`.
-
-    Every value is known to have stood then, and no longer since when exactly.
-    """
-    fields = {name: replace(state, at=at) for name, state in record.fields.items()}
-    return replace(record, fields=fields, alias=replace(record.alias, at=at))

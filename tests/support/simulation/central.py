@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.changes import Change, Mark, Op, Outcome, OutcomeKind, Stamp, content_hash
-from app.domain.merge import Decision, Find, Life, Record, decide, restored, struck, to_json
+from app.domain.merge import Decision, Find, Life, Record, decide, struck, to_json
 from app.domain.projection import ContenderView, StandingRow
 from tests.support.simulation.kinds import KINDS
 
@@ -95,7 +95,7 @@ class Central:
             return False
         place = chance.randrange(len(self.backups))
         chosen, self.backups = self.backups[place], self.backups[place : place + 1]
-        self.records = {key: restored(record, chosen.mark) for key, record in chosen.records.items()}
+        self.records = dict(chosen.records)
         self.ledger = dict(chosen.ledger)
         self.epoch, self.seq = self.epoch + 1, chosen.mark.seq
         self.durable = chosen.mark.seq

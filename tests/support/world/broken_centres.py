@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from app.central import devices, feed, intake, references, settling
-from app.central.keeping import restoring
 from app.central.outside import ERASED, REVOKED, Outside
 from app.central.sentry import Sentry
 from app.central.store.tables import change_log
@@ -140,11 +139,6 @@ CENTRES = (
         "guard_asleep",
         "does not notice that its database went back",
         (Swap(Sentry, "_compare", lambda self, epoch, seqs: ""),),
-    ),
-    Mutant(
-        "marks_as_before",
-        "reads a restored record as if nothing had happened",
-        (Swap(restoring, "restored", lambda record, at: record),),
     ),
 )
 """Every one is told from the program as it is by some schedule."""
