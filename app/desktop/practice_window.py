@@ -33,7 +33,8 @@ class PracticeWindow(MainWindow):
         frame.setLayout(column(self.band, (inside, 1), gap=0, margins=(FRAME, FRAME, FRAME, FRAME)))
         paint_ground(frame, "practice")
         self.setCentralWidget(frame)
-        self.setWindowTitle(f"{_('PRACTICE. Made-up people, nothing is sent.')} {PRODUCT}")
+        title = _("PRACTICE. Made-up people, nothing is sent.")
+        self.setWindowTitle(f"{title} {PRODUCT}")
         self.around = QSize(2 * FRAME, 2 * FRAME + HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

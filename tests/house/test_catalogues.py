@@ -1,5 +1,7 @@
 """The translations are complete, in order and in the words of the counter; and a fault in one is noticed."""
 
+import ast
+
 import catalogue_rules as rules
 import catalogues
 import pytest
@@ -7,6 +9,7 @@ from babel.messages.catalog import Catalog
 from PySide6.QtCore import QTranslator
 
 from app import resources
+from tests.house.tree import ROOT, parsed, python_files
 
 
 def vietnamese(*pairs: tuple[str, str]) -> Catalog:
@@ -110,3 +113,18 @@ def test_qts_own_words_are_vietnamese_too() -> None:
     assert translator.load(str(resources.translations() / "qtbase_vi.qm"))
     assert translator.translate("QPlatformTheme", "Cancel") == "Thôi"
     assert translator.translate("QFileDialog", "&Open") == "&Mở"
+
+
+def test_no_sentence_stands_inside_an_f_string() -> None:
+    """There it is not always found by the extraction, and nobody could translate it."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in python_files("app")
+        for text in ast.walk(parsed(path))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "ngettext")
+    ]
+    assert hidden == []

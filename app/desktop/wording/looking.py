@@ -248,8 +248,8 @@ def piece(work: Work) -> list[str]:
     said = []
     for one in work.pieces:
         why = waiting.why(one.state, one.code)
-        field = fields.field_name(one.change.kind, one.field) if one.field else ""
-        said.append(f"{why} {_('Look at: {field}.').format(field=field)}" if field else why)
+        where = _("Look at: {field}.") if one.field else ""
+        said.append(f"{why} {where.format(field=fields.field_name(one.change.kind, one.field))}".strip())
     return list(dict.fromkeys(said))
 
 
