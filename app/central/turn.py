@@ -8,7 +8,7 @@ commune follow each other; those of different communes run side by side. SQLite'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from app.central.store.rows import from_row, to_row
 from app.central.store.tables import change_log, feed_counter, record
 from app.contract.coding import from_wire, outcome_from_wire, outcome_to_wire, to_wire
 from app.contract.messages import WireChange, WireOutcome
-from app.domain.changes import Change, Mark, Outcome, OutcomeKind, content_hash
+from app.domain.changes import Change, Mark, Op, Outcome, OutcomeKind, content_hash
 from app.domain.merge import Life, Record
 
 _MINE = feed_counter.c.commune == sa.bindparam("commune")
@@ -120,8 +120,9 @@ class Turn:
         return {row.n: row.id for row in self.connection.execute(found)}
 
     def log(self, change: Change, outcome: Outcome) -> Logged:
-        """Remember a change with its outcome; an erased one without what it said."""
-        wire = to_wire(change)
+        """Remember a change with its outcome; an erased one without what it said, an erasure without why."""
+        is_erasure = change.op is Op.ERASE and outcome.kind is not OutcomeKind.NEEDS_REVIEW
+        wire = to_wire(replace(change, reason="") if is_erasure else change)
         self._log[change.id] = {
             "commune": self.commune,
             "id": change.id,

@@ -168,6 +168,18 @@ def test_what_people_at_central_wrote_about_them_goes(
     assert lives == {**dict.fromkeys((*about, doubted.id), "erased"), stays: "live"}
 
 
+def test_why_somebody_was_erased_is_not_kept(central: Central, lead: WireDevice, citizen: str) -> None:
+    """Until it is decided central needs the words; afterwards they would tell of somebody nobody knows any more."""
+    office, erase = central.office, lead.change("erase", "citizen", citizen, author=fresh_id())
+    erase = msgspec.structs.replace(erase, reason=SECRET)
+    lead.push(erase)
+    assert SECRET in everything(central)
+    reviewing.accept(office.ground, office.who, erase.id)
+    assert SECRET not in everything(central)
+    [again] = lead.push(erase)
+    assert (again.kind, again.first) == ("duplicate", "accepted")
+
+
 def test_what_waits_for_review_about_them_goes(central: Central, lead: WireDevice, citizen: str) -> None:
     """A doubted session moved no record, so that no record tells whose it is."""
     stranger, session = fresh_id(), fresh_id()
