@@ -263,8 +263,8 @@ def kept_line(kept: Kept, now: datetime) -> tuple[str, str]:
     """What was given up of whom, and for what."""
     field = fields.field_name(kept.lost.kind, kept.lost.field)
     gone, stands = fields.values(kept.lost.field, [kept.value, kept.kept])
-    name = f"{kept.name or _('Without a name')} · {field}: {gone}"
-    return name, _("{value} was kept · {time}").format(value=stands, time=when(kept.at, now))
+    name = kept.name or _("Without a name")
+    return f"{name} · {field}: {gone}", _("{value} was kept · {time}").format(value=stands, time=when(kept.at, now))
 
 
 def parted_line(parted: Parted, now: datetime) -> tuple[str, str]:

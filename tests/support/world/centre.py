@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 
-from app.central import communes, devices, intake, reviewing, sheets
+from app.central import communes, devices, given_back, intake, reviewing, sheets
+from app.central.given_back import GivenBack
 from app.central.ground import Ground
 from app.central.guesses import Guesses
 from app.central.identity import Who, establish
@@ -164,20 +165,38 @@ class Centre:
         found = reviewing.waiting(self.ground)
         return sorted(found, key=lambda one: one.heap != reviewing.LEFT_OVER)
 
-    def review(self, one: reviewing.Waiting, *, accepts: bool, comment: str = "") -> str:
-        """Somebody here decides about something that waits; what came of it."""
-        outcome = None
+    def given_back(self) -> list[GivenBack]:
+        """The changes that went back to a laptop and nobody answered."""
+        return [one for one in given_back.listed(self.ground) if one.is_change and not one.answers]
+
+    def review(self, one: reviewing.Waiting | GivenBack, *, accepts: bool, comment: str = "") -> str:
+        """Somebody here decides about something that waits; what came of it.
+
+        What cannot go back, because no laptop would hear of it, is dropped.
+        """
+        outcome, done = None, "sent back"
         try:
             if accepts:
                 outcome = reviewing.accept(self.ground, self.office.who, one.id)
             else:
-                reviewing.send_back(self.ground, self.office.who, one.id, comment, "trung tâm")
+                done = self._given_back(one.id, comment)
         except Refusal as refusal:
             return f"could not take {one.id}: {refusal.code}"
         self.gone |= set(self.erased_now())
-        if one.heap != reviewing.LEFT_OVER:
+        if isinstance(one, GivenBack) or one.heap != reviewing.LEFT_OVER:
             self.ledger.judge(one.id, outcome)
-        return f"accepted {one.id}: {outcome.kind.value}" if outcome else f"sent {one.id} back"
+        return f"accepted {one.id}: {outcome.kind.value}" if outcome else f"{done} {one.id}"
+
+    def _given_back(self, name: str, comment: str) -> str:
+        who, by = self.office.who, "trung tâm"
+        try:
+            reviewing.send_back(self.ground, who, name, comment, by)
+        except Refusal as refusal:
+            if refusal.code != "author_unreachable":
+                raise
+            reviewing.drop(self.ground, who, name, comment, by)
+            return "dropped"
+        return "sent back"
 
     def send_back(self, name: str, comment: str) -> str:
         """Somebody here gives a record back to whoever wrote it; how that ended."""

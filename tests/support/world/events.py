@@ -9,12 +9,16 @@ from app.domain.points import Role
 from app.usecases.settings import Setting
 from app.usecases.sync import SyncEnd
 from tests.support.world.incidents import Incidents
+from tests.support.world.looking import came_back
 from tests.support.world.machine import CAST_OFF, Machine
 from tests.support.world.schedule import World
 from tests.support.world.weather import BAD, CALM, USUAL
 
 STEPS = 45
 """Steps of one schedule before it comes to rest."""
+
+ROUNDS_THAT_ASK = 4
+"""Of these the first ones, in which central still gives work back."""
 
 MOST_ROUNDS = 14
 """Rounds of runs without trouble after which a commune must be at rest."""
@@ -68,8 +72,7 @@ class Events:
             (people.settle, 6),
             (people.join, 4),
             (people.erase, 9),
-            (people.correct, 6),
-            (people.answer, 4),
+            (people.looking.press, 10),
         )
         act = self.chance.choices([one for one, _ in acts], [weight for _, weight in acts])[0]
         if act != people.erase:
@@ -153,24 +156,29 @@ class Events:
             machine.shift_clock(timedelta())
         self._twins_work()
         puts_right, is_quiet = True, False
-        for _ in range(MOST_ROUNDS):
+        for place in range(MOST_ROUNDS):
             if is_quiet:
                 break
             is_quiet = all([self._calm_run(machine) for machine in world.machines])
-            is_quiet &= not self._reviewed()
+            is_quiet &= not self._reviewed(gives_back=place < ROUNDS_THAT_ASK)
             if puts_right and self.chance.random() < 0.9:
                 is_quiet &= not any([self._put_right(machine) for machine in world.machines])
             else:
                 puts_right = False
         world.find([] if is_quiet else ["QUIET nothing came to rest"])
 
-    def _reviewed(self) -> bool:
-        """Somebody at central lets stand what waits there, but for some of it; whether anything came of it."""
-        centre = self.world.centre
-        told = [centre.review(one, accepts=True) for one in centre.waiting() if self.chance.random() < 0.9]
+    def _reviewed(self, *, gives_back: bool) -> bool:
+        """Somebody at central decides about most of what waits there; whether anything came of it."""
+        centre, people = self.world.centre, self.world.people
+        told = []
+        for one in centre.waiting():
+            if self.chance.random() < 0.9:
+                comment, asks = people.word("hỏi lại "), gives_back and self.chance.random() < 0.2
+                self.world.said[comment] = self.incidents.about(one)
+                told.append(centre.review(one, accepts=not asks, comment=comment))
         for said in told:
             self.world.tell(f"central {said}")
-        return any(said.startswith("accepted") for said in told)
+        return not all(said.startswith("could not") for said in told)
 
     def _twins_work(self) -> None:
         """Two laptops under one name find each other out once both have something to say that may be sent.
@@ -201,11 +209,11 @@ class Events:
         return report is not None and report.end is SyncEnd.DONE and not report.sent + report.received
 
     def _put_right(self, machine: Machine) -> bool:
-        """Everything refused is corrected or offered again, a few at a time; whether there was anything."""
+        """Everything that came back is put right in some way, a few at a time; whether there was anything."""
         for place in range(5):
-            if not self.world.people.to_correct(machine):
+            if not came_back(machine):
                 return place > 0
-            self.world.attempt(machine, self.world.people.correct)
+            self.world.attempt(machine, self.world.people.looking.put_right)
         return True
 
     def _is_lead(self, machine: Machine) -> bool:

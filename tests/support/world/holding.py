@@ -60,7 +60,7 @@ def _words_of(world: World, gone: set[str]) -> set[str]:
 
 
 def _words(change: Change) -> set[str]:
-    return set(_WORD.findall(repr(dict(change.fields))))
+    return set(_WORD.findall(repr(dict(change.fields)) + change.reason))
 
 
 def _tables(world: World) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from app.central.given_back import GivenBack
 from app.central.reviewing import Waiting
 from app.domain.points import Role
+from app.domain.records import KINDS, Maker
 from app.usecases.settings import NO, Setting
 from tests.support.world import peek
 from tests.support.world.machine import Machine
@@ -82,28 +84,32 @@ class Incidents:
             self.world.centre.back_up()
 
     def _review(self) -> None:
+        """Somebody decides about what waits, or lets stand after all what went back and was not answered."""
         centre = self.world.centre
-        waiting = [] if centre.is_halted else centre.waiting()
+        waiting = [] if centre.is_halted else [*centre.waiting(), *centre.given_back()]
         if waiting:
             one, comment = self.chance.choice(waiting), self._comment()
             said = centre.review(one, accepts=self.chance.random() < 0.7, comment=comment)
-            self.world.said[comment] = self._about(one)
+            self.world.said[comment] = self.about(one)
             self.world.tell(f"central {said}")
 
     def _send_back(self) -> None:
         """Somebody reads what was sent and gives a record back, with a comment that tells of the person."""
         centre, comment = self.world.centre, self._comment()
-        stands = [] if centre.is_halted else centre.standing()
-        named = sorted(name for kind, name in stands if kind in ("citizen", "session"))
-        if named:
+        stands = [] if centre.is_halted else sorted(centre.standing())
+        kinds = sorted({kind for kind, _ in stands if KINDS[kind].maker is Maker.DEVICE})
+        if kinds:
+            kind = self.chance.choice(kinds)
+            named = [name for of, name in stands if of == kind]
             name = named[0] if self.chance.random() < 0.5 else self.chance.choice(named)
             self.world.said[comment] = {name}
-            self.world.tell(f"central sends {name} back: {centre.send_back(name, comment)}")
+            self.world.tell(f"central sends {kind} {name} back: {centre.send_back(name, comment)}")
 
     def _comment(self) -> str:
         return self.world.people.word("hỏi lại ")
 
-    def _about(self, one: Waiting) -> set[str]:
+    def about(self, one: Waiting | GivenBack) -> set[str]:
+        """The records a decision about something that waits tells of."""
         made = self.world.made.get(one.id)
         return {one.record} | ({made.record, made.other} - {""} if made else set())
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from app.domain.changes import Change, Edit, Op, Pen, Value
 from app.domain.delivery import Delivery
 from app.domain.draft import Contact, Draft, Stage, Standing
 from app.domain.fields import MergeClass
-from app.domain.merge.classes import moved_items, with_items
 from app.domain.records import KINDS
-from app.usecases import closing, consent, guidance, mending, welcome
+from app.usecases import closing, consent, guidance, welcome
 from app.usecases.writing import pen_of
 from tests.support.laptop import GUIDE
 from tests.support.world import peek
+from tests.support.world.looking import BAD_BIRTH, Looking
 from tests.support.world.machine import Machine
-
-BAD_BIRTH = "9999-99"
-"""No birth: central refuses it."""
 
 _PLAIN = ("name", "village", "phone")
 _MOST_CARDS = 3
-_STAYS = ("written_once", "returned")
 
 
 @dataclass(slots=True)
@@ -33,6 +28,10 @@ class People:
 
     chance: random.Random
     numbers: count[int]
+    looking: Looking = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looking = Looking(self.chance, self.word)
 
     def word(self, kind: str = "w") -> str:
         """A word nobody used."""
@@ -127,44 +126,6 @@ class People:
         bare = self.pen(machine, machine.operators[0]).edit("citizen", citizen, {}, {})
         return self._write(machine, replace(bare, op=Op.ERASE))
 
-    def correct(self, machine: Machine) -> str:
-        """Put right what central refused: one new change for it and what waits behind it."""
-        own = peek.lines(machine.disk.store)
-        refused = self.to_correct(machine)
-        if not refused:
-            return "nothing refused"
-        first = refused[0].change
-        if first.op not in (Op.CREATE, Op.EDIT) or first.fields.get("birth", Edit((), "")).to != BAD_BIRTH:
-            with machine.gate.write() as writing:
-                writing.requeue(first.id)
-            return f"put {first.id} back"
-        tail = [
-            line.change
-            for line in own
-            if line.change.record == first.record
-            and line.change.kind == first.kind
-            and line.change.n >= first.n
-            and line.change.op in (Op.CREATE, Op.EDIT)
-            and (line.is_waiting or line.delivery is Delivery.QUARANTINED)
-        ]
-        return self._write(machine, self._folded(machine, tail))
-
-    def to_correct(self, machine: Machine) -> list[peek.Line]:
-        """Refused work somebody can put right: not a session finished on two copies of one disk, nor what central
-        gave back.
-        """
-        own = peek.lines(machine.disk.store)
-        return [line for line in own if line.delivery is Delivery.QUARANTINED and line.code not in _STAYS]
-
-    def answer(self, machine: Machine) -> str:
-        """Look at what central sent back: it says nothing new, and is answered."""
-        back = [one for one in machine.gate.read().attention() if one.returned]
-        if not back:
-            return "nothing sent back"
-        one = self.chance.choice(back)
-        mending.correct(machine.gate, machine.clock, machine.ids, machine.laptop.operator, one, {})
-        return f"answered {one.returned} about {one.change.record}"
-
     def somebody(self, machine: Machine) -> str:
         """Somebody this laptop shows, or nobody; often the one everybody works with."""
         store = machine.disk.store
@@ -236,29 +197,7 @@ class People:
         words = {"name": self.word("Lò Thị "), "village": self.word("Bản ")}
         return {**words, "sex": "f", "birth": str(1940 + next(self.numbers) % 60)}
 
-    def _folded(self, machine: Machine, tail: list[Change]) -> Change:
-        """One change for a refused one and its tail: what is shown, the bad put right."""
-        first = tail[0]
-        shown: Mapping[str, Value] = machine.gate.read().record(first.kind, first.record) or {}
-        fields: dict[str, Edit] = {}
-        for change in tail:
-            for name, edit in change.fields.items():
-                fields[name] = _joined(name, fields.get(name), edit, shown)
-        is_new = any(change.op is Op.CREATE for change in tail)
-        bare = self.pen(machine).edit(first.kind, first.record, {}, {})
-        ids = tuple(change.id for change in tail)
-        return replace(bare, op=Op.CREATE if is_new else Op.EDIT, fields=fields, replaces=ids)
-
     def _write(self, machine: Machine, change: Change) -> str:
         with machine.gate.write() as writing:
             stored = writing.add(change)
         return f"wrote {stored.id} {stored.op.value} {stored.kind} {stored.record} {stored.other}"
-
-
-def _joined(name: str, first: Edit | None, edit: Edit, shown: Mapping[str, Value]) -> Edit:
-    """Two edits of a field in one: all that both had seen, and what is shown now, the bad put right."""
-    before = first or Edit((), edit.to)
-    if name == "notes":
-        return Edit(before.seen or edit.seen, with_items(before.to, *moved_items(edit.seen, edit.to)))
-    to = shown.get(name, edit.to)
-    return Edit((to, edit.to, *edit.seen, before.to, *before.seen), "1950" if to == BAD_BIRTH else to)
