@@ -173,11 +173,13 @@ class Events:
         told = []
         for one in centre.waiting():
             if self.chance.random() < 0.9:
-                comment, asks = people.word("hỏi lại "), gives_back and self.chance.random() < 0.2
+                comment, asks = people.word("hỏi lại "), gives_back and self.chance.random() < 0.4
                 self.world.said[comment] = self.incidents.about(one)
                 told.append(centre.review(one, accepts=not asks, comment=comment))
         for said in told:
             self.world.tell(f"central {said}")
+        if gives_back and self.chance.random() < 0.5 and self.incidents.send_back():
+            return True
         return not all(said.startswith("could not") for said in told)
 
     def _twins_work(self) -> None:

@@ -33,10 +33,10 @@ class Incidents:
 
     def at_central(self) -> None:
         """Somebody at the centre looks after backups, has to use one, or decides about what waits there."""
-        acts: Sequence[tuple[Callable[[], None], int]] = (
+        acts: Sequence[tuple[Callable[[], object], int]] = (
             (self._back_up, 40),
-            (self._review, 8),
-            (self._send_back, 14),
+            (self._review, 12),
+            (self.send_back, 24),
             (self.world.centre.prove_backup, 8),
             (self._restore, 24),
             (self._go_backwards, 10),
@@ -70,6 +70,21 @@ class Incidents:
             machine.way.weather = CALM
             world.look(machine)
 
+    def send_back(self) -> bool:
+        """Somebody reads what was sent and gives a record back, with a comment that tells of the person."""
+        centre, comment = self.world.centre, self._comment()
+        stands = [] if centre.is_halted else sorted(centre.standing())
+        kinds = sorted({kind for kind, _ in stands if KINDS[kind].maker is Maker.DEVICE})
+        if kinds:
+            kind = self.chance.choice(kinds)
+            named = [name for of, name in stands if of == kind]
+            name = named[0] if self.chance.random() < 0.5 else self.chance.choice(named)
+            self.world.said[comment] = {name}
+            said = centre.send_back(name, comment)
+            self.world.tell(f"central sends {kind} {name} back: {said}")
+            return said != "author_unreachable"
+        return False
+
     def perhaps_undone(self, act: Callable[[], None], odds: float = 0.3) -> None:
         """Something is done, and now and then central comes back from a backup of just before."""
         is_undone = self.chance.random() < odds and not self.world.centre.is_halted
@@ -92,18 +107,6 @@ class Incidents:
             said = centre.review(one, accepts=self.chance.random() < 0.7, comment=comment)
             self.world.said[comment] = self.about(one)
             self.world.tell(f"central {said}")
-
-    def _send_back(self) -> None:
-        """Somebody reads what was sent and gives a record back, with a comment that tells of the person."""
-        centre, comment = self.world.centre, self._comment()
-        stands = [] if centre.is_halted else sorted(centre.standing())
-        kinds = sorted({kind for kind, _ in stands if KINDS[kind].maker is Maker.DEVICE})
-        if kinds:
-            kind = self.chance.choice(kinds)
-            named = [name for of, name in stands if of == kind]
-            name = named[0] if self.chance.random() < 0.5 else self.chance.choice(named)
-            self.world.said[comment] = {name}
-            self.world.tell(f"central sends {kind} {name} back: {centre.send_back(name, comment)}")
 
     def _comment(self) -> str:
         return self.world.people.word("hỏi lại ")
