@@ -23,7 +23,7 @@ from tests.conformance.client import (
     nfc,
     signed,
 )
-from tests.conformance.outbox import Mark, Own, WentBack
+from tests.conformance.outbox import Mark, Own, WentBack, judge
 
 PROVEN = ("accepted", "merged", "needs_review", "conflict")
 AT_FAULT = ("body_unreadable", "body_too_large", "batch_too_large", "internal")
@@ -246,6 +246,7 @@ class Device:
             key, mark = (record["kind"], record["id"]), (epoch, record["seq"])
             if key not in self.rows or self.rows[key][0] < mark:
                 self.rows[key] = (mark, record)
+                judge(self.own, record)
 
     def page(self, epoch: int, cursor: int, buckets: list[int] | None = None) -> Json:
         named = "&buckets=" + ",".join(map(str, buckets)) if buckets else ""

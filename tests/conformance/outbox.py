@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.conformance.client import Json
@@ -54,3 +55,14 @@ class Own:
     def size(self) -> int:
         """Bytes of plain JSON."""
         return len(json.dumps(self.body, ensure_ascii=False).encode())
+
+
+def judge(own: Iterable[Own], row: Json) -> None:
+    """A pulled row may be a verdict about one of these: it counts, or its author looks at it again."""
+    about = row.get("fields", {}).get("change") if row["kind"] == "verdict" else None
+    for one in own:
+        is_open = one.state == "review" or (one.state == "quarantined" and one.code[1] == "returned")
+        if one.body["id"] == about and is_open:
+            accepted = row["fields"]["verdict"] == "accepted"
+            one.state = "received" if accepted else "quarantined"
+            one.outcome = {"kind": "accepted"} if accepted else {"kind": "rejected", "code": "returned"}
