@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
 import msgspec
 import pytest
 import sqlalchemy as sa
 
-from app.central import counts, devices, given_back, reviewing
+from app.central import devices, reviewing
 from app.central.refusals import Refusal
 from app.central.store.tables import leftover, record, set_aside
 from app.contract.messages import (
@@ -204,75 +199,16 @@ def test_a_change_set_aside_is_decided_like_any_other(central: Central, device: 
     assert central.count(set_aside) == 0
 
 
-def _aside(central: Central, device: WireDevice, change: WireChange, code: str = "wrong_type") -> None:
+def set_change_aside(
+    central: Central, device: WireDevice, change: WireChange, code: str = "wrong_type"
+) -> None:
     row = {"id": change.id, "n": change.n, "record": change.record, "body": msgspec.json.encode(change)}
     _keep(central, set_aside, device, row, state="rejected", outcome={"n": change.n, "code": code})
 
 
-def test_what_came_again_by_another_way_waits_no_more(central: Central, device: WireDevice) -> None:
-    """A laptop that took a new name sends its work anew: decided a second time, it would write over what came since."""
-    change = device.create("citizen", name="Lò Thị Mẫu")
-    _aside(central, device, change, code="not_yours")
-    assert ids(central) == [change.id]
-    assert [one.kind for one in device.push(change)] == ["accepted"]
-    assert (ids(central), refused(central, change.id)) == ([], "not_under_review")
-    assert {one.needs_review for one in counts.by_commune(central.office.ground)} == {0}
-
-
-def test_a_correction_closes_what_it_corrects(central: Central, device: WireDevice) -> None:
-    """Accepted after it, the old value would come back."""
-    old, other = device.create("citizen", name="Lò Thị Mậu"), device.create("citizen", name="Lò Thị Khác")
-    for one in (old, other):
-        _aside(central, device, one)
-    new = device.create("citizen", old.record, name="Lò Thị Mẫu")
-    device.push(msgspec.structs.replace(new, replaces=(old.id,)))
-    assert ids(central) == [other.id]
-
-
-def test_what_comes_by_itself_after_all_waits_no_more(central: Central, device: WireDevice) -> None:
-    """Accepted once more, an old value would come back and the ledger say something else."""
-    change, held = device.create("citizen", name="Lò Thị Mậu"), device.create("citizen", name="Lò Thị Khác")
-    for one in (change, held):
-        _aside(central, device, one)
-    device.push(change)
-    device.push(device.edit("citizen", change.record, "name", "Lò Thị Mậu", "Lò Thị Mẫu"))
-    assert (ids(central), refused(central, change.id)) == ([held.id], "not_under_review")
-
-
-def test_a_decided_change_that_still_lies_there_is_not_decided_anew(
-    central: Central, device: WireDevice
-) -> None:
-    change = device.create("citizen", name="Lò Thị Mẫu")
-    [first] = device.push(change)
-    _aside(central, device, change)
-    assert refused(central, change.id) == "cannot_be_taken"
-    assert again(device, change).seq == first.seq
-    reviewing.drop(central.office.ground, central.office.who, change.id, "Đã có", "Chị Mai")
-    assert ids(central) == []
-
-
-def test_only_its_own_laptop_or_record_closes_what_is_set_aside(central: Central, device: WireDevice) -> None:
-    old, stranger = device.create("citizen", name="Lò Thị Mậu"), central.device()
-    _aside(central, device, old)
-    foreign = stranger.create("citizen", name="Lò Thị Khác")
-    stranger.push(msgspec.structs.replace(foreign, replaces=(old.id,)))
-    assert ids(central) == [old.id]
-    renamed = stranger.create("citizen", old.record, name="Lò Thị Mẫu")
-    stranger.push(msgspec.structs.replace(renamed, replaces=(old.id,)))
-    assert ids(central) == []
-
-
-def test_a_refused_correction_closes_nothing(central: Central, device: WireDevice) -> None:
-    old = device.create("citizen", name="Lò Thị Mậu")
-    _aside(central, device, old)
-    bad = device.change("create", "policy", old.record, to={"value": 1})
-    [outcome] = device.push(msgspec.structs.replace(bad, replaces=(old.id,)))
-    assert (outcome.kind, ids(central)) == ("rejected", [old.id])
-
-
 def test_dropped_it_waits_no_more_and_central_keeps_who_said_so(central: Central, device: WireDevice) -> None:
     change = device.create("citizen", name="Lò Thị Mẫu")
-    _aside(central, device, change)
+    set_change_aside(central, device, change)
     reviewing.drop(central.office.ground, central.office.who, change.id, "Ghi nhầm người", "Chị Mai")
     assert ids(central) == []
     assert refused(central, change.id) == "not_under_review"
@@ -324,139 +260,3 @@ def _keep(
     with central.office.ground.write() as connection:
         usual = {"commune": TO_HIEU, "kind": "citizen", "device": device.id, "received_at": 1}
         connection.execute(table.insert(), {**usual, **row, **more})
-
-
-def _accepted(central: Central, change: WireChange) -> None:
-    reviewing.accept(central.office.ground, central.office.who, change.id)
-
-
-def _give_back(central: Central, change: WireChange) -> None:
-    reviewing.send_back(central.office.ground, central.office.who, change.id, "Xem lại", "Chị Mai")
-
-
-@pytest.mark.parametrize("acts", [(_accepted, _accepted), (_give_back, _give_back), (_accepted, _give_back)])
-def test_two_people_who_decide_at_once_follow_each_other(
-    central: Central,
-    device: WireDevice,
-    monkeypatch: pytest.MonkeyPatch,
-    acts: tuple[Callable[[Central, WireChange], None], ...],
-) -> None:
-    """Both have found it before either writes. Only what was given back may still be accepted."""
-    change, real = doubted(device), reviewing._find
-    both, found = threading.Barrier(2, timeout=10), threading.local()
-
-    def find(*asked: Any, **more: bool) -> tuple[str, sa.Row[Any]]:
-        seen = real(*asked, **more)
-        if not hasattr(found, "once"):
-            found.once = both.wait()
-        return seen
-
-    def tried(act: Callable[[Central, WireChange], None]) -> str:
-        try:
-            act(central, change)
-        except Refusal as refusal:
-            return refusal.code
-        return "done"
-
-    monkeypatch.setattr(reviewing, "_find", find)
-    with ThreadPoolExecutor(2) as pool:
-        said = list(pool.map(tried, acts))
-    verdict = device.standing("verdict", change.id)
-    assert verdict is not None
-    counts = device.standing("citizen", change.record) is not None
-    assert (verdict.fields["verdict"] == "accepted") is counts is (_accepted in acts)
-    assert said[0] == "done" if len(set(acts)) == 2 else sorted(said) == ["done", "not_under_review"]
-
-
-def test_what_was_given_back_can_be_accepted_until_it_is_answered(
-    central: Central, device: WireDevice
-) -> None:
-    office, first, second = central.office, doubted(device), doubted(device)
-    for change in (first, second):
-        _give_back(central, change)
-    with pytest.raises(Refusal, match="not_under_review"):
-        _give_back(central, first)
-    assert reviewing.accept(office.ground, office.who, first.id).kind == "accepted"
-    verdict = device.standing("verdict", first.id)
-    assert verdict is not None
-    assert verdict.fields["verdict"] == "accepted"
-    assert refused(central, first.id) == "not_under_review"
-    again_ = device.change("create", "citizen", second.record, to={"name": "Lò Thị Mẫu"})
-    device.push(msgspec.structs.replace(again_, replaces=(second.id,), reason="Đúng rồi"))
-    assert refused(central, second.id) == "not_under_review"
-
-
-def test_an_answer_in_doubt_is_an_answer(central: Central, device: WireDevice) -> None:
-    change = doubted(device)
-    _give_back(central, change)
-    again_ = device.change("create", "citizen", change.record, author=fresh_id(), to={"name": "Lò Thị Mẫu"})
-    device.push(msgspec.structs.replace(again_, replaces=(change.id,)))
-    assert (refused(central, change.id), ids(central)) == ("not_under_review", [again_.id])
-
-
-def test_what_went_back_is_listed_with_its_answers(central: Central, device: WireDevice) -> None:
-    office, change = central.office, doubted(device)
-    citizen = device.create("citizen", name="Lò Thị An")
-    session = device.create("session", citizen=citizen.record)
-    device.push(citizen, session)
-    _give_back(central, change)
-    back = reviewing.return_record(office.ground, office.who, session.record, "Ai đã đến?", "Chị Mai")
-    gone = doubted(device)
-    _give_back(central, gone)
-    reviewing.accept(office.ground, office.who, gone.id)
-    found = {one.id: one for one in given_back.listed(office.ground, TO_HIEU)}
-    assert set(found) == {change.id, back}
-    assert (found[back].kind, found[back].devices, found[back].answers) == ("session", (device.id,), ())
-    void = device.change("create", "void", to={"session": session.record, "reason": "returned"})
-    stays = device.change("create", "session", session.record)
-    device.push(
-        msgspec.structs.replace(void, replaces=(back,)),
-        msgspec.structs.replace(stays, replaces=(back,), reason="Có người đến"),
-    )
-    assert {one.id: one.answers for one in given_back.listed(office.ground)} == {
-        change.id: (),
-        back: ("", "Có người đến"),
-    }
-    assert given_back.listed(office.ground, "03664") == []
-
-
-def test_work_of_a_closed_laptop_goes_back_to_nobody(central: Central, device: WireDevice) -> None:
-    office = central.office
-    told = device.create("citizen", name="Lò Thị An")
-    device.push(told)
-    devices.revoke(office.ground, device.id)
-    change = device.create("citizen", name="Lò Thị Mẫu")
-    device.push(change)
-    with pytest.raises(Refusal, match="author_unreachable"):
-        _give_back(central, change)
-    with pytest.raises(Refusal, match="author_unreachable"):
-        reviewing.return_record(office.ground, office.who, told.record, "?", "")
-    assert ids(central) == [change.id], "it goes on waiting"
-    reviewing.drop(office.ground, office.who, change.id, "Máy bị mất cắp", "Chị Mai")
-    assert (ids(central), refused(central, change.id)) == ([], "not_under_review")
-    assert central.device().standing("citizen", change.record) is None
-
-
-def test_what_its_laptop_can_answer_no_more_is_not_lost(central: Central, device: WireDevice) -> None:
-    """Closed after it was given back, it can be accepted or dropped all the same."""
-    office, first, second = central.office, doubted(device), doubted(device)
-    for change in (first, second):
-        _give_back(central, change)
-    with pytest.raises(Refusal, match="cannot_be_dropped"):
-        reviewing.drop(office.ground, office.who, first.id, "?", "")
-    devices.revoke(office.ground, device.id)
-    reviewing.drop(office.ground, office.who, first.id, "?", "")
-    assert reviewing.accept(office.ground, office.who, second.id).kind == "accepted"
-    assert given_back.listed(office.ground) == []
-
-
-def test_a_laptop_that_moved_away_hears_nothing_here(central: Central, device: WireDevice) -> None:
-    """Under another name it is still there; in another commune it is not."""
-    office, told = central.office, device.create("citizen", name="Lò Thị An")
-    device.push(told)
-    devices.revoke(office.ground, device.id)
-    for commune, heard in ((TO_HIEU, True), ("03664", False), (TO_HIEU, True)):
-        central.clock.now += 1
-        central.device(commune, instance=device.asked.instance)
-        with office.ground.read() as connection:
-            assert given_back.is_heard(connection, TO_HIEU, [device.id]) is heard

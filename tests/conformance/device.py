@@ -25,7 +25,6 @@ from tests.conformance.client import (
 )
 from tests.conformance.outbox import Mark, Own, WentBack, judge
 
-PROVEN = ("accepted", "merged", "needs_review", "conflict")
 AT_FAULT = ("body_unreadable", "body_too_large", "batch_too_large", "internal")
 ROUNDS = 3
 LARGEST_CHANGE = 32_768
@@ -191,7 +190,7 @@ class Device:
         by_n |= {outcome["n"]: outcome for outcome in outcomes if outcome["n"]}
         for own in batch:
             if own.body["n"] in by_n:
-                self._note(own, by_n[own.body["n"]])
+                own.note(by_n[own.body["n"]], self.epoch)
 
     def _look_closer(self, batch: list[Own], refused: Refused) -> None:
         """The whole was refused: halves, down to the change at fault."""
@@ -210,20 +209,6 @@ class Device:
             raise Refused("wrong_epoch", 409, 0)
         outcomes: list[Json] = pushed.get("outcomes", [])
         return outcomes
-
-    def _note(self, own: Own, outcome: Json) -> None:
-        own.outcome = outcome
-        kind = outcome.get("kind", "accepted")
-        kind = outcome["first"] if kind == "duplicate" else kind
-        if kind in PROVEN:
-            own.state = "received" if kind in ("accepted", "merged") else "review"
-            own.ack = (self.epoch, outcome.get("seq", 0))
-            own.took = list(own.body["fields"]) if kind == "accepted" else outcome.get("took", [])
-            own.landing = outcome.get("landing", "")
-        elif kind == "erased":
-            own.state, own.body = "erased", {**own.body, "fields": {}, "reason": ""}
-        elif kind in ("held", "rejected"):
-            own.state = "held" if kind == "held" else "quarantined"
 
     def pull(self) -> int:
         """Read the feed to its end; how many pages that were."""

@@ -11,6 +11,8 @@ from tests.conformance.client import Json
 Mark = tuple[int, int]
 """(epoch, seq)."""
 
+PROVEN = ("accepted", "merged", "needs_review", "conflict")
+
 
 class WentBack(Exception):
     """Central is behind what it said before: nothing is sent or dropped."""
@@ -36,6 +38,21 @@ class Own:
     def code(self) -> tuple[str, str]:
         """The last answer to it, and why."""
         return self.kind, str(self.outcome.get("code", ""))
+
+    def note(self, outcome: Json, epoch: int) -> None:
+        """What central answered in `epoch`."""
+        self.outcome = outcome
+        kind = outcome.get("kind", "accepted")
+        kind = outcome["first"] if kind == "duplicate" else kind
+        if kind in PROVEN:
+            self.state = "received" if kind in ("accepted", "merged") else "review"
+            self.ack = (epoch, outcome.get("seq", 0))
+            self.took = list(self.body["fields"]) if kind == "accepted" else outcome.get("took", [])
+            self.landing = outcome.get("landing", "")
+        elif kind == "erased":
+            self.state, self.body = "erased", {**self.body, "fields": {}, "reason": ""}
+        elif kind in ("held", "rejected"):
+            self.state = "held" if kind == "held" else "quarantined"
 
     def wired(self) -> Json:
         """As it is sent: a re-offer has its stamp."""

@@ -264,7 +264,9 @@ def kept_line(kept: Kept, now: datetime) -> tuple[str, str]:
     field = fields.field_name(kept.lost.kind, kept.lost.field)
     gone, stands = fields.values(kept.lost.field, [kept.value, kept.kept])
     name = kept.name or _("Without a name")
-    return f"{name} · {field}: {gone}", _("{value} was kept · {time}").format(value=stands, time=when(kept.at, now))
+    return f"{name} · {field}: {gone}", _("{value} was kept · {time}").format(
+        value=stands, time=when(kept.at, now)
+    )
 
 
 def parted_line(parted: Parted, now: datetime) -> tuple[str, str]:
