@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from app.domain import records
 from app.domain.changes import Change, Op
 from app.domain.problems import ProblemCode
 from app.domain.same_person import Pair
 from app.domain.sync_state import SyncState
-from app.domain.views import Counters
+from app.domain.views import Attention, Counters
 from app.usecases import mending, same_person
 from app.usecases.mending import Way, ways
 from app.usecases.sync import sync_status
@@ -227,3 +228,15 @@ def test_what_was_written_on_two_copies_of_a_disk_stays_as_central_has_it(
     assert laptop.store.read().attention()[0].change.op is Op.CREATE
     says(laptop, Way.LEAVE)
     assert is_at_rest(laptop, central)
+
+
+@pytest.mark.parametrize("kind", sorted(records.KINDS))
+@pytest.mark.parametrize("op", list(Op))
+@pytest.mark.parametrize(
+    ("state", "code"), [("returned", "returned"), ("quarantined", "returned"), ("quarantined", "bad_value")]
+)
+def test_nothing_that_comes_back_is_a_dead_end(kind: str, op: Op, state: str, code: str) -> None:
+    """Not even where nobody can be shown to be corrected."""
+    change = Change(id="c", kind=kind, record="r", op=op, author="o", device="d", made_at=0)
+    one = Attention(change=change, state=state, code=code, field="", session="s", citizen_name="")
+    assert ways(one) - {Way.CORRECT}
