@@ -18,7 +18,7 @@ from app.usecases.sync import sync_status
 from tests.support.fake_store import FakeStore
 from tests.support.laptop import Laptop
 from tests.support.reviewing_central import ReviewingCentral
-from tests.support.two_places import lead, meet_same, write
+from tests.support.two_places import lead, meet_same, pen, write
 from tests.usecases.conftest import NewStore
 
 KINDS = ("session", "consent", "ladder", "citizen")
@@ -184,6 +184,18 @@ def test_a_merge_nobody_wants_any_more_is_left(laptop: Laptop, central: Reviewin
     assert laptop.store.read().attention() == []
     assert {central.records["citizen", name].merged_into for name in (pair.one, pair.other)} == {""}
     assert _pairs(laptop) == [pair]
+
+
+def test_an_erasure_nobody_wants_any_more_is_left(laptop: Laptop, central: ReviewingCentral) -> None:
+    done = laptop.help_new(1)
+    laptop.sync(central)
+    before = laptop.store.read().record("citizen", done.citizen)
+    with laptop.store.write() as writing:
+        writing.add(pen(laptop).write(Op.ERASE, "citizen", done.citizen, {}))
+    given_back(laptop, central, written(laptop, "citizen"))
+    says(laptop, Way.LEAVE)
+    assert is_at_rest(laptop, central)
+    assert laptop.store.read().record("citizen", done.citizen) == before
 
 
 def test_notes_go_along_with_what_is_said_once_more(laptop: Laptop, central: ReviewingCentral) -> None:
