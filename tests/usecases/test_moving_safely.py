@@ -51,7 +51,7 @@ def test_so_does_what_waits_for_review_or_was_accepted_since_the_last_backup(lap
     for change in doubted:
         home.accept(change)
     laptop.sync(home)
-    assert laptop.store.read().attention() == ()
+    assert not laptop.store.read().attention()
     assert pair(laptop, Elsewhere()) == NOT_SAFE
     assert laptop.store.read().units(durable_of(laptop.store.read()), 0), "its rescue copy stays as long"
     made_safe(laptop, home)

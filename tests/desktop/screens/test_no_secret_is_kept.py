@@ -18,12 +18,15 @@ from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.changed_card import ChangedCardDialog
 from app.desktop.screens.guided.reason import ReasonPage
 from app.desktop.screens.guided.review import ReviewPage
+from app.desktop.screens.look.right import RightDialog
 from app.desktop.screens.new_operator import NewOperatorDialog
 from app.desktop.screens.past import WhyDialog
 from app.desktop.screens.reception.write import WritePage
 from app.desktop.screens.settings import SettingsScreen
 from app.domain.records import KINDS
 from app.i18n import _
+from app.presentation.looking import Work
+from app.usecases.mending import all_right
 from app.usecases.undoing import take_back
 from tests.desktop.test_sessions import agree, first_cards
 from tests.support.desks import PIN, Counter, people_of
@@ -45,6 +48,7 @@ LINES = {
     "guided/review.py": "shaped: ten digits of a telephone",
     "lock.py": "opens: the passphrase is never written down",
     "look/correction.py": "refused: as a new person is",
+    "look/right.py": "refused: the words to the centre",
     "new_operator.py": "refused: the name; a PIN opens and is never written down",
     "new_passphrase.py": "opens: the passphrase is never written down",
     "opening.py": "opens: the passphrase and the code on paper are never written down",
@@ -152,6 +156,16 @@ def in_why(counter: Counter) -> None:
     submit(dialog)
 
 
+def in_right(counter: Counter) -> None:
+    laptop, _session, _due = helped(counter)
+    args = (laptop.store, laptop.clock, laptop.ids, laptop.operator)
+    work = Work(key="", who=None, name="", pieces=(), first=None, person={}, ways=frozenset())
+    dialog = RightDialog(work, lambda words: all_right(*args, work.pieces, words), counter.window)
+    dialog.open()
+    dialog._words.setText(f"đúng rồi {SECRET}")
+    dialog._send()
+
+
 def in_gather(counter: Counter) -> None:
     helped(counter)
     counter.window.show_room("appointments")
@@ -165,7 +179,7 @@ def in_gather(counter: Counter) -> None:
 
 PLACES = (
     *(in_write_page, in_consent, in_reason, in_changed_card, in_number),
-    *(in_operator, in_why, in_gather),
+    *(in_operator, in_why, in_right, in_gather),
 )
 
 
