@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.desktop.theme.palette import scaled
@@ -61,6 +62,14 @@ class GiveNumberDialog(QDialog):
         )
         self.setLayout(body)
         go.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever begins to type types the name: a space in it must not press a button."""
+        if event.text().isalpha() and not self._name.hasFocus():
+            self._name.setFocus()
+            self._name.insert(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _submit(self) -> None:
         task = TaskCode(self._tasks.current) if self._tasks.current else None

@@ -71,6 +71,7 @@ class NumberCard(QFrame):
     def show_number(self, what: Numbered) -> None:
         """Say another number, and have it read out."""
         self._shown = what
+        self.hide()  # what comes into a card that is seen has no look yet, and would be measured without it
         for part in (self._number, self._words, self._acts, self._away):
             clear(part)
         words = _("Put the number away (Esc)")

@@ -183,10 +183,13 @@ def _days(ahead: tuple[_Ahead, ...], states: Mapping[TaskCode, TaskState], today
 
 
 def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:
-    """For the next visit; of a task that is over only when a day was agreed all the same."""
+    """For the next visit; of a task that is over only when a day was agreed all the same.
+
+    "Điện thoại có SIM" is a telephone, too: what another thing says more closely is left out.
+    """
     reasons = [one.reason for one in ahead if one.day or not one.reason.outcome.is_over]
     things = dict.fromkeys(fill(thing, you) for reason in reasons for thing in reason.bring)
-    line = ", ".join(things)
+    line = ", ".join(thing for thing in things if not any(other.startswith(f"{thing} ") for other in things))
     return line[:1].upper() + line[1:]
 
 

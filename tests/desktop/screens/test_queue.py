@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,15 @@ def test_a_digit_a_name_and_a_mark(qtbot: QtBot) -> None:
     dialog.findChildren(QCheckBox)[0].setChecked(True)
     press(dialog, ENTER)
     assert asked == [(TaskCode.HEALTH_BOOK, "Bà Mẫu", [Mark.ELDER])]
+
+
+def test_letters_are_the_name_and_a_space_in_it_gives_no_number(qtbot: QtBot) -> None:
+    dialog, asked = given(qtbot)
+    for key in "Lan A":
+        QTest.keyClicks(dialog.focusWidget(), key)
+    assert asked == []
+    press(dialog, ENTER)
+    assert asked == [(None, "Lan A", [])]
 
 
 def test_a_code_is_said_beside_the_name_and_the_dialog_stays(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from app.desktop.shell.room import Room
 from app.desktop.shell.session_bar import SessionBar
 from app.desktop.shell.session_frame import SessionFrame
 from app.desktop.widgets.action_bar import BAR_HEIGHT_COMPACT
+from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.number_card import Act, Numbered
 from app.desktop.widgets.task_list import TaskList
 from tests.support.keys import CTRL, press
@@ -71,6 +72,19 @@ def test_a_number_keeps_its_corner_and_leaves_the_bar_at_the_foot_free(main: Mai
         box = main.number.geometry()
         assert main.rect().contains(box)
         assert main.height() - box.bottom() >= BAR_HEIGHT_COMPACT
+
+
+def test_another_number_has_the_room_the_first_one_had(main: MainWindow) -> None:
+    bare = Numbered(number="06", title="Đã phát số 06")
+    main.number.show_number(numbered([]))
+    fresh = main.number.geometry()
+    for what in (bare, numbered([])):
+        QApplication.processEvents()
+        main.number.show_number(what)
+    assert main.number.geometry() == fresh
+    for button in main.number.findChildren(Button):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.text()
 
 
 def test_numbers_are_given_and_called_in_a_session_too(qtbot: QtBot, main: MainWindow) -> None:

@@ -221,7 +221,7 @@ def test_a_number_that_was_verified_is_always_there_and_no_other(pack: GuidePack
 
 
 def test_it_warns_of_the_police_on_the_telephone(pack: GuidePack) -> None:
-    assert slip(pack).warning == "Công an không làm mức 2, không hỏi mã qua điện thoại."
+    assert slip(pack).warning == "Không công an nào gọi điện làm mức 2 hay hỏi mã."
     bare = replace(pack, words=replace(pack.words, anti_scam=()))
     assert slip(bare).warning == ""
 
