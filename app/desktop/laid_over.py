@@ -35,6 +35,7 @@ def ask_to_forget(window: QWidget, store: Store, clock: Clock, draft_id: str) ->
         yes=_("Forget this session"),
         no=_("Keep it"),
         icon="circle-alert",
+        careful=True,
     )
     question.accepted.connect(partial(guidance.give_up, store, draft))
     question.open()

@@ -16,7 +16,10 @@ WIDTH = 520
 
 
 class Question(QDialog):
-    """`accepted` is the first answer, Enter gives it; `rejected` the second, Esc gives that one."""
+    """`accepted` is the first answer, Enter gives it; `rejected` the second, Esc gives that one.
+
+    Where the first cannot be taken back, `careful` gives Enter to the second, too.
+    """
 
     def __init__(
         self,
@@ -28,17 +31,19 @@ class Question(QDialog):
         no: str = "",
         icon: str = "info",
         tone: Tone = Tone.PRIMARY,
+        careful: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(scaled(WIDTH))
         go = Button(yes, self.accept, kind=Kind.PRIMARY)
-        go.setDefault(True)
         answers = [Button(no, self.reject, kind=Kind.SECONDARY), go] if no else [go]
+        usual = answers[0] if careful else go
+        usual.setDefault(True)
         texts = column(label(title, Role.H3, wrap=True), label(words, wrap=True), None, gap=6)
         head = row(gap=16)
         head.addWidget(IconTile(icon, tone, 48), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
         self.setLayout(column(head, row(None, *answers, gap=10), gap=18, margins=(24, 22, 24, 18)))
-        go.setFocus()
+        usual.setFocus()

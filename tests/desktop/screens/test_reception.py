@@ -10,6 +10,7 @@ from app.desktop.screens.reception.write import WritePage
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.error_summary import ErrorSummary
 from app.desktop.widgets.person_list import PersonList
+from app.desktop.widgets.question import Question
 from app.i18n import _, language
 from app.presentation.reception import Desk, ReceptionState
 from app.usecases.welcome import TypedPerson
@@ -132,6 +133,25 @@ def test_enter_goes_from_field_to_field_and_then_on(put: Put) -> None:
     assert (typed.name, typed.sex, typed.birth, typed.village) == ("lo van mau", "f", "1960", "ban mau")
     assert typed.language == "vi"
     assert screen.findChild(WritePage) is not None
+
+
+def test_what_was_typed_is_left_only_when_that_is_said(put: Put) -> None:
+    window, still, _screen = shown(put, states.write())
+    write(window, "lo van mau")
+    press(window, ESC)
+    question = window.findChild(Question)
+    assert (question.isVisible(), still.wishes) == (True, [])
+    press(question, ENTER)
+    assert still.wishes == [], "Enter goes on typing"
+    press(window, ESC)
+    press(window.findChildren(Question)[-1], ESC)
+    assert still.wishes == [("cleared",)]
+
+
+def test_a_form_nobody_wrote_in_is_left_at_once(put: Put) -> None:
+    window, still, _screen = shown(put, states.write())
+    press(window, ESC)
+    assert still.wishes == [("cleared",)]
 
 
 def test_complaints_take_the_keyboard_and_keep_what_was_written(put: Put) -> None:

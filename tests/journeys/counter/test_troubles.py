@@ -123,6 +123,9 @@ def test_somebody_known_opened_by_mistake_is_left_without_a_trace(
     question = counter.sees(Question)
     assert _("What was done today is not counted. What was kept before stays.") in said(question)
     answer(counter, question)
+    assert store.read().drafts(), "Enter keeps it: this cannot be taken back"
+    today.forget.emit(draft.id)
+    click(counter.sees(Question), _("Forget this session"))
     assert kept(store) == before
 
 

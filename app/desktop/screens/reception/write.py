@@ -17,6 +17,7 @@ from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.question import Question
 from app.desktop.widgets.typography import label
 from app.desktop.wording import people, problems
 from app.domain.people import Sex
@@ -27,7 +28,10 @@ from app.usecases.welcome import TypedPerson
 
 
 class WritePage(AnswerPage):
-    """Emits `written(TypedPerson)`; problems are listed above and said beside each field."""
+    """Emits `written(TypedPerson)`; problems are listed above and said beside each field.
+
+    Leaving it half-written asks first.
+    """
 
     written = Signal(object)
     back = Signal()
@@ -51,7 +55,7 @@ class WritePage(AnswerPage):
         self.build(self._form(state), self._make_bar())
         self.setFocusProxy(self._name)
         PlainKeys(self).on(ENTER, self._enter)
-        bind(self, "Esc", self.back.emit)
+        bind(self, "Esc", self._leave)
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
         """Say what is wrong, above and beside; the focus goes to the list."""
@@ -93,7 +97,7 @@ class WritePage(AnswerPage):
         return parts
 
     def _make_bar(self) -> ActionBar:
-        go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
+        go_back = Button(_("Back"), self._leave, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         go = Button(_("Go on"), self._submit, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
         return ActionBar([with_key(go_back, "Esc")], [with_key(go, ENTER)])
 
@@ -112,6 +116,17 @@ class WritePage(AnswerPage):
             self._submit()
         else:
             following.setFocus()
+
+    def _leave(self) -> None:
+        """What somebody typed is in nobody's file yet: it goes only when that is said."""
+        if not any(field.isModified() for field in (self._name, self._birth, self._village, self._number)):
+            self.back.emit()
+            return
+        words = _("Nothing typed here is saved yet.")
+        title, stay, go = _("Leave what was typed?"), _("Go on typing"), _("Leave it")
+        question = Question(self.window(), title, words, yes=stay, no=go, tone=Tone.WARN)
+        question.rejected.connect(self.back.emit)
+        question.open()
 
     def _submit(self) -> None:
         self.written.emit(
