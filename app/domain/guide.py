@@ -71,6 +71,7 @@ class Step:
     `secret` marks what the citizen types unseen; `needs_signal`, what needs the citizen's phone online.
     `when` names, variant by variant, the choices the card belongs to; a variant it does not name does not matter.
     `leads_to` is the reason a card ends with that tells why the task cannot be finished today.
+    `parents` marks what a child's parents do: the words that are the same on every card are said to them.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Step:
     needs_signal: bool = True
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leads_to: str = ""
+    parents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ class Hotline:
 class GuideWords:
     """Sentences that are the same on every card; `safety` is the line that is never shortened.
 
-    `anti_scam` is read between two people; its last sentence is printed on every slip.
+    `anti_scam` is read between two people; its last sentence is printed on every slip. `parents` is how a child's
+    parents are called.
     """
 
     safety: str
@@ -154,6 +157,11 @@ class GuideWords:
     secret_line: str
     anti_scam: tuple[str, ...]
     picture: PictureWords
+    parents: str = ""
+
+    def hearer(self, step: Step, you: str) -> str:
+        """Whom the words of a card are said to, and who types unseen: the person, or a child's parents."""
+        return self.parents if step.parents and self.parents else you
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ def empty_slots(pack: GuidePack, language: str) -> Overlay:
             safety="",
             safety_short="",
             secret_line="",
+            parents="",
             anti_scam=_empty(words.anti_scam),
             picture=picture,
         ),

@@ -115,12 +115,13 @@ class CitizenPresenter(Watched[CitizenState]):
 
 def card(pack: GuidePack, step: Step, you: str) -> CitizenState:
     """One card as the person sees it; where something is typed unseen, that is all it says."""
-    secret = fill(pack.words.secret_line, you)
+    hearer = pack.words.hearer(step, you)
+    secret = fill(pack.words.secret_line, hearer)
     return CitizenState(
         scene=Scene.SECRET if step.secret else Scene.STEP,
         headline=headline(secret if step.secret else fill(step.title, you)),
         body=(fill(step.title, you),) if step.secret else sentences(fill(step.expect, you)),
-        safety=fill(pack.words.safety_short, you),
+        safety=fill(pack.words.safety_short, hearer),
         language=pack.language,
         languages=(),
         picture=step.picture,

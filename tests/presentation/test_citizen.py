@@ -62,6 +62,14 @@ def test_a_card_is_shown_whole_and_addressed(
         assert "quay đi" in words(state)
 
 
+def test_what_a_childs_parents_type_is_said_to_them(
+    seen: list[CitizenState], presenter: CitizenPresenter
+) -> None:
+    presenter.stand_on("identity.child_code", 3, 5, "em")
+    assert words(seen[-1]).startswith("Cha mẹ tự bấm.")
+    assert seen[-1].safety == "Mật khẩu và mã số: cha mẹ tự bấm, không đọc cho ai."
+
+
 def test_nothing_of_a_person_can_get_in(presenter: CitizenPresenter) -> None:
     """The page has these fields and no other; what fills them is told by a card's code, its place and one word."""
     assert {field.name for field in fields(CitizenState)} == {

@@ -59,8 +59,8 @@ class Question:
 class Card:
     """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words.
 
-    `questions` are worth asking now: another answer would change the cards of this task;
-    `reported` that somebody told central of another screen already.
+    `hearer` is whom it is said to; `questions` are worth asking now: another answer would change the cards of this
+    task; `reported` that somebody told central of another screen already.
     """
 
     step: Step
@@ -72,6 +72,7 @@ class Card:
     total: int
     picture_text: str
     already_done: str
+    hearer: str
     secret_line: str
     questions: tuple[Question, ...] = ()
     reported: bool = False

@@ -79,7 +79,8 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
         total=len(way),
         picture_text=fill(picture_text(pack.words.picture, step.picture), you, me),
         already_done=fill(task.already_done, you, me) if first else "",
-        secret_line=fill(pack.words.secret_line, you, me) if step.secret else "",
+        hearer=(hearer := pack.words.hearer(step, you)),
+        secret_line=fill(pack.words.secret_line, hearer, me) if step.secret else "",
         questions=questions(pack, task, draft.choices, you),
     )
 

@@ -46,14 +46,14 @@ class CardPage(QWidget):
     chosen = Signal(str, str)
     changed = Signal()
 
-    def __init__(self, card: Card, you: str, *, compact: bool) -> None:
+    def __init__(self, card: Card, *, compact: bool) -> None:
         super().__init__()
         phone = PhoneArt(card.step.picture, card.picture_text)
         phone.setFixedWidth(PHONE_COMPACT if compact else PHONE)
         self._keys = PlainKeys(self)
         self._keys.on(ENTER, self.done.emit)
         self._troubles = self._make_troubles(card, folded=compact)
-        words = fit_area(Words(self._words(card, you, compact=compact), self._troubles))
+        words = fit_area(Words(self._words(card, compact=compact), self._troubles))
         gap = 14 if compact else 22
         frame = CardFrame(row(phone, (words, 1), gap=gap, margins=(gap, 10, gap, 10)))
         edge = 12 if compact else 18
@@ -67,7 +67,7 @@ class CardPage(QWidget):
         if card.already_done:
             bind(self, Key.HAD_BEFORE.value, self.already.emit)
 
-    def _words(self, card: Card, you: str, *, compact: bool) -> QVBoxLayout:
+    def _words(self, card: Card, *, compact: bool) -> QVBoxLayout:
         where = _("Step {number} of {total}").format(number=card.number, total=card.total)
         usual = _("usually {minutes} min").format(minutes=card.step.minutes)
         tag, bar = Tag(where, Tone.PRIMARY), StepBar(card.total, card.number, where)
@@ -83,7 +83,7 @@ class CardPage(QWidget):
         )
         if card.secret_line:
             parts.addWidget(Banner(Notice(words=card.secret_line, tone=Tone.WARN, icon="eye")))
-        parts.addWidget(SayCard(_("Say to {you}").format(you=you), card.say))
+        parts.addWidget(SayCard(_("Say to {you}").format(you=card.hearer), card.say))
         parts.addLayout(row(IconMark("eye", PAPER.ink2, 20), (label(card.expect, wrap=True), 1), gap=10))
         if not card.step.verified:
             parts.addWidget(unverified(card.step.source, card.step.checked_on))

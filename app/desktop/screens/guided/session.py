@@ -114,7 +114,7 @@ class SessionScreen(SessionFrame):
 
     def _card(self, state: GuidedState, you: str) -> QWidget:
         assert state.card is not None
-        page = CardPage(state.card, you, compact=self._compact)
+        page = CardPage(state.card, compact=self._compact)
         page.done.connect(self._presenter.done)
         page.cannot.connect(self._presenter.cannot)
         page.back.connect(self._presenter.back)
