@@ -107,8 +107,8 @@ def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> Non
             raise Refusal("author_unreachable", 409)
         change = _change(heap, row)
         turn.load(touched(change))
-        if is_about_erased(turn, change):
-            raise Refusal("not_under_review", 404)
+        if is_about_erased(turn, change) or turn.is_erased(change.kind, change.record):
+            raise Refusal("not_under_review", 404)  # an erasure, too: a comment would tell of somebody erased
         _judge(ground, who, turn, name, Judgement.RETURNED, comment, by)
 
 

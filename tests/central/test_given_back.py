@@ -153,3 +153,20 @@ def test_a_laptop_that_moved_away_hears_nothing_here(central: Central, device: W
         central.device(commune, instance=device.asked.instance)
         with office.ground.read() as connection:
             assert given_back.is_heard(connection, TO_HIEU, [device.id]) is heard
+
+
+def test_a_second_erasure_of_somebody_erased_goes_back_to_nobody(
+    central: Central, device: WireDevice
+) -> None:
+    """The comment would tell of them for ever."""
+    citizen = device.create("citizen", name="Lò Thị Mẫu")
+    device.push(citizen)
+    first, second = (device.change("erase", "citizen", citizen.record, author=fresh_id()) for _ in range(2))
+    device.push(first)
+    _accepted(central, first)
+    device.push(second)
+    assert ids(central) == [second.id]
+    with pytest.raises(Refusal, match="not_under_review"):
+        _give_back(central, second)
+    _accepted(central, second)
+    assert ids(central) == []
