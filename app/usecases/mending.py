@@ -33,7 +33,7 @@ def ways(one: Attention) -> frozenset[Way]:
 
     A person's values can be corrected. What a person at central asks about can be right as it is, and a session
     can be taken out. What a rule refused can be offered again; what only changes something that stands at central
-    can be left as it is there.
+    can be left as it is there; so can a person's, who may no longer be shown here to be corrected.
     """
     if one.state not in (RETURNED, REFUSED):
         return frozenset()
@@ -41,7 +41,7 @@ def ways(one: Attention) -> frozenset[Way]:
     is_act = one.state == REFUSED and one.change.op not in WRITING
     if kind_of(one) == "citizen" and not is_act:
         found.add(Way.CORRECT)
-    elif one.state == REFUSED and (one.change.op is not Op.CREATE or one.code == "written_once"):
+    if one.state == REFUSED and (one.change.op is not Op.CREATE or one.code == "written_once"):
         found.add(Way.LEAVE)
     if is_given_back(one) and one.change.kind == "session":
         found.add(Way.TAKE_OUT)

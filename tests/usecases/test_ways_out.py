@@ -252,3 +252,18 @@ def test_nothing_that_comes_back_is_a_dead_end(kind: str, op: Op, state: str, co
     change = Change(id="c", kind=kind, record="r", op=op, author="o", device="d", made_at=0)
     one = Attention(change=change, state=state, code=code, field="", session="s", citizen_name="")
     assert ways(one) - {Way.CORRECT}
+
+
+def test_an_edit_of_a_person_no_longer_shown_can_be_left(laptop: Laptop, central: ReviewingCentral) -> None:
+    """There is no form then; sent again as it is, it would be refused for ever."""
+    done = laptop.help_new(1)
+    laptop.sync(central)
+    with laptop.store.write() as writing:
+        person = writing.record("citizen", done.citizen)
+        assert person is not None
+        edit = pen(laptop).edit("citizen", done.citizen, person, {"birth": "1900"})
+        writing.add(edit)
+    central.rejects[edit.id] = "bad_value"
+    laptop.sync(central)
+    says(laptop, Way.LEAVE)
+    assert is_at_rest(laptop, central)
