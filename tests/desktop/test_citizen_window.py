@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.bootstrap import load_pack, recording, reviewed_pack
@@ -67,6 +67,10 @@ def test_a_card_that_is_not_recorded_is_told(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F10)
     words = _("This card cannot be heard here. Please read it out.")
     counter.sees(QLabel, lambda label: label.text() == words)
+    shown = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, CitizenWindow) and one.isVisible()
+    ]
+    assert shown == [], "staff are told; nothing opens before the person"
 
 
 @pytest.mark.parametrize("task", list(TaskCode))

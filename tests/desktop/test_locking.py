@@ -114,6 +114,7 @@ def test_a_forgotten_pin_does_not_need_five_tries(counter: Counter) -> None:
     forgot.click()
     screen.passphrase.emit(PASSPHRASE)
     counter.sees(TodayScreen)
+    assert counter.does_not_see(LockScreen)
 
 
 def test_a_scan_under_the_lock_opens_nobody(counter: Counter) -> None:

@@ -180,6 +180,7 @@ def test_pairing_is_reached_from_send_and_receive(counter: Counter) -> None:
     screen = counter.sees(ExchangeScreen)
     screen.pair_wanted.emit()
     counter.sees(PairingPage)
+    assert counter.does_not_see(ExchangeScreen)
 
 
 def test_a_card_scanned_in_any_room_leads_to_the_right_person(counter: Counter) -> None:

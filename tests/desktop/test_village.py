@@ -15,7 +15,7 @@ from app.desktop.village_corner import VillageCorner
 from app.i18n import _
 from app.usecases.ports import Store
 from tests.desktop.conftest import OpenDesk
-from tests.support.desks import Counter, people_of
+from tests.support.desks import Counter, laptop_at
 from tests.support.keys import CTRL, ENTER
 from tests.support.laptop import Laptop, person
 
@@ -29,11 +29,9 @@ def store(counter: Counter) -> Store:
 
 
 @pytest.fixture
-def laptop(counter: Counter, store: Store) -> Laptop:
+def laptop(counter: Counter) -> Laptop:
     """The same store worked on without screens."""
-    made = Laptop(store, counter.bench.clock, counter.bench.ids, people_of(store)[0].id)
-    made.pack = counter.pack
-    return made
+    return laptop_at(counter)
 
 
 def corner(counter: Counter) -> VillageCorner:

@@ -30,6 +30,7 @@ from app.usecases.lock import set_pin
 from app.usecases.ports import Store
 from tests.support.hands import CountedIds, HandClock
 from tests.support.keys import pause, press
+from tests.support.laptop import Laptop
 from tests.support.stores import CHEAP, INSTANCE, PASSPHRASE, Keyring
 
 W = TypeVar("W", bound=QWidget)
@@ -232,3 +233,12 @@ def until(condition: Callable[[], bool], seconds: float = 5) -> bool:
     while not condition() and time.monotonic() < end:
         QApplication.processEvents()
     return condition()
+
+
+def laptop_at(counter: Counter) -> Laptop:
+    """The store of a desk worked on without screens, by its first operator and with its guide."""
+    store, bench = counter.desk.store, counter.bench
+    assert store is not None
+    laptop = Laptop(store, bench.clock, bench.ids, people_of(store)[0].id)
+    laptop.pack = counter.pack
+    return laptop

@@ -105,3 +105,26 @@ class SmallCentre:
             values=public["fields"],
             conflicts=conflicts,
         )
+
+
+def phone(name: str, *values: Value, op: Op = Op.EDIT, record: str = "r") -> Change:
+    """A phone written: what its author saw, then what they wrote."""
+    return change(name, {"phone": wrote(*values)}, op=op, record=record)
+
+
+def resolved(name: str, *values: Value, record: str = "r") -> Change:
+    """The same as a decision about all they saw."""
+    return phone(name, *values, op=Op.RESOLVE, record=record)
+
+
+def centre_after(*told: Change) -> SmallCentre:
+    """A centre with a record whose phone is x, that then heard all this."""
+    centre = SmallCentre()
+    for one in (phone("o1", "x", op=Op.CREATE), *told):
+        centre.tell(one)
+    return centre
+
+
+def outcome(centre: SmallCentre) -> tuple[Value, set[Value]]:
+    """The phone that stands, and those a person is asked about."""
+    return centre.value("phone"), centre.asked("phone")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -167,9 +167,11 @@ class HouseDelegate(QStyledItemDelegate):
         strong = painted.font(self._grid(), scaled(TYPES[Role.STRONG].px), QFont.Weight.DemiBold)
         muted = painted.font(self._grid(), scaled(TYPES[Role.MUTED].px), QFont.Weight.Normal)
         half = round(strong.pixelSize() * LINE_HEIGHT)
-        _line(painter, QRect(words.left(), words.top(), words.width(), half), cell.name, strong, PAPER.ink)
+        painted.line(
+            painter, QRect(words.left(), words.top(), words.width(), half), cell.name, strong, PAPER.ink
+        )
         below = QRect(words.left(), words.top() + half, words.width(), words.height() - half)
-        _line(painter, below, cell.detail, muted, PAPER.ink3)
+        painted.line(painter, below, cell.detail, muted, PAPER.ink3)
 
 
 def tile_edge() -> int:
@@ -189,13 +191,6 @@ def ring(painter: QPainter, area: QRect) -> None:
     painter.drawRoundedRect(QRectF(area).adjusted(0, 0, 0, 0), RADIUS, RADIUS)
     painter.setPen(QPen(QColor(PAPER.ink), 1.6))
     painter.drawRoundedRect(QRectF(area).adjusted(-2.6, -2.6, 2.6, 2.6), RADIUS + 2, RADIUS + 2)
-
-
-def _line(painter: QPainter, area: QRect, words: str, font: QFont, ink: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def _key(item: QListWidgetItem) -> str:

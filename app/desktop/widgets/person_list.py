@@ -131,16 +131,9 @@ def _write(painter: QPainter, area: QRect, line: PersonLine, fonts: tuple[QFont,
     half = round(strong.pixelSize() * LINE_HEIGHT)
     upper = QRect(words.left(), words.top(), words.width(), half)
     lower = QRect(words.left(), words.top() + half, words.width(), words.height() - half)
-    _line(painter, upper, line.name, strong, PAPER.ink)
-    _line(painter, lower, line.detail, muted, PAPER.ink3)
+    painted.line(painter, upper, line.name, strong, PAPER.ink)
+    painted.line(painter, lower, line.detail, muted, PAPER.ink3)
     painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.aside)
-
-
-def _line(painter: QPainter, area: QRect, words: str, font: QFont, ink: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def _key(item: QListWidgetItem) -> str:

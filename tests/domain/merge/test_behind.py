@@ -3,17 +3,9 @@
 from dataclasses import replace
 
 from app.domain.changes import Change, Op, OutcomeKind, Value
-from tests.support.small_centre import SmallCentre, change, wrote
+from tests.support.small_centre import SmallCentre, centre_after, change, outcome, phone, resolved, wrote
 
 WAITING, DONE, BLOCKED, REFUSED = ({"status": name} for name in ("waiting", "done", "blocked", "refused"))
-
-
-def phone(name: str, *values: Value, op: Op = Op.EDIT, record: str = "r") -> Change:
-    return change(name, {"phone": wrote(*values)}, op=op, record=record)
-
-
-def resolved(name: str, *values: Value, record: str = "r") -> Change:
-    return phone(name, *values, op=Op.RESOLVE, record=record)
 
 
 def merged(name: str, *values: Value, record: str = "r", other: str = "two") -> Change:
@@ -22,18 +14,6 @@ def merged(name: str, *values: Value, record: str = "r", other: str = "two") -> 
 
 def rung(name: str, *values: Value) -> Change:
     return change(name, {"install": wrote(*values)}, op=Op.CREATE, kind="ladder")
-
-
-def centre_after(*told: Change) -> SmallCentre:
-    """A centre with a record whose phone is x, that then heard all this."""
-    centre = SmallCentre()
-    for one in (phone("o1", "x", op=Op.CREATE), *told):
-        centre.tell(one)
-    return centre
-
-
-def outcome(centre: SmallCentre) -> tuple[Value, set[Value]]:
-    return centre.value("phone"), centre.asked("phone")
 
 
 def test_a_decision_for_what_somebody_has_replaced_since_asks_nothing() -> None:

@@ -2,30 +2,10 @@
 
 from dataclasses import replace
 
-from app.domain.changes import Change, Op, Value
-from tests.support.small_centre import SmallCentre, change, wrote
+from app.domain.changes import Op
+from tests.support.small_centre import SmallCentre, centre_after, change, outcome, phone, resolved, wrote
 
 WAITING, DONE, BLOCKED = ({"status": status} for status in ("waiting", "done", "blocked"))
-
-
-def phone(name: str, *values: Value, op: Op = Op.EDIT, record: str = "r") -> Change:
-    return change(name, {"phone": wrote(*values)}, op=op, record=record)
-
-
-def resolved(name: str, *values: Value, record: str = "r") -> Change:
-    return phone(name, *values, op=Op.RESOLVE, record=record)
-
-
-def centre_after(*told: Change) -> SmallCentre:
-    """A centre with a record whose phone is x, that then heard all this."""
-    centre = SmallCentre()
-    for one in (phone("o1", "x", op=Op.CREATE), *told):
-        centre.tell(one)
-    return centre
-
-
-def outcome(centre: SmallCentre) -> tuple[Value, set[Value]]:
-    return centre.value("phone"), centre.asked("phone")
 
 
 def test_whoever_begins_a_field_has_not_decided_against_empty() -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.desktop.screens.today import TodayScreen
 from app.usecases.ports import Store
 from tests.desktop.conftest import OpenDesk, _dressed, bench, dressed, open_desk
-from tests.support.desks import Counter, people_of
+from tests.support.desks import Counter, laptop_at
 from tests.support.laptop import Laptop
 from tests.support.playing import Player
 
@@ -36,8 +36,6 @@ def store(counter: Counter) -> Store:
 
 
 @pytest.fixture
-def laptop(counter: Counter, store: Store) -> Laptop:
+def laptop(counter: Counter) -> Laptop:
     """The same store worked on without screens, for what was before."""
-    laptop = Laptop(store, counter.bench.clock, counter.bench.ids, people_of(store)[0].id)
-    laptop.pack = counter.pack
-    return laptop
+    return laptop_at(counter)
