@@ -16,11 +16,12 @@ GAP = 10
 
 
 class Tightness(IntEnum):
-    """What is left out where words are long: nothing, the drawn keys, and then the one line."""
+    """What is left out where words are long: nothing, the drawn keys, the one line, and then any line of several."""
 
     NONE = 0
     NO_KEYS = 1
     TWO_LINES = 2
+    COLUMN = 3
 
 
 class AnswerRow(QWidget):
@@ -28,8 +29,9 @@ class AnswerRow(QWidget):
 
     def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         super().__init__()
-        self._parts = (*left, *right)
-        self._left, self._right = box(row(*left, None, gap=GAP)), box(row(None, *right, gap=GAP))
+        self._parts, self._answers = (*left, *right), right
+        self._right_line = row(None, *right, gap=GAP)
+        self._left, self._right = box(row(*left, None, gap=GAP)), box(self._right_line)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
@@ -45,15 +47,14 @@ class AnswerRow(QWidget):
         """Measure again: other words stand on the answers now."""
         caps = [part for part in self._parts if isinstance(part, KeyCap)]
         words = [part for part in self._parts if part not in caps and not part.isHidden()]
+        answers = _width([part for part in self._answers if part in words])
         bare = _width(words)
-        with_keys = bare + _width(caps) + GAP
-        self._tighten(
-            Tightness.NONE
-            if with_keys <= self.width()
-            else Tightness.NO_KEYS
-            if bare <= self.width()
-            else Tightness.TWO_LINES
-        )
+        needed = {
+            Tightness.NONE: bare + _width(caps) + GAP,
+            Tightness.NO_KEYS: bare,
+            Tightness.TWO_LINES: answers,
+        }
+        self._tighten(next((one for one in needed if needed[one] <= self.width()), Tightness.COLUMN))
 
     def minimumSizeHint(self) -> QSize:
         """Never wider than the page."""
@@ -71,9 +72,9 @@ class AnswerRow(QWidget):
         for part in self._parts:
             if isinstance(part, KeyCap):
                 part.setVisible(tightness is Tightness.NONE)
-        is_stacked = tightness is Tightness.TWO_LINES
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(down if is_stacked else across)
+        self._line.setDirection(down if tightness >= Tightness.TWO_LINES else across)
+        self._right_line.setDirection(down if tightness is Tightness.COLUMN else across)
 
 
 def _width(parts: Sequence[QWidget]) -> int:

@@ -152,16 +152,16 @@ def test_the_list_opens_what_is_picked(put: Put) -> None:
     ("state", "there"),
     [
         (look_states.returned(), ["Correct it", "It is right as it is"]),
-        (look_states.refused(), ["Correct it", "Send again"]),
+        (look_states.refused(), ["Correct it", "Keep the centre's", "Send again"]),
         (look_states.sent_back_visit(), ["It is right as it is", "This visit never was"]),
-        (look_states.refused_merge(), ["Leave it as the centre has it", "Send again"]),
+        (look_states.refused_merge(), ["Keep the centre's", "Send again"]),
     ],
     ids=["returned", "refused", "visit", "merge"],
 )
 def test_only_what_helps_is_offered(put: Put, state: LookState, there: list[str]) -> None:
     _window, _still, screen = shown(put, state)
     offered = {"Correct it", "It is right as it is", "Send again", "This visit never was"}
-    offered.add("Leave it as the centre has it")
+    offered.add("Keep the centre's")
     assert [text for text in sorted(offered) if _(text) in buttons(screen)] == sorted(there)
 
 

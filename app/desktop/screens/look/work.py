@@ -34,7 +34,7 @@ class WorkPanel(Card):
         self._correct = Button(_("Correct it"), self._ask, kind=Kind.PRIMARY, icon="pencil")
         self._right = Button(_("It is right as it is"), self._ask_words, icon="check")
         self._again = Button(_("Send again"), presenter.send_again, icon="refresh-cw")
-        self._leave = Button(_("Leave it as the centre has it"), presenter.leave)
+        self._leave = Button(_("Keep the centre's"), presenter.leave)
         self._out = Button(_("This visit never was"), presenter.take_out)
         self._ways = {
             Way.CORRECT: self._correct,
