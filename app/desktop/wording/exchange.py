@@ -259,11 +259,14 @@ def _sheet_troubles() -> dict[str, tuple[str, str]]:
         "operator_known": (_("The centre knows this operator in another place."), _("Call the centre.")),
         "pairing_other_commune": (
             _("This sheet is for another commune, and there is unsent work here."),
-            _("Send what is waiting first, then pair."),
+            _("Send what is waiting first, then pair. If it cannot send, ask for your own commune's sheet."),
         ),
         "pairing_not_safe": (
             _("This sheet is for another commune. No tried backup holds the work yet."),
-            _("Send and receive again after the centre's next backup, then pair."),
+            _(
+                "Send and receive again after the centre's next backup, then pair."
+                " If it cannot send, ask for your own commune's sheet."
+            ),
         ),
         "pairing_not_proven": (
             _("The one that answered is not the centre on the sheet."),

@@ -15,7 +15,7 @@ from app.contract.coding import outcome_from_wire
 from app.contract.faults import Refused, Unreachable
 from app.contract.limits import LARGEST_CHANGE
 from app.contract.messages import Pushed, Welcome, WireOutcome
-from app.domain.changes import Outcome, OutcomeKind
+from app.domain.changes import Change, Outcome, OutcomeKind
 from app.domain.views import Unsent
 from app.usecases.settings import Setting
 from app.usecases.sync.batching import Portion, plain_size
@@ -35,6 +35,8 @@ _AT_FAULT = _TOO_LARGE | {"body_unreadable"}
 _STUMBLED = "internal"
 _NOT_TAKEN = (OutcomeKind.REJECTED, OutcomeKind.NEEDS_REVIEW, OutcomeKind.CONFLICT)
 _Answers = dict[str, Outcome]
+_Key = tuple[str, str]
+"""Kind and id of a record."""
 
 
 def push_all(line: Line, welcome: Welcome) -> None:
@@ -46,7 +48,8 @@ def push_all(line: Line, welcome: Welcome) -> None:
 class _Pushing:
     """Where the push stands: `after` numbers the last change offered, `failures` breaks of the line in a row.
 
-    `stuck` are records with a change that got no final answer: their later changes wait for the next run.
+    `stuck` are records with a change that got no final answer: their later changes wait for the next run. A person
+    and their ladder have one id: the ladder, which waits for its person, must not hold them up.
     """
 
     line: Line
@@ -55,7 +58,7 @@ class _Pushing:
     after: int = 0
     failures: int = 0
     lone: int = 0
-    stuck: set[str] = field(default_factory=set)
+    stuck: set[_Key] = field(default_factory=set)
 
     def run(self) -> None:
         while batch := self._next():
@@ -75,8 +78,8 @@ class _Pushing:
         for one in batch:
             if plain_size(one) > LARGEST_CHANGE:
                 self._note({one.change.id: _refusal("change_too_large")})
-                self.stuck.add(one.change.record)
-            elif one.change.record not in self.stuck:
+                self.stuck.add(_key(one.change))
+            elif _key(one.change) not in self.stuck:
                 free.append(one)
         return free
 
@@ -122,7 +125,7 @@ class _Pushing:
         self.lone += 1
         if self.lone >= LONE_REFUSALS:
             raise refused
-        self.stuck.add(batch[0].change.record)
+        self.stuck.add(_key(batch[0].change))
         return {} if refused.code == _STUMBLED else {batch[0].change.id: _refusal(refused.code)}
 
     def _answers(self, batch: Sequence[Unsent], pushed: Pushed) -> Iterator[tuple[str, Outcome]]:
@@ -135,7 +138,7 @@ class _Pushing:
             yield offered[n].id, outcome
             if outcome.kind is not OutcomeKind.HELD:
                 del offered[n]
-        self.stuck |= {change.record for change in offered.values()}
+        self.stuck |= set(map(_key, offered.values()))
 
     def _note(self, answers: _Answers) -> None:
         """Write the answers down, some at a time; a crash between leaves the rest to be offered again."""
@@ -162,6 +165,10 @@ def _known(wire: WireOutcome) -> Outcome | None:
         return outcome_from_wire(wire)
     except ValueError:
         return None
+
+
+def _key(change: Change) -> _Key:
+    return change.kind, change.record
 
 
 def _refusal(code: str) -> Outcome:

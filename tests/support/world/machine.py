@@ -44,6 +44,7 @@ class Image:
     marks: frozenset[str]
     operators: tuple[str, ...]
     forgotten: frozenset[tuple[str, str]]
+    point: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -189,14 +190,15 @@ class Machine:
             frozenset(self.marks),
             tuple(self.operators),
             frozenset(self.forgotten),
+            self.point,
         )
 
     def put_back(self, image: Image) -> None:
-        """Its disk is as it was then."""
+        """Its disk is as it was then: moved since, it asks for a sheet of where it was, and may move again."""
         self.disk.put_back(image.copy)
         self.sessions, self.marks = set(image.sessions), set(image.marks)
         self.operators, self.forgotten = list(image.operators), set(image.forgotten)
-        self.is_cast_off = False
+        self.is_cast_off, self.point = False, image.point
         self.start()
 
     def shift_clock(self, drift: timedelta) -> None:

@@ -93,9 +93,9 @@ def _is_replaced(world: World, change: str) -> bool:
 
 
 def _is_adopted(world: World, line: peek.Line) -> bool:
-    """Whether central had this operator from a pairing: it may forget that the laptop told it once more, and left."""
+    """Whether central had this operator from a pairing: it may forget that the laptop told it once more."""
     here = sa.and_(record.c.kind == OPERATOR, record.c.id == line.change.record)
-    is_theirs = line.delivery is Delivery.LEFT and line.change.kind == OPERATOR
+    is_theirs = line.delivery is not Delivery.REVIEW and line.change.kind == OPERATOR
     with world.centre.ground.read() as connection:
         return is_theirs and connection.execute(sa.select(record.c.id).where(here)).first() is not None
 
