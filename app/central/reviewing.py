@@ -105,10 +105,8 @@ def send_back(ground: Ground, who: Who, name: str, comment: str, by: str) -> Non
             raise Refusal("not_under_review", 404)
         if not given_back.is_heard(turn.connection, row.commune, [row.device]):
             raise Refusal("author_unreachable", 409)
-        change = _change(heap, row)
-        turn.load(touched(change))
-        if is_about_erased(turn, change) or turn.is_erased(change.kind, change.record):
-            raise Refusal("not_under_review", 404)  # an erasure, too: a comment would tell of somebody erased
+        if _is_of_erased(turn, _change(heap, row)):
+            raise Refusal("not_under_review", 404)
         _judge(ground, who, turn, name, Judgement.RETURNED, comment, by)
 
 
@@ -116,14 +114,16 @@ def drop(ground: Ground, who: Who, name: str, comment: str, by: str) -> None:
     """Let what nobody could decide, or a restore had lost, go for good; it is listed no more, however often it comes.
 
     So may what a doubt holds up when no laptop is there to give it back to. Laptops keep what they have. Comment and
-    name are kept in its place. Raises Refusal: not_under_review, cannot_be_dropped (it can go back to its author).
+    name are kept in its place; of somebody erased only the name is. Raises Refusal: not_under_review,
+    cannot_be_dropped (it can go back to its author).
     """
     why = {"comment": comment, "by": by}
     with _decided(ground, who, name, even_given_back=True) as (turn, heap, row):
         if heap == REVIEW:
             if given_back.is_heard(turn.connection, row.commune, [row.device]):
                 raise Refusal("cannot_be_dropped", 409)
-            _judge(ground, who, turn, name, Judgement.DROPPED, comment, by)
+            words = "" if _is_of_erased(turn, _change(heap, row)) else comment
+            _judge(ground, who, turn, name, Judgement.DROPPED, words, by)
         elif heap == ASIDE:
             set_aside.drop(turn.connection, row.commune, name, why)
         else:
@@ -213,6 +213,12 @@ def _change(heap: str, row: sa.Row[Any]) -> Change:
     if change is None:
         raise Refusal("cannot_be_taken", 409)
     return change
+
+
+def _is_of_erased(turn: Turn, change: Change) -> bool:
+    """Whether a comment on it would tell of somebody erased for ever; one on their erasure would, too."""
+    turn.load(touched(change))
+    return is_about_erased(turn, change) or turn.is_erased(change.kind, change.record)
 
 
 def _settle(turn: Turn, change: Change) -> Outcome:

@@ -170,3 +170,21 @@ def test_a_second_erasure_of_somebody_erased_goes_back_to_nobody(
         _give_back(central, second)
     _accepted(central, second)
     assert ids(central) == []
+
+
+def test_a_second_erasure_of_somebody_erased_is_dropped_without_words(
+    central: Central, device: WireDevice
+) -> None:
+    """No laptop is there to hear of it, and nothing erases them a third time: the comment would stay for ever."""
+    office, citizen = central.office, device.create("citizen", name="Lò Thị Mẫu")
+    device.push(citizen)
+    first, second = (device.change("erase", "citizen", citizen.record, author=fresh_id()) for _ in range(2))
+    device.push(first)
+    _accepted(central, first)
+    device.push(second)
+    devices.revoke(office.ground, device.id)
+    reviewing.drop(office.ground, office.who, second.id, "Bà Mẫu xin xóa", "Chị Mai")
+    verdict = central.device().standing("verdict", second.id)
+    assert verdict is not None
+    assert verdict.fields == {"change": second.id, "verdict": "dropped", "by": "Chị Mai"}
+    assert ids(central) == []
