@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.central.reviewing import LEFT_OVER
 from app.domain.faults import StoreFault
 from app.domain.points import Role
 from app.usecases.settings import Setting
@@ -168,14 +169,18 @@ class Events:
         world.find([] if is_quiet else ["QUIET nothing came to rest"])
 
     def _reviewed(self, *, gives_back: bool) -> bool:
-        """Somebody at central decides about most of what waits there; whether anything came of it."""
+        """Somebody at central decides about most of what waits there; whether anything came of it.
+
+        Whatever a restore has lost is taken up: nobody can be asked about it, and laptops go on showing it.
+        """
         centre, people = self.world.centre, self.world.people
         told = []
         for one in centre.waiting():
-            if self.chance.random() < 0.9:
+            is_lost = one.heap == LEFT_OVER
+            if self.chance.random() < 0.9 or is_lost:
                 comment, asks = people.word("hỏi lại "), gives_back and self.chance.random() < 0.4
                 self.world.said[comment] = self.incidents.about(one)
-                told.append(centre.review(one, accepts=not asks, comment=comment))
+                told.append(centre.review(one, accepts=is_lost or not asks, comment=comment))
         for said in told:
             self.world.tell(f"central {said}")
         if gives_back and self.chance.random() < 0.5 and self.incidents.send_back():
