@@ -34,6 +34,7 @@ def sync_state(state: SyncState, **changes: object) -> SyncStatus:
 
 _SYNC: dict[SyncState, dict[str, object]] = {
     SyncState.ALL_SENT: {"counters": Counters(received=126), "pending": False},
+    SyncState.DIFFERS: {"counters": Counters(received=126), "pending": False},
     SyncState.SENDING: {"sent": 5, "total": 12},
     SyncState.NO_NETWORK: {"code": "no_network"},
     SyncState.PARTLY: {

@@ -12,6 +12,7 @@ from app.desktop.screens.look.correction import CorrectionDialog
 from app.desktop.screens.look.right import RightDialog
 from app.desktop.screens.look.screen import LookScreen
 from app.desktop.theme.tokens import Tone
+from app.desktop.wording.exchange import badge
 from app.domain.problems import Problem, ProblemCode
 from app.domain.sync_state import SyncState
 from tests.support import look_states
@@ -21,7 +22,7 @@ from tests.support.stage import Still, in_room
 def look(state: Any) -> QWidget:  # noqa: ANN401
     """What somebody has to look at."""
     window = in_room(lambda: LookScreen(Still(state)), "look", SyncState.PARTLY)  # type: ignore[arg-type]
-    window.set_badge("look", str(len(state.entries)), Tone.WARN)
+    window.set_badge("look", badge(len(state.entries)), Tone.WARN)
     return window
 
 

@@ -80,10 +80,10 @@ def first_run(page: Page, **changes: object) -> FirstRunState:
     return replace(state, **changes)  # type: ignore[arg-type]
 
 
-def renamed_commune() -> FirstRunState:
+def renamed_commune(old: str = "chieng xom") -> FirstRunState:
     """An old commune was typed; the list offers what it lies in now."""
     renames = renames_from_csv(resources.text("places", "old_to_new_communes_sonla.csv"))
-    return first_run(Page.COMMUNE, found=(), was=successors(renames, "chieng hoa"))
+    return first_run(Page.COMMUNE, found=(), was=successors(renames, old))
 
 
 def blamed(page: Page, blame: Blame) -> FirstRunState:

@@ -49,7 +49,15 @@ def test_narrowing_the_list_keeps_the_page_and_what_was_typed(put: Put) -> None:
     still.show(states.renamed_commune())
     assert window.findChild(CommunePage) is page
     assert page.findChild(QLineEdit).text() == "ch"
-    assert page.findChild(QListWidget).item(0).text().count("Chiềng Hoa") == 2
+    listed = page.findChild(QListWidget).item(0).text()
+    assert "Chiềng An" in listed
+    assert "Chiềng Xôm" in listed
+
+
+def test_a_commune_that_kept_its_name_is_named_once(put: Put) -> None:
+    window, still = shown(put, states.first_run(Page.COMMUNE))
+    still.show(states.renamed_commune("chieng hoa"))
+    assert window.findChild(CommunePage).findChild(QListWidget).item(0).text() == "Xã Chiềng Hoa"
 
 
 def test_the_name_goes_on_with_how_to_address(put: Put) -> None:

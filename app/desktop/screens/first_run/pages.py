@@ -64,8 +64,9 @@ class CommunePage(QWidget):
         for commune in found:
             self._add(commune.name, commune.code)
         for rename in was:
+            is_other = rename.new_name != rename.old_name
             words = _("{new} (was {old})").format(new=rename.new_name, old=rename.old_name)
-            self._add(words, rename.new_code)
+            self._add(words if is_other else rename.new_name, rename.new_code)
         self._list.setCurrentRow(0)
         few = not found and not was
         self._renamed.setText(_("No commune of Sơn La fits. Try fewer letters.") if few else "")
