@@ -21,7 +21,8 @@ from tests.support.stage import Still, in_room
 
 def look(state: Any) -> QWidget:  # noqa: ANN401
     """What somebody has to look at."""
-    window = in_room(lambda: LookScreen(Still(state)), "look", SyncState.PARTLY)  # type: ignore[arg-type]
+    sync = SyncState.PARTLY if state.entries else SyncState.ALL_SENT
+    window = in_room(lambda: LookScreen(Still(state)), "look", sync)  # type: ignore[arg-type]
     window.set_badge("look", badge(len(state.entries)), Tone.WARN)
     return window
 
