@@ -169,11 +169,11 @@ class Device:
                 refused.add(own.body["record"])
             elif own.state in ("waiting", "held"):
                 offered.append(own)
-        stuck: set[str] = set()
+        stuck: set[tuple[str, str]] = set()
         for start in range(0, len(offered), MOST_CHANGES):
-            batch = [own for own in offered[start : start + MOST_CHANGES] if own.body["record"] not in stuck]
+            batch = [own for own in offered[start : start + MOST_CHANGES] if own.key not in stuck]
             self._offer(batch)
-            stuck |= {own.body["record"] for own in batch if own.state in ("waiting", "held")}
+            stuck |= {own.key for own in batch if own.state in ("waiting", "held")}
 
     def _offer(self, batch: list[Own]) -> None:
         try:

@@ -30,6 +30,11 @@ class Own:
     outcome: Json = field(default_factory=dict)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id of its record."""
+        return self.body["kind"], self.body["record"]
+
+    @property
     def kind(self) -> str:
         """The last answer to it."""
         return str(self.outcome.get("kind", "accepted"))
