@@ -54,7 +54,7 @@ CAMPAIGNS = (
         promise="Laptops and a centre, the whole program, in every weather: all rules of sync hold.",
         where="tests.support.world.proving:world",
         size=5_000,
-        minutes=37,
+        minutes=45,
         quick=4,
     ),
     Planned(
@@ -63,7 +63,7 @@ CAMPAIGNS = (
         where="tests.support.world.proving:world",
         size=5_000,
         first=5_000,
-        minutes=37,
+        minutes=45,
     ),
     Planned(
         name="world-mutants",
