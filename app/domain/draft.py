@@ -191,6 +191,24 @@ def wants_day(draft: Draft, today: str) -> bool:
     return not is_dated and any(end.how == LEFT for end in draft.ends.values())
 
 
+def unanswered(draft: Draft, today: str) -> tuple[TaskCode, ...]:
+    """The tasks that can be gone on with and of which nobody said why they are not; `today` is an ISO date.
+
+    Whoever is stuck for a reason has answered for what follows, too; a reason of an earlier day holds until the day
+    agreed for it.
+    """
+    told, found = _ends_by_hand(draft), []
+    for task in TaskCode:
+        state = state_of(draft, task)
+        if state.status.is_over:
+            continue
+        holds = task in told or not state.recheck or state.recheck > today
+        if state.status is TaskStatus.REFUSED or (state.reason and holds):
+            break
+        found.append(task)
+    return tuple(found)
+
+
 def _ends_by_hand(draft: Draft) -> Mapping[TaskCode, TaskEnd]:
     """What somebody decided, without what merely followed from it."""
     return {task: end for task, end in draft.ends.items() if end.how not in (FOLLOWS, LEFT)}

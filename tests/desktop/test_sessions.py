@@ -25,7 +25,7 @@ from app.storage.store import SqliteStore
 from tests.desktop.conftest import OpenDesk
 from tests.support.desks import Bench, Counter
 from tests.support.eyes import said
-from tests.support.keys import ALT, CARD, ENTER
+from tests.support.keys import ALT, CARD, CTRL, ENTER
 
 OTHER = "014090000000||Giàng A Páo|05091990|Nam|Bản Bẹ, Tà Xùa, Bắc Yên, Sơn La|20122021"
 F7, F8, ESC = Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape
@@ -248,7 +248,7 @@ def test_without_consent_no_name_is_on_screen_or_in_the_store(counter: Counter) 
     draft = draft_of(counter)
     assert (draft.person, draft.citizen) == ({}, "")
     counter.press(F8)
-    counter.press(ENTER)
+    counter.press(ENTER, CTRL)
     paper = counter.sees(SlipScreen)
     assert paper.accessibleName() == _("Done. No name was kept.")
     assert draft.code not in said(paper).replace(" ", "")

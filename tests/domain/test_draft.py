@@ -22,6 +22,7 @@ from app.domain.draft import (
     reviewed,
     state_of,
     step_done,
+    unanswered,
     wants_day,
     with_left_over,
 )
@@ -151,6 +152,24 @@ def as_fields(draft: Draft) -> dict[str, object]:
 
 
 DAY, LATER = "2026-11-30", "2026-12-07"
+
+
+def test_what_nobody_said_anything_about_is_still_open() -> None:
+    assert unanswered(reviewed(FRESH), DAY) == tuple(TaskCode)
+    assert unanswered(reviewed(ended(FRESH, INSTALL, DONE)), DAY) == tuple(TaskCode)[1:]
+    assert unanswered(reviewed(ended(FRESH, INSTALL, BLOCKED)), DAY) == (), (
+        "a reason answers for what follows"
+    )
+    assert unanswered(reviewed(ended(FRESH, IDENTITY, BLOCKED)), DAY) == (INSTALL,)
+
+
+def test_a_reason_of_an_earlier_day_holds_until_its_own_day() -> None:
+    waits = TaskState(status=TaskStatus.WAITING, reason="l2_pending", recheck=LATER)
+    done = TaskState(status=TaskStatus.DONE)
+    seen = reviewed(Draft(**{**as_fields(FRESH), "before": {INSTALL: done, IDENTITY: waits}}))
+    assert unanswered(seen, DAY) == ()
+    assert unanswered(seen, LATER) == (IDENTITY,), "they came on the day itself"
+    assert unanswered(ended(seen, IDENTITY, BLOCKED), LATER) == ()
 
 
 def test_what_was_left_over_wants_one_day_for_all_of_it() -> None:

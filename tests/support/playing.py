@@ -116,7 +116,7 @@ class Player:
         """The check page and the slip."""
         self.key(Qt.Key.Key_F8)
         self.at.sees(ReviewPage)
-        self.enter()
+        self.key(ENTER, CTRL)
         self.at.sees(SlipScreen)
 
     def stuck(self, reason: str, *, dated: bool) -> None:

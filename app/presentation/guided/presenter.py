@@ -224,10 +224,11 @@ class GuidedPresenter:
 
     def _checked(self) -> Review:
         """The check page; with the day to come back where it has to be asked."""
-        shown = review_of(self._draft, self._pack, self._you())
+        today = self._today().isoformat()
+        shown = review_of(self._draft, self._pack, self._you(), today)
         if self._contact is not None:
             shown = with_contact(shown, self._contact)
-        if not wants_day(self._draft, self._today().isoformat()):
+        if not wants_day(self._draft, today):
             return shown
         dates, left = self._dates(), left_day(self._draft)
         day = date.fromisoformat(left) if left else None

@@ -120,15 +120,26 @@ class ClosingCheck:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task nobody said anything about; `title` is its short one."""
+
+    code: TaskCode
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """The check page; the contact is asked only of people with a record.
+
+    `unanswered` are the tasks to go on with, or to leave for another day on purpose.
 
     `dates` are there when something was left over and the day to come back for it is asked; then `choice` and `day`
     tell the one taken.
     """
 
     rows: tuple[ReviewRow, ...]
+    unanswered: tuple[OpenTask, ...] = ()
     dates: dict[DateChoice, date | None] | None = None
     choice: DateChoice | None = None
     day: date | None = None

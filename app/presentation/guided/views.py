@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from app.domain.draft import Contact, Draft, Stage, state_of
+from app.domain.draft import Contact, Draft, Stage, state_of, unanswered
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
 from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, path
@@ -14,6 +14,7 @@ from app.domain.ladder import TaskCode
 from app.presentation.guided.state import (
     Card,
     ClosingCheck,
+    OpenTask,
     Option,
     Question,
     Review,
@@ -111,8 +112,8 @@ def with_contact(review: Review, contact: Contact) -> Review:
     return replace(review, phone=contact.phone, phone_owner=contact.owner, phone_agreed=contact.agreed)
 
 
-def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
-    """The check page with the contact as written today, else as we hold it."""
+def review_of(draft: Draft, pack: GuidePack, you: str, today: str) -> Review:
+    """The check page with the contact as written today, else as we hold it; `today` is an ISO date."""
     rows = tuple(
         ReviewRow(
             code=line.task,
@@ -126,6 +127,9 @@ def review_of(draft: Draft, pack: GuidePack, you: str) -> Review:
     person = draft.person
     shown = Review(
         rows=rows,
+        unanswered=tuple(
+            OpenTask(task, fill(pack.task(task).short_title, you)) for task in unanswered(draft, today)
+        ),
         phone=str(person.get("phone") or ""),
         phone_owner=str(person.get("phone_owner") or ""),
         phone_agreed=bool(person.get("phone_agreed")),

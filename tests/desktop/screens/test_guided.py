@@ -31,7 +31,7 @@ from app.presentation.guided.presenter import GuidedPresenter
 from tests.desktop.screens.conftest import Put
 from tests.support import guided_states as guided
 from tests.support.audit import SIZES
-from tests.support.keys import ALT, ENTER, press, write
+from tests.support.keys import ALT, CTRL, ENTER, press, write
 from tests.support.stage import Still, in_session
 
 F3, F7, F8, ESC, LEFT = Qt.Key.Key_F3, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape, Qt.Key.Key_Left
@@ -183,8 +183,16 @@ def test_one_task_is_opened_again_from_the_check(put: Put) -> None:
 def test_without_consent_no_contact_is_asked(put: Put) -> None:
     window, still = shown(put, guided.anonymous(Stage.REVIEW))
     assert [field for field in window.findChildren(QLineEdit) if field.isVisible()] == []
-    press(window, ENTER)
+    press(window, ENTER, CTRL)
     assert still.wishes == [("finish", None, True)]
+
+
+def test_enter_goes_on_with_what_nobody_said_anything_about(put: Put) -> None:
+    window, still = shown(put, guided.left_over())
+    press(window, ENTER)
+    assert still.wishes == [("open_task", TaskCode.INSTALL)]
+    press(window, ENTER, CTRL)
+    assert still.wishes[1:] == [("finish", None, True)], "one combination leaves it for another day"
 
 
 def test_every_status_has_a_shape_of_its_own(put: Put) -> None:

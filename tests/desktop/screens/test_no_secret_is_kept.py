@@ -30,7 +30,7 @@ from app.usecases.mending import all_right
 from app.usecases.undoing import take_back
 from tests.desktop.test_sessions import agree, first_cards
 from tests.support.desks import PIN, Counter, people_of
-from tests.support.keys import CARD, ENTER
+from tests.support.keys import CARD, CTRL, ENTER
 from tests.support.laptop import Laptop
 
 SECRET = "482913"
@@ -201,7 +201,7 @@ def test_a_code_is_no_telephone(counter: Counter) -> None:
     counter.write(SECRET)
     assert page._phone.text() == SECRET
     assert SECRET not in everything(counter)
-    counter.press(ENTER)
+    counter.press(ENTER, CTRL)
     words = _("A mobile number has 10 digits and begins with 0.")
     counter.sees(QLabel, lambda one: words in one.text())
     assert SECRET not in everything(counter)

@@ -39,7 +39,7 @@ from tests.support.desks import Bench, Counter
 from tests.support.eyes import citizen_window, said, shown
 from tests.support.guides import NEW_WORDS, next_files, write_pack
 from tests.support.hands import CountedIds
-from tests.support.keys import CARD, ENTER
+from tests.support.keys import CARD, CTRL, ENTER
 from tests.support.stores import PASSPHRASE
 
 F8, F9, F10, ESC = Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape
@@ -56,7 +56,7 @@ def to_slip(counter: Counter) -> None:
     """From a card: everything else is left for another day; finish and print."""
     counter.press(F8)
     counter.sees(ReviewPage)
-    counter.press(ENTER)
+    counter.press(ENTER, CTRL)
 
 
 def is_saved_once(store: Store) -> bool:

@@ -31,7 +31,7 @@ from tests.support.desks import Bench, Counter, people_of, rest_from_bursts
 from tests.support.eyes import said, shown
 from tests.support.fake_central import FakeCentral
 from tests.support.hands import CountedIds
-from tests.support.keys import ALT, CARD, ENTER, press
+from tests.support.keys import ALT, CARD, CTRL, ENTER, press
 from tests.support.laptop import Laptop
 
 F7, F8, ESC = Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape
@@ -84,7 +84,7 @@ def stuck_to_slip(counter: Counter) -> None:
     counter.press("3", ALT)
     counter.press(ENTER)
     counter.press(F8)
-    counter.press(ENTER)
+    counter.press(ENTER, CTRL)
     counter.sees(SlipScreen)
 
 

@@ -74,7 +74,7 @@ def test_tasks_show_what_stood_before_and_what_ended_today() -> None:
 
 
 def test_the_check_page_has_all_five_and_no_silence() -> None:
-    review = review_of(reviewed(DRAFT), small_pack(), "bà")
+    review = review_of(reviewed(DRAFT), small_pack(), "bà", "2026-11-25")
     assert [row.code for row in review.rows] == list(TaskCode)
     assert TaskStatus.NOT_STARTED not in [row.state.status for row in review.rows]
     assert (review.phone, review.phone_owner, review.phone_agreed, review.problems) == ("", "", False, ())

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.desktop.screens.guided.back_day import BackDay
-from app.desktop.shell.keyboard import bind
+from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
@@ -24,7 +24,7 @@ from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people, problems, tasks
 from app.domain.draft import Contact
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.presentation.guided.state import ClosingCheck, Review, ReviewRow
 
 QUESTION_WIDTH = 124
@@ -50,14 +50,16 @@ class ReviewPage(QWidget):
         super().__init__()
         self._review, self._anonymous = review, anonymous
         self._keys = PlainKeys(self)
-        title = _("Check before finishing")
+        title = _title(review)
         self.setAccessibleName(title)
         self._phone, self._owner = QLineEdit(review.phone), QComboBox()
         self._agreed = QCheckBox(_("May be called as a reminder"))
-        self._field = Field(_("Phone, if they want to give one"), self._phone)
+        ask = _("Phone, if they want to give one") if review.phone else _("Ask for a phone; they may say no")
+        self._field = Field(ask, self._phone)
         self._summary = ErrorSummary(_("Something needs mending"))
         checks = [self._check(place, one) for place, one in enumerate(review.checks, 1)]
-        head = row(label(title, Role.H2 if compact else Role.H1), None, *checks, gap=8)
+        role = Role.H2 if compact or review.unanswered else Role.H1
+        head = row((label(title, role, wrap=True), 1), *checks, gap=8)
         margins = (16, 4, 16, 4) if compact else (28, 14, 28, 14)
         parts = column(head, self._summary, gap=1 if compact else 6, margins=margins)
         for line in review.rows:
@@ -75,7 +77,6 @@ class ReviewPage(QWidget):
         bar.set_compact(compact)
         body = fit_area(box(column(Card(parts), margins=(side, edge, side, edge))))
         self.setLayout(column((body, 1), bar, gap=0))
-        self._keys.on(ENTER, partial(self._finish, print_slip=True))
         bind(self, "Esc", self.back.emit)
         self._show_problems()
 
@@ -137,8 +138,25 @@ class ReviewPage(QWidget):
         silent = Button(_("Finish, no slip"), partial(self._finish, print_slip=False), size=Size.BIG)
         print_it = partial(self._finish, print_slip=True)
         icon = None if compact else "printer"
-        paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon=icon)
-        return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
+        bind(self, Key.KEEP_CHOICE.value, print_it)
+        if not self._review.unanswered:
+            self._keys.on(ENTER, print_it)
+            paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon=icon)
+            return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
+        paper = Button(_("Finish and print"), print_it, size=Size.BIG, icon=icon)
+        answers = [silent, with_key(paper, "Ctrl Enter"), with_key(self._make_go_on(compact=compact), ENTER)]
+        return ActionBar([go_back], answers)
+
+    def _make_go_on(self, *, compact: bool) -> Button:
+        """Enter alone never ends a session in which something is simply left."""
+        first = self._review.unanswered[0]
+        go_on = partial(self.change.emit, first.code.value)
+        self._keys.on(ENTER, go_on)
+        words = _("Go on: {task}").format(task=first.title)
+        seen = _("Go on") if compact else words
+        button = Button(seen, go_on, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
+        button.setAccessibleName(words)
+        return button
 
     def _tell(self) -> None:
         self.written.emit(self._read_contact())
@@ -151,6 +169,17 @@ class ReviewPage(QWidget):
         """What stands in the field."""
         owner = str(self._owner.currentData())
         return Contact(phone=self._phone.text().strip(), owner=owner, agreed=self._agreed.isChecked())
+
+
+def _title(review: Review) -> str:
+    """What is open, before anything else."""
+    if not review.unanswered:
+        return _("Check before finishing")
+    left, first = len(review.unanswered), review.unanswered[0].title
+    words = ngettext(
+        "{count} task is not done yet: {task}.", "{count} tasks are not done yet, first {task}.", left
+    )
+    return words.format(count=left, task=first)
 
 
 def _asked(you: str, days: BackDay) -> QWidget:
