@@ -61,6 +61,11 @@ class TaskState:
     how: str = ""
     note: str = ""
 
+    def asks_back(self, today: str) -> bool:
+        """Whether the person was asked to come again: for a reason, or on a day not yet over (ISO dates)."""
+        is_open = self.status in (TaskStatus.BLOCKED, TaskStatus.WAITING)
+        return is_open and (bool(self.reason) or self.recheck >= today)
+
     def to_value(self) -> Value:
         """The value that travels: a mapping without empty entries, or None when not started."""
         parts: dict[str, Value] = {

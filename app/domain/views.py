@@ -118,7 +118,10 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCounts:
-    """Today's finished sessions by how they ended: all tasks over, coming back, or stuck without a date."""
+    """Today's finished sessions by how they ended: all tasks over, asked back, or stuck.
+
+    Asked back is who has a day ahead, or was told for what reason to come again; stuck is who has neither.
+    """
 
     complete: int = 0
     coming_back: int = 0

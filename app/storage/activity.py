@@ -63,7 +63,7 @@ def last_session(db: Connection) -> LastSession | None:
         name=str(person.get("name", "")),
         address_form=str(person.get("address_form", "")),
         ended=ended,
-        complete=_is_complete(db, citizen, from_json(outcomes or "null")),
+        complete=all(state.status.is_over for state in _states(db, citizen, from_json(outcomes or "null"))),
     )
 
 
@@ -81,11 +81,11 @@ def day_counts(db: Connection, day: date) -> DayCounts:
     bounds = tuple(int(at.timestamp() * 1000) for at in (midnight, midnight + timedelta(days=1)))
     complete = coming = stuck = seconds = 0
     for citizen, started, ended, outcomes in db.rows(_OF_DAY, bounds):
-        states = from_json(outcomes or "null")
+        states = _states(db, citizen, from_json(outcomes or "null"))
         seconds += ended - started
-        if _is_complete(db, citizen, states):
+        if all(state.status.is_over for state in states):
             complete += 1
-        elif any(TaskState.from_value(state).recheck for state in (states or {}).values()):
+        elif any(state.asks_back(day.isoformat()) for state in states):
             coming += 1
         else:
             stuck += 1
@@ -135,11 +135,11 @@ def _places(cells: Cells) -> str:
     return ", ".join("?" * len(cells))
 
 
-def _is_complete(db: Connection, citizen: str, outcomes: Mapping[str, Value] | None) -> bool:
-    """Whether all tasks are over: by this session's outcomes, and the ladder for those it did not touch."""
+def _states(db: Connection, citizen: str, outcomes: Mapping[str, Value] | None) -> list[TaskState]:
+    """How the tasks stand: by this session's outcomes, and by the ladder for those it did not touch."""
     ladder = record(db, "ladder", citizen) or {}
-    states = {task: (outcomes or {}).get(task.value, ladder.get(task.value)) for task in TaskCode}
-    return all(TaskState.from_value(state).status.is_over for state in states.values())
+    values = [(outcomes or {}).get(task.value, ladder.get(task.value)) for task in TaskCode]
+    return [TaskState.from_value(value) for value in values]
 
 
 def _due_rows(db: Connection, query: str, cells: Cells) -> Sequence[DueRow]:

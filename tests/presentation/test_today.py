@@ -79,13 +79,22 @@ def test_the_day_is_counted_by_how_it_ended(laptop: Laptop, today: Today) -> Non
     laptop.help_new(1)
     laptop.help(laptop.meet_new(person(2)), cards=2, reason="later", day_in=2)
     laptop.help(laptop.meet_new(person(3)), cards=2, reason="no_l2")
+    laptop.help(laptop.meet_new(person(4)), cards=2)
     state = today.state
-    assert (state.counts.complete, state.counts.coming_back, state.counts.stuck) == (1, 1, 1)
-    assert state.counts.sessions == 3
+    assert (state.counts.complete, state.counts.coming_back, state.counts.stuck) == (1, 2, 1)
+    assert state.counts.sessions == 4
     assert state.last is not None
-    assert (state.last.name, state.last.complete) == (person(3)["name"], False)
+    assert (state.last.name, state.last.complete) == (person(4)["name"], False)
     laptop.clock.move(days=1)
     assert today.state.counts.sessions == 0
+
+
+def test_what_was_agreed_before_and_still_stands_counts_as_asked_back(laptop: Laptop, today: Today) -> None:
+    citizen = laptop.help(laptop.meet_new(person(1)), cards=2, reason="later", day_in=9).citizen
+    laptop.clock.move(days=1)
+    closing.finish_session(laptop.store, laptop.clock, laptop.ids, laptop.meet_again(citizen))
+    counts = today.state.counts
+    assert (counts.complete, counts.coming_back, counts.stuck) == (0, 1, 0)
 
 
 def test_a_screen_that_is_gone_is_shown_nothing(today: Today) -> None:

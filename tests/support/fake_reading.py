@@ -91,7 +91,7 @@ class FakeReader(CarriedReader, FakeFeed, FakeDifferences, FakeHistory, FakePeop
             found = self.finished(entry.change.record)
             made = datetime.fromtimestamp(entry.change.made_at / 1000).date()
             if found and made == day and entry.change.record not in self._voided():
-                counted[_ending(found)] += 1
+                counted[_ending(found, day)] += 1
                 counted["seconds"] += _int(found.values["ended"]) - _int(found.values["started"])
         return DayCounts(anonymous=self.state.tally.get(day.isoformat(), 0), **counted)
 
@@ -204,19 +204,21 @@ def _references(change: Change) -> Iterator[str]:
             yield edit.to
 
 
-def _is_complete(found: Finished) -> bool:
+def _states(found: Finished) -> list[TaskState]:
     outcomes = found.values["outcomes"]
     today = outcomes if isinstance(outcomes, dict) else {}
-    states = [today.get(task.value, found.ladder.get(task.value)) for task in TaskCode]
-    return all(TaskState.from_value(state).status.is_over for state in states)
+    values = [today.get(task.value, found.ladder.get(task.value)) for task in TaskCode]
+    return [TaskState.from_value(value) for value in values]
 
 
-def _ending(found: Finished) -> str:
-    outcomes = found.values["outcomes"]
-    states = outcomes.values() if isinstance(outcomes, dict) else ()
+def _is_complete(found: Finished) -> bool:
+    return all(state.status.is_over for state in _states(found))
+
+
+def _ending(found: Finished, day: date) -> str:
     if _is_complete(found):
         return "complete"
-    return "coming_back" if any(TaskState.from_value(state).recheck for state in states) else "stuck"
+    return "coming_back" if any(one.asks_back(day.isoformat()) for one in _states(found)) else "stuck"
 
 
 def _int(value: Value) -> int:

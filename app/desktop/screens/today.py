@@ -143,7 +143,7 @@ class TodayScreen(QWidget):
 
     def _show_counts(self, counts: DayCounts) -> None:
         clear(self._result)
-        words = (_("All done"), _("Coming back"), _("Not yet"))
+        words = (_("All done"), _("Asked back"), _("Not yet"))
         amounts = (counts.complete, counts.coming_back, counts.stuck)
         tones, colours = (Tone.OK, Tone.BAN, Tone.WARN), (PAPER.ok, PAPER.ban, PAPER.warn_line)
         aside = " · ".join((sessions(counts.sessions), *self._average(counts)))
