@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.documents.page import FONT, INK, Page, line_height
@@ -53,17 +54,22 @@ def _draw(page: Page, slip: Slip) -> float:
         page.say(slip.back_label, 10)
         page.say(slip.back_day, 20, bold=True)
         page.say(slip.back_detail, 9)
+        _lines(page, slip.back_others, 11)
     if slip.bring:
         page.ln(1.5)
         page.say(slip.bring_label, 9.5)
         page.say(slip.bring, 12, bold=True)
     _rule(page)
-    for sentence in slip.advice:
-        page.say(f"•  {sentence}", 9)
+    _lines(page, [f"•  {sentence}" for sentence in slip.advice], 9, bold=False)
     page.say(slip.safety, 10, bold=True)
     if slip.warning:
         page.say(slip.warning, 9)
     return _foot(page, slip)
+
+
+def _lines(page: Page, sentences: Sequence[str], size: float, *, bold: bool = True) -> None:
+    for sentence in sentences:
+        page.say(sentence, size, bold=bold)
 
 
 def _task(page: Page, line: SlipLine) -> None:

@@ -18,6 +18,8 @@ _ACROSS = 165.0
 """How long a watermark is; the sheet's diagonal is 257 mm."""
 _QR = 27.0
 _FOOT_WITHOUT_CODE = 13.0
+_OTHER_DAY = 6.5
+"""The millimetres of one further day in the box of the first."""
 _SAFETY = 14.0
 """The millimetres of the safety line, right above the foot."""
 
@@ -71,7 +73,8 @@ def _fitting(page: Page, slip: Slip) -> tuple[Slip, _Sizes]:
 
 def _need(page: Page, slip: Slip, sizes: _Sizes) -> float:
     """The millimetres that tasks, day, what to bring and advice take."""
-    need = len(slip.lines) * sizes.row + 1.5 + (sizes.back + 3 if slip.back_day else 0)
+    need = len(slip.lines) * sizes.row + 1.5
+    need += sizes.back + 3 + len(slip.back_others) * _OTHER_DAY if slip.back_day else 0
     if slip.bring:
         need += _bring_height(page, slip, sizes.bring) + 3
     return need + sum(page.height_of(_point(sentence), sizes.advice, _INNER) for sentence in slip.advice)
@@ -81,7 +84,7 @@ def _second_sheet(page: Page, slip: Slip, *, without_bring: bool) -> None:
     """The advice, and what to bring if the first sheet had no room for it."""
     page.add_page()
     _head(page, replace(slip, title=slip.second_title))
-    rest = replace(slip, lines=(), back_day="", bring="" if without_bring else slip.bring)
+    rest = replace(slip, lines=(), back_day="", back_others=(), bring="" if without_bring else slip.bring)
     room = _BOTTOM - page.get_y()
     fits = (sizes for sizes in (_SECOND, *_SIZES) if _need(page, rest, sizes) <= room)
     sizes = next(fits, replace(_SIZES[-1], advice=LEAST))
@@ -143,7 +146,8 @@ def shape(page: Page, kind: SlipShape, x: float, y: float) -> None:
 def _come_back(page: Page, slip: Slip, height: float) -> None:
     if not slip.back_day:
         return
-    top, scale = page.get_y(), height / 29
+    top, scale, below = page.get_y(), height / 29, len(slip.back_others) * _OTHER_DAY
+    height += below
     page.box(MARGIN, top, _INNER, height, 0.8)
     page.icon("calendar-days", MARGIN + 6, top + height / 2 - 7, 14)
     left, room = MARGIN + 27, _INNER - 31
@@ -152,7 +156,10 @@ def _come_back(page: Page, slip: Slip, height: float) -> None:
     page.set_x(left)
     page.say_in(slip.back_day, 27 * scale, room, line_height(27 * scale), bold=True)
     page.set_x(left)
-    page.say_in(slip.back_detail, 11, room, top + height - 1 - page.get_y())
+    page.say_in(slip.back_detail, 11, room, top + height - below - 1 - page.get_y())
+    for place, other in enumerate(slip.back_others):
+        page.set_xy(left, top + height - below - 1 + place * _OTHER_DAY)
+        page.say_in(other, 12, room, _OTHER_DAY, bold=True)
     page.set_xy(MARGIN, top + height + 3)
 
 

@@ -39,7 +39,8 @@ class SlipLine:
 class Slip:
     """A whole slip, as sentences.
 
-    `back_day` is the biggest thing on the paper (empty = nobody has to come back); `code` the ten characters, empty
+    `back_day` is the biggest thing on the paper (empty = nobody has to come back); `back_others` are further days,
+    each with what it is for; `code` the ten characters, empty
     when nothing was kept that they could find; `warning` stands under `safety`; `hotlines` are numbers to ask at
     besides `contact`; `mark` is printed across practice slips and empty on real ones. When one sheet has no room for
     it all, `overleaf` says so on the first one and `second_title` heads the second.
@@ -54,6 +55,7 @@ class Slip:
     back_label: str = ""
     back_day: str = ""
     back_detail: str = ""
+    back_others: tuple[str, ...] = ()
     bring_label: str = ""
     bring: str = ""
     advice: tuple[str, ...] = ()

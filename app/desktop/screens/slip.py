@@ -98,7 +98,8 @@ def _next_time(slip: Slip) -> list[QWidget]:
     parts: list[QWidget] = []
     if slip.back_day:
         day = label(slip.back_day, Role.H1, wrap=True)
-        texts = column(label(slip.back_label, Role.STRONG, wrap=True), day, gap=0)
+        others = [label(other, Role.STRONG, wrap=True) for other in slip.back_others]
+        texts = column(label(slip.back_label, Role.STRONG, wrap=True), day, *others, gap=0)
         face = row(IconTile("calendar-days", Tone.BAN, 56), (texts, 1), gap=16, margins=(18, 14, 18, 14))
         parts.append(Card(face, CardLook.SUNKEN))
     if slip.bring:
@@ -145,6 +146,6 @@ def _lay(drawn: QImage, paper: QImage) -> None:
 
 def _slip_text(slip: Slip) -> str:
     lines = [slip.greeting, *(f"{line.title}: {line.ending}" for line in slip.lines)]
-    lines += [f"{slip.back_label} {slip.back_day}", f"{slip.bring_label} {slip.bring}"]
+    lines += [f"{slip.back_label} {slip.back_day}", *slip.back_others, f"{slip.bring_label} {slip.bring}"]
     lines += [*slip.advice, slip.safety, slip.warning, slip.contact, *slip.hotlines]
     return ". ".join(line.strip() for line in lines if line.strip())

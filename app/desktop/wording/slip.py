@@ -10,7 +10,6 @@ from app.desktop.wording import people
 from app.desktop.wording.dates import long_day
 from app.desktop.wording.tasks import untouched
 from app.domain.changes import Value
-from app.domain.draft import LEFT
 from app.domain.guide import GuidePack, Reason
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
@@ -65,7 +64,8 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
     who = portrait_of(finished.person, today)
     states = _states(finished)
     ahead = _ahead(states, pack, today)
-    day = min(_days(ahead, states, today), default=None)
+    days = sorted(_days(states, today))
+    day = days[0] if days else None
     word = people.you(who.form)
     code = _code(finished)
     return Slip(
@@ -78,6 +78,7 @@ def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Sli
         back_label=_("Please come back, {you}").format(you=word) if day else "",
         back_day=long_day(day) if day else "",
         back_detail=" · ".join(part for part in (desk.name, desk.hours) if part) if day else "",
+        back_others=tuple(_other_day(other, states, pack, word) for other in days[1:]),
         bring_label=_("{You}, please bring").format(You=people.opening(who.form)),
         bring=_bring(ahead, word),
         advice=tuple(slip_sentence(one.reason, word, long_day(one.day) if one.day else "") for one in ahead),
@@ -160,26 +161,39 @@ class _Ahead:
 
 
 def _ahead(states: Mapping[TaskCode, TaskState], pack: GuidePack, today: date) -> tuple[_Ahead, ...]:
-    """Each reason once, with its own day; a day that has passed is not printed again.
+    """Each reason once for each of its days; a day that has passed is not printed again.
 
     A task may have ended for good with a reason (the paper card will do): its sentence is printed too.
     """
-    days: dict[str, date | None] = {}
+    days: dict[str, list[date]] = {}
     for state in states.values():
         if state.reason and state.status is not TaskStatus.DONE:
-            day = date.fromisoformat(state.recheck) if state.recheck else None
-            days[state.reason] = days.get(state.reason) or (day if day and day >= today else None)
+            known, day = days.setdefault(state.reason, []), _day_ahead(state, today)
+            known += [day] if day and day not in known else []
     return tuple(
-        _Ahead(reason, day) for code, day in days.items() if (reason := pack.reason(code)) is not None
+        _Ahead(reason, day)
+        for code, agreed in days.items()
+        if (reason := pack.reason(code)) is not None
+        for day in agreed or (None,)
     )
 
 
-def _days(ahead: tuple[_Ahead, ...], states: Mapping[TaskCode, TaskState], today: date) -> list[date]:
+def _day_ahead(state: TaskState, today: date) -> date | None:
+    """The day agreed for a task, if it has not passed."""
+    day = date.fromisoformat(state.recheck) if state.recheck else None
+    return day if day and day >= today and state.status is not TaskStatus.DONE else None
+
+
+def _days(states: Mapping[TaskCode, TaskState], today: date) -> set[date]:
     """Every day agreed that has not passed: those of the reasons, and the one for what was left over."""
-    left = [
-        date.fromisoformat(state.recheck) for state in states.values() if state.how == LEFT and state.recheck
-    ]
-    return [one.day for one in ahead if one.day] + [day for day in left if day >= today]
+    return {day for state in states.values() if (day := _day_ahead(state, today))}
+
+
+def _other_day(day: date, states: Mapping[TaskCode, TaskState], pack: GuidePack, you: str) -> str:
+    """`Thứ Bảy 28/11: Thẻ BHYT`: a further day and what it is for."""
+    tasks = [code for code, state in states.items() if state.recheck == day.isoformat()]
+    titles = ", ".join(fill(pack.task(code).short_title, you) for code in tasks)
+    return _("Then also {day}: {tasks}").format(day=long_day(day), tasks=titles)
 
 
 def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:

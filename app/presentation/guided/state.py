@@ -82,7 +82,8 @@ class Card:
 class ReasonPage:
     """Why it cannot be done now, and when to come back.
 
-    `by_hand`: the day was not merely proposed; `next_number` of the task that follows, None = the check page.
+    `by_hand`: the day was not merely proposed; `agreed` is the day another task of this session has already;
+    `next_number` of the task that follows, None = the check page.
     """
 
     task_title: str
@@ -94,6 +95,7 @@ class ReasonPage:
     choice: DateChoice | None = None
     day: date | None = None
     by_hand: bool = False
+    agreed: date | None = None
     note: str = ""
     next_number: int | None = None
     problems: tuple[Problem, ...] = ()

@@ -137,6 +137,21 @@ def test_the_first_of_several_days_is_the_big_one_and_each_reason_has_its_own(pa
     assert made.back_day == "Thứ Tư 25/11"
     assert made.advice[0].startswith("Thứ Bảy 28/11")
     assert made.advice[1].startswith("Thứ Tư 25/11")
+    assert made.back_others == ("Và Thứ Bảy 28/11: Tài khoản mức 2",)
+
+
+def test_one_reason_with_two_days_says_both(pack: GuidePack) -> None:
+    first, second = TODAY + 2 * DAY, TODAY + 5 * DAY
+    made = slip(pack, insurance=blocked("later", first), health_book=blocked("later", second))
+    assert made.back_day == "Thứ Tư 25/11"
+    assert made.back_others == ("Và Thứ Bảy 28/11: Sổ sức khỏe",)
+    assert [sentence[:14] for sentence in made.advice] == ["Thứ Tư 25/11 m", "Thứ Bảy 28/11 "]
+
+
+def test_one_day_for_several_tasks_stands_once(pack: GuidePack) -> None:
+    day = TODAY + 2 * DAY
+    made = slip(pack, identity=blocked("no_l2", day), insurance=blocked("card_not_here", day))
+    assert (made.back_day, made.back_others) == ("Thứ Tư 25/11", ())
 
 
 def test_what_follows_a_stuck_task_adds_nothing_twice(pack: GuidePack) -> None:

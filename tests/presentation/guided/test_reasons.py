@@ -91,6 +91,18 @@ def test_a_day_picked_by_hand_stays_whichever_comes_first() -> None:
     assert (second.choice, second.day) == (DateChoice.PICK, TODAY + timedelta(days=20))
 
 
+def test_the_day_agreed_for_another_task_is_proposed_first() -> None:
+    day = TODAY + timedelta(days=2)
+    first = {TaskCode.IDENTITY: TaskEnd(status=TaskStatus.BLOCKED, reason="reason_h", day=day.isoformat())}
+    here = page(draft=replace(DRAFT, ends=first))
+    assert here.agreed == day
+    made = chosen(7, here)
+    assert (made.choice, made.day, made.by_hand) == (DateChoice.PICK, day, False)
+    assert chosen(None, here).day is None, "a reason that asks nobody back proposes no day"
+    later = chosen(7, with_date(here, DateChoice.NEXT_WEEK))
+    assert later.day == TODAY + timedelta(days=7), "another day by hand stays"
+
+
 def test_no_date_is_a_choice_as_well() -> None:
     made = chosen(7, with_date(page(), DateChoice.NONE))
     assert (made.choice, made.day) == (DateChoice.NONE, None)

@@ -48,7 +48,11 @@ class ReasonPage(QWidget):
         self._mark, self._slip = IconMark("info"), label("", Role.STRONG, wrap=True)
         lead = _("Choose one. It only tells what help is needed, it marks nobody.")
         self._lead = label(lead, Role.MUTED, wrap=True)
-        when = _("When does {you} come back?").format(you=you)
+        when = _("When does {you} come back?")
+        if page.agreed is not None:
+            when = _("When does {you} come back? Agreed already: {day}")
+        day = dates.long_day(page.agreed) if page.agreed else ""
+        when = when.format(you=you, day=day)
         self._question = label(when, Role.H3, wrap=True)
         self._keep, bar = self._make_bar()
         bar.set_compact(compact)
