@@ -64,6 +64,7 @@ class Draft:
     scanned or typed and is emptied when consent is refused; `before` is the ladder as it stood at the start;
     `guide` the pack and version the session began with and keeps; `started`/`touched` are Unix seconds;
     `choices` what makes this person's way differ from the usual one (variant to choice, see guide_variants);
+    `places` is the card last stood on in each task;
     `beside` is the citizen of the same household they came with, who may answer for them;
     `contact` what was written of their telephone today, None when it is as it was.
     """
@@ -85,6 +86,7 @@ class Draft:
     steps_done: tuple[str, ...] = ()
     ends: Mapping[TaskCode, TaskEnd] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[TaskCode, str] = field(default_factory=dict)
     beside: str = ""
     contact: Contact | None = None
 
@@ -106,7 +108,8 @@ def refused(draft: Draft) -> Draft:
 
 def opened(draft: Draft, task: TaskCode, step: str) -> Draft:
     """Standing on one instruction card of one task; how it ended today stands until it ends another way."""
-    return replace(draft, stage=Stage.STEP, task=task, step=step, ends=_ends_by_hand(draft))
+    places = {**_places(draft), task: step}
+    return replace(draft, stage=Stage.STEP, task=task, step=step, ends=_ends_by_hand(draft), places=places)
 
 
 def step_done(draft: Draft, next_step: str) -> Draft:
@@ -118,17 +121,18 @@ def step_done(draft: Draft, next_step: str) -> Draft:
 def ended(draft: Draft, task: TaskCode, end: TaskEnd) -> Draft:
     """The task has an outcome; the next place is the task list."""
     ends = {**_ends_by_hand(draft), task: end}
-    return replace(draft, ends=ends, stage=Stage.TASKS, task=None, step="")
+    return replace(draft, ends=ends, stage=Stage.TASKS, task=None, step="", places=_places(draft))
 
 
 def listed(draft: Draft) -> Draft:
     """Looking at the task list: nothing is open, and tasks nobody reached may still be done."""
-    return replace(draft, ends=_ends_by_hand(draft), stage=Stage.TASKS, task=None, step="")
+    ends, places = _ends_by_hand(draft), _places(draft)
+    return replace(draft, ends=ends, stage=Stage.TASKS, task=None, step="", places=places)
 
 
 def reviewed(draft: Draft) -> Draft:
     """Looking at how everything ended, before finishing."""
-    return replace(with_left_over(draft), stage=Stage.REVIEW, task=None, step="")
+    return replace(with_left_over(draft), stage=Stage.REVIEW, task=None, step="", places=_places(draft))
 
 
 def state_of(draft: Draft, task: TaskCode) -> TaskState:
@@ -136,8 +140,16 @@ def state_of(draft: Draft, task: TaskCode) -> TaskState:
     end = draft.ends.get(task)
     if end is None:
         return draft.before.get(task, TaskState())
-    by = draft.operator
-    return TaskState(status=end.status, reason=end.reason, by=by, recheck=end.day, how=end.how, note=end.note)
+    before = draft.before.get(task, TaskState())
+    return TaskState(
+        status=end.status,
+        reason=end.reason,
+        by=draft.operator,
+        recheck=end.day,
+        how=end.how,
+        note=end.note,
+        step="" if end.status.is_over else draft.places.get(task, before.step),
+    )
 
 
 def next_task(draft: Draft) -> TaskCode | None:
@@ -207,6 +219,11 @@ def unanswered(draft: Draft, today: str) -> tuple[TaskCode, ...]:
             break
         found.append(task)
     return tuple(found)
+
+
+def _places(draft: Draft) -> Mapping[TaskCode, str]:
+    """Where one stood in each task, here and now too."""
+    return draft.places if draft.task is None else {**draft.places, draft.task: draft.step}
 
 
 def _ends_by_hand(draft: Draft) -> Mapping[TaskCode, TaskEnd]:

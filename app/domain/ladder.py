@@ -52,7 +52,10 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskState:
-    """The value of a rung; `recheck` an ISO date or empty, `how` guided | already | told | follows | left."""
+    """The value of a rung; `recheck` an ISO date or empty, `how` guided | already | told | follows | left.
+
+    `step` is the card somebody stood on when it was left, so that the next time goes on there; empty for none.
+    """
 
     status: TaskStatus = TaskStatus.NOT_STARTED
     reason: str = ""
@@ -60,6 +63,7 @@ class TaskState:
     recheck: str = ""
     how: str = ""
     note: str = ""
+    step: str = ""
 
     def asks_back(self, today: str) -> bool:
         """Whether the person was asked to come again: for a reason, or on a day not yet over (ISO dates)."""
@@ -75,6 +79,7 @@ class TaskState:
             "recheck": self.recheck,
             "how": self.how,
             "note": self.note,
+            "step": self.step,
         }
         return {key: part for key, part in parts.items() if part} or None
 
@@ -83,7 +88,7 @@ class TaskState:
         """Read a value from storage or the wire; a newer peer's unknown status counts as not started."""
         if not isinstance(value, dict):
             return cls()
-        parts = {key: _text(value.get(key)) for key in ("reason", "by", "how", "note")}
+        parts = {key: _text(value.get(key)) for key in ("reason", "by", "how", "note", "step")}
         return cls(status=_status(value.get("status")), recheck=_day(value.get("recheck")), **parts)
 
 

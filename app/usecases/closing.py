@@ -91,8 +91,9 @@ def _is_running(writing: Writing, draft: Draft) -> bool:
 
 
 def _values(draft: Draft, place: str, now: int) -> dict[str, Value]:
-    """The session's fields. Outcomes are today's only: the ladder holds the rest."""
-    outcomes: dict[str, Value] = {task.value: state_of(draft, task).to_value() for task in draft.ends}
+    """The session's fields. Outcomes are today's only: the ladder holds the rest, and where to go on."""
+    states = {task: replace(state_of(draft, task), step="") for task in draft.ends}
+    outcomes: dict[str, Value] = {task.value: state.to_value() for task, state in states.items()}
     return {
         "citizen": draft.citizen,
         "operator": draft.operator,

@@ -19,8 +19,8 @@ from app.domain.draft import (
     step_done,
 )
 from app.domain.guide import GuidePack, Reason, WhoActs
-from app.domain.guide_variants import by_age, path, stands_on
-from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.guide_variants import by_age, goes_on_at, path, stands_on
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import portrait_of
 from app.domain.problems import Problem, ProblemCode
 from app.domain.secrets_guard import looks_like_secret
@@ -37,7 +37,7 @@ def fitted(pack: GuidePack, draft: Draft, today: date) -> Draft:
 
 
 def open_task(store: Store, clock: Clock, pack: GuidePack, draft: Draft, task: TaskCode) -> Draft:
-    """Stand on the first card of a task that is not done yet, in any order of tasks."""
+    """Go on with a task where it was left, today or an earlier day; in any order of tasks."""
     return keep(store, clock, opened(draft, task, _first_card(pack, task, draft)))
 
 
@@ -186,8 +186,12 @@ def _way(pack: GuidePack, task: TaskCode, draft: Draft) -> list[str]:
 
 
 def _first_card(pack: GuidePack, task: TaskCode, draft: Draft) -> str:
+    """Where the person stood, if that is not done since; else the first card that is not."""
     cards = _way(pack, task, draft)
-    return next((card for card in cards if card not in draft.steps_done), cards[0])
+    place = draft.places.get(task) or draft.before.get(task, TaskState()).step
+    there = goes_on_at(pack, pack.task(task), draft.choices, place)
+    behind = cards[cards.index(there) :] if there else []
+    return next((card for card in (*behind, *cards) if card not in draft.steps_done), cards[0])
 
 
 def _neighbour(pack: GuidePack, task: TaskCode, draft: Draft, distance: int) -> str | None:

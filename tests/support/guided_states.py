@@ -65,6 +65,14 @@ def on_first_card() -> Draft:
     return on_card("install.store", before={})
 
 
+def resumed() -> Draft:
+    """She came back for the card on which an earlier day ended."""
+    step = "insurance.add"
+    stuck = TaskState(status=TaskStatus.BLOCKED, reason="card_not_here", step=step)
+    before = {TaskCode.INSTALL: DONE_BEFORE, TaskCode.IDENTITY: DONE_BEFORE, TaskCode.INSURANCE: stuck}
+    return draft(Stage.STEP, task=TaskCode.INSURANCE, step=step, before=before)
+
+
 def ended() -> Draft:
     """Everything has an outcome: two from before, one blocked with a day, two that hang on it."""
     end = TaskEnd(

@@ -250,6 +250,7 @@ SESSION: dict[str, Scene] = {
     "overview_anonymous": lambda: session(guided.anonymous()),
     "card_first": lambda: session(guided.on_first_card()),
     "card": lambda: session(guided.on_card("insurance.add")),
+    "card_resumed": lambda: session(guided.resumed()),
     "card_secret": lambda: session(guided.on_card("identity.keys")),
     "card_unverified": lambda: session(guided.on_card("health_book.open")),
     "reason": lambda: session(reason_page()),

@@ -55,7 +55,9 @@ def test_a_finished_session_is_on_file_and_the_draft_is_gone(laptop: Laptop) -> 
     outcomes = values["outcomes"]
     assert isinstance(outcomes, dict)
     assert list(outcomes) == [task.value for task in TaskCode]
-    assert finished.ladder["insurance"] == outcomes["insurance"]
+    ended = outcomes["insurance"]
+    assert isinstance(ended, dict)
+    assert finished.ladder["insurance"] == {**ended, "step": "insurance.only"}, "and where to go on"
 
 
 def test_the_ladder_gets_only_the_rungs_that_changed(laptop: Laptop) -> None:

@@ -11,7 +11,8 @@ from app.domain.draft import Draft, Stage, TaskEnd
 from app.domain.guide import WhoActs
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.problems import Problem, ProblemCode
-from app.usecases import guidance
+from app.domain.views import Finished
+from app.usecases import closing, guidance
 from tests.support.guides import small_pack, small_reason, small_step, with_reason
 from tests.support.laptop import Laptop, good, person, unsent
 
@@ -45,6 +46,41 @@ def stuck(laptop: Laptop, draft: Draft, reason: str = "reason_a", **more: object
 def kept(laptop: Laptop) -> Draft:
     """What a laptop killed now would open with."""
     return laptop.store.read().drafts()[0]
+
+
+def come_again(laptop: Laptop, draft: Draft) -> Draft:
+    """The session ends here, and the person comes back another day."""
+    closed = guidance.to_review(laptop.store, laptop.clock, draft)
+    finished = closing.finish_session(laptop.store, laptop.clock, laptop.ids, closed)
+    assert isinstance(finished, Finished)
+    outcomes = finished.values["outcomes"]
+    assert isinstance(outcomes, dict)
+    assert all("step" not in state for state in outcomes.values() if isinstance(state, dict))
+    laptop.clock.move(days=3)
+    return laptop.meet_again(finished.citizen)
+
+
+def test_who_comes_back_goes_on_where_the_reason_was_given(laptop: Laptop, draft: Draft) -> None:
+    left = good(stuck(laptop, finish(laptop, open_task(laptop, draft))))
+    again = open_task(laptop, come_again(laptop, left))
+    assert again.step == "install.two"
+    first = guidance.open_step(laptop.store, laptop.clock, laptop.pack, again, "install.one")
+    assert finish(laptop, first).step == "install.two"
+
+
+def test_who_comes_back_goes_on_where_time_was_up(laptop: Laptop, draft: Draft) -> None:
+    left = guidance.to_tasks(laptop.store, laptop.clock, finish(laptop, open_task(laptop, draft), 2))
+    again = come_again(laptop, left)
+    assert open_task(laptop, again).step == "install.three"
+    untouched = come_again(laptop, guidance.to_tasks(laptop.store, laptop.clock, again))
+    assert open_task(laptop, untouched).step == "install.three", "a visit for something else forgets nothing"
+    assert finish(laptop, open_task(laptop, untouched)).ends[INSTALL].status is TaskStatus.DONE
+
+
+def test_a_card_another_pack_had_begins_at_the_first(laptop: Laptop, draft: Draft) -> None:
+    again = come_again(laptop, good(stuck(laptop, finish(laptop, open_task(laptop, draft)))))
+    laptop.pack = small_pack()
+    assert open_task(laptop, again).step == "install.only"
 
 
 def test_every_answer_is_kept_at_once(laptop: Laptop, draft: Draft) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from app.domain.appointments import DateChoice, offered_dates
 from app.domain.draft import Contact, Draft, Stage, Standing, left_day, next_task, wants_day
 from app.domain.guide import GuidePack
+from app.domain.guide_variants import path
 from app.domain.ladder import TaskCode, TaskStatus
 from app.domain.portrait import portrait_of
 from app.domain.problems import Problem
@@ -73,12 +74,18 @@ class GuidedPresenter:
             self.open_task(task)
 
     def open_task(self, task: TaskCode) -> None:
-        """Stand on the first card of a task, in any order."""
+        """Go on with a task, in any order: on its first card, or where it was left."""
         self._moved(guidance.open_task(self._store, self._clock, self._pack, self._draft, task))
 
     def open_step(self, step: str) -> None:
         """Stand on any card."""
         self._moved(guidance.open_step(self._store, self._clock, self._pack, self._draft, step))
+
+    def from_first(self) -> None:
+        """From the first card of this task after all, though an earlier day ended further on."""
+        if self._draft.task is not None:
+            way = path(self._pack, self._pack.task(self._draft.task), self._draft.choices)
+            self.open_step(way[0].code)
 
     def choose(self, variant: str, choice: str) -> None:
         """This person needs other cards: another phone, no level 2 yet."""

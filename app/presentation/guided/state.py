@@ -60,7 +60,7 @@ class Card:
     """One instruction card, its texts already addressed to the person; `picture_text` tells its picture in words.
 
     `hearer` is whom it is said to; `questions` are worth asking now: another answer would change the cards of this
-    task; `reported` that somebody told central of another screen already.
+    task; `reported` that somebody told central of another screen already; `resumed` that an earlier day ended here.
     """
 
     step: Step
@@ -76,6 +76,7 @@ class Card:
     secret_line: str
     questions: tuple[Question, ...] = ()
     reported: bool = False
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import count
 from app.domain.draft import Contact, Draft, Stage, state_of, unanswered
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
-from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, path
+from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, goes_on_at, path
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskCode
 from app.presentation.guided.state import (
@@ -70,6 +70,7 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
     if step is None:
         return None
     first = way[0] is step
+    resumed = not first and step.code == _resumes_at(draft, pack) and way[0].code not in draft.steps_done
     return Card(
         step=step,
         title=fill(step.title, you, me),
@@ -79,11 +80,19 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
         number=way.index(step) + 1,
         total=len(way),
         picture_text=fill(picture_text(pack.words.picture, step.picture), you, me),
-        already_done=fill(task.already_done, you, me) if first else "",
+        already_done=fill(task.already_done, you, me) if first or resumed else "",
         hearer=(hearer := pack.words.hearer(step, you)),
         secret_line=fill(pack.words.secret_line, hearer, me) if step.secret else "",
         questions=questions(pack, task, draft.choices, you),
+        resumed=resumed,
     )
+
+
+def _resumes_at(draft: Draft, pack: GuidePack) -> str:
+    """The card with which the task that is open goes on after an earlier day, or empty."""
+    if draft.task is None or draft.task not in draft.before:
+        return ""
+    return goes_on_at(pack, pack.task(draft.task), draft.choices, draft.before[draft.task].step)
 
 
 def questions(pack: GuidePack, task: GuideTask, chosen: Chosen, you: str) -> tuple[Question, ...]:

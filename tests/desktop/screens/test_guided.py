@@ -266,6 +266,13 @@ def test_on_a_small_window_the_first_card_shows_its_keys(put: Put) -> None:
     assert [cap.text() for cap in bar.findChildren(KeyCap) if cap.isVisible()] == ["F3", "F7", ENTER_CAP]
 
 
+def test_where_an_earlier_day_ended_one_key_leads_to_the_first_card(put: Put) -> None:
+    window, still = shown(put, guided.resumed())
+    for key in (Qt.Key.Key_Home, F3, ENTER):
+        press(window, key)
+    assert still.wishes == [("from_first",), ("already",), ("done",)]
+
+
 def test_what_they_came_for_is_marked_and_read_out(put: Put) -> None:
     states: list[Any] = []
     guided.guided(guided.draft(Stage.TASKS)).attach(states.append)

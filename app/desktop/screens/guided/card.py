@@ -31,10 +31,11 @@ from app.presentation.guided.state import Card
 
 PHONE, PHONE_COMPACT = 300, 232
 CHANGED = "D"
+FIRST = "Home"
 
 
 class CardPage(QWidget):
-    """Emits the answer; `already` only on the first card of a task.
+    """Emits the answer; `already` only where a task begins, `first` where an earlier day goes on.
 
     `chosen` carries a variant and a choice: this person needs other cards; `changed`: the phone shows another screen.
     """
@@ -43,6 +44,7 @@ class CardPage(QWidget):
     cannot = Signal()
     back = Signal()
     already = Signal()
+    first = Signal()
     chosen = Signal(str, str)
     changed = Signal()
 
@@ -64,6 +66,8 @@ class CardPage(QWidget):
         self.setAccessibleName(card.title)
         for key in (Key.STEP_BACK.value, "Esc"):
             bind(self, key, self.back.emit)
+        if card.resumed:
+            bind(self, FIRST, self.first.emit)
         if card.already_done:
             bind(self, Key.HAD_BEFORE.value, self.already.emit)
 
@@ -81,6 +85,8 @@ class CardPage(QWidget):
             gap=5 if compact else 12,
             margins=(0, 4, 6, 4),
         )
+        if card.resumed:
+            parts.addWidget(label(_("Last time ended at this step."), Role.MUTED, wrap=True))
         if card.secret_line:
             parts.addWidget(Banner(Notice(words=card.secret_line, tone=Tone.WARN, icon="eye")))
         parts.addWidget(SayCard(_("Say to {you}").format(you=card.hearer), card.say))
@@ -115,10 +121,14 @@ class CardPage(QWidget):
 
     def _bar(self, card: Card, *, compact: bool) -> ActionBar:
         before = _("Step before")
-        if compact and card.already_done:
+        if card.resumed or (compact and card.already_done):
             left: list[QWidget] = [IconButton("arrow-left", before, self.back.emit, kind=Kind.QUIET)]
         else:
             left = [Button(before, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")]
+        if card.resumed:
+            first = Button(_("First card"), self.first.emit, kind=Kind.QUIET, size=Size.BIG)
+            first.setToolTip(_("Do this task from its first card."))
+            left.append(with_key(first, FIRST))
         if card.already_done:
             had = Button(_("Has it already"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
             had.setToolTip(card.already_done)

@@ -119,6 +119,7 @@ class SessionScreen(SessionFrame):
         page.cannot.connect(self._presenter.cannot)
         page.back.connect(self._presenter.back)
         page.already.connect(self._presenter.already)
+        page.first.connect(self._presenter.from_first)
         page.chosen.connect(self._presenter.choose)
         page.changed.connect(partial(self._ask_changed, state.card.title))
         return page
