@@ -84,6 +84,8 @@ class Machine(Workplace):
     """Whether a passphrase fits the open store's key slots. Slow."""
     change_passphrase: Callable[[str, str], None]
     """Old and new. Raises StoreFault. Slow."""
+    renew_code: Callable[[str], str]
+    """Passphrase in, another recovery code out. Raises StoreFault. Slow."""
     instance: Callable[[], str]
     pair: Callable[[Store, PairingSheet], DeviceIdentity | Problem]
     """Raises Unreachable or Refused. Slow."""

@@ -18,6 +18,7 @@ from app.desktop.screens.usb_card import UsbCard
 from app.desktop.sessions import Sessions
 from app.desktop.sync_runner import SyncRunner
 from app.desktop.tasks import Tasks
+from app.domain.points import Role
 from app.i18n import language
 from app.presentation.courier import CourierPresenter
 from app.presentation.exchange import ExchangePresenter
@@ -36,6 +37,7 @@ class Rooms(CounterRooms):
     dressed = Signal()
     pair_wanted = Signal()
     passphrase_wanted = Signal()
+    recovery_wanted = Signal()
     hand_over_wanted = Signal()
     take_in_wanted = Signal()
     look_wanted = Signal()
@@ -51,7 +53,7 @@ class Rooms(CounterRooms):
         tasks: Tasks,
     ) -> None:
         super().__init__(machine, store, operator, sessions, ways, tasks)
-        self._runner = runner
+        self._runner, self._is_lead = runner, operator.role == Role.LEAD
         pack = machine.pack(language())
         guide = f"{pack.id} · {pack.version}"
         self.exchange = ExchangePresenter(store, machine.clock, runner.send_now, lambda: self.look.entries)
@@ -110,8 +112,9 @@ class Rooms(CounterRooms):
         self.look_wanted.emit()
 
     def _make_settings(self) -> SettingsScreen:
-        screen = SettingsScreen(self.settings)
+        screen = SettingsScreen(self.settings, is_lead=self._is_lead)
         screen.change_passphrase.connect(self.passphrase_wanted)
+        screen.renew_code.connect(self.recovery_wanted)
         screen.add_operator.connect(lambda: NewOperatorDialog(self._adding.written, screen).open())
         return screen
 

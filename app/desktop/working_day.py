@@ -12,6 +12,7 @@ from app.desktop.machine import Machine
 from app.desktop.rooms import Rooms
 from app.desktop.scan_ways import ScanWays
 from app.desktop.screens.new_passphrase import NewPassphraseDialog
+from app.desktop.screens.new_recovery import NewRecoveryDialog
 from app.desktop.sessions import Sessions
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.stick_work import StickWork
@@ -86,6 +87,7 @@ class WorkingDay(CounterDay):
         self.rooms.hand_over_wanted.connect(partial(self._sticks.hand_over, self.rooms.courier))
         self.rooms.take_in_wanted.connect(partial(self._sticks.take_in, self.rooms.courier))
         self.rooms.passphrase_wanted.connect(self._change_passphrase)
+        self.rooms.recovery_wanted.connect(self._renew_code)
         self.sessions.put_aside.connect(self.go_on_with)
         self._window.uncover()
         self._window.show_room("today")
@@ -139,6 +141,21 @@ class WorkingDay(CounterDay):
             )
 
         dialog.written.connect(change)
+        dialog.open()
+
+    def _renew_code(self) -> None:
+        dialog = NewRecoveryDialog(self._window)
+
+        def refused(failure: Exception) -> None:
+            if not isinstance(failure, StoreFault):
+                raise failure
+            dialog.refused(failure.trouble)
+
+        def renew(passphrase: str) -> None:
+            work = self._machine.renew_code
+            self._tasks.run(lambda _work: work(passphrase), dialog.show_code, refused, owner=dialog)
+
+        dialog.wanted.connect(renew)
         dialog.open()
 
     def _dress(self, identity: DeviceIdentity | None) -> None:

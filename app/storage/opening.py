@@ -33,6 +33,7 @@ __all__ = [
     "instance_of",
     "open_store",
     "open_with_recovery",
+    "renew_code",
     "store_state",
 ]
 
@@ -106,6 +107,17 @@ def change_passphrase(folder: Path, old: str, new: str, secrets: Secrets) -> Non
     keys.require_length(new)
     kept = header.read(folder)
     _set_passphrase(folder, kept, _key_by_passphrase(kept, old, secrets), new, secrets)
+
+
+def renew_code(folder: Path, passphrase: str, secrets: Secrets) -> str:
+    """Another recovery code, in place of the one whose paper is lost or was seen; raises StoreFault."""
+    kept = header.read(folder)
+    key, code = _key_by_passphrase(kept, passphrase, secrets), keys.new_code()
+    others = tuple(slot for slot in kept.slots if slot.kind is not SlotKind.RECOVERY)
+    fresh = keys.seal_for_code(key, code, kept.instance)
+    with told_apart(folder, writing=True):
+        header.write(folder, replace(kept, slots=(*others, fresh)))
+    return code
 
 
 def check_passphrase(folder: Path, passphrase: str, secrets: Secrets) -> None:

@@ -153,6 +153,19 @@ def test_a_passphrase_can_be_changed_while_the_store_is_open(
     opening.open_with_recovery(folder, code, PASSPHRASE, keyring).close()
 
 
+def test_another_recovery_code_takes_the_place_of_the_old_one(
+    folder: Path, keyring: Keyring, code: str
+) -> None:
+    assert (
+        trouble_of(lambda: opening.renew_code(folder, "không phải", keyring)) is StoreTrouble.WRONG_PASSPHRASE
+    )
+    fresh = opening.renew_code(folder, PASSPHRASE, keyring)
+    old = trouble_of(lambda: opening.open_with_recovery(folder, code, "một câu mới", keyring))
+    assert old is StoreTrouble.WRONG_PASSPHRASE
+    assert len(reopened(folder, PASSPHRASE, keyring)) == 1, "the passphrase is as good as before"
+    opening.open_with_recovery(folder, fresh, "một câu mới", keyring).close()
+
+
 def test_short_passphrases_are_refused_before_anything_happens(
     folder: Path, keyring: Keyring, code: str
 ) -> None:

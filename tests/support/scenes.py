@@ -20,6 +20,7 @@ from app.desktop.screens.help import HelpDialog
 from app.desktop.screens.lock import LockScreen
 from app.desktop.screens.new_operator import NewOperatorDialog
 from app.desktop.screens.new_passphrase import NewPassphraseDialog
+from app.desktop.screens.new_recovery import NewRecoveryDialog
 from app.desktop.screens.opening import OpeningScreen
 from app.desktop.screens.reception.screen import ReceptionScreen
 from app.desktop.screens.settings import SettingsScreen
@@ -157,6 +158,14 @@ def new_operator_problems() -> QWidget:
     return dialog
 
 
+def new_recovery_code() -> NewRecoveryDialog:
+    """Another code, which is on no paper yet."""
+    dialog = NewRecoveryDialog()
+    dialog.show_code("3D9EF-TG217-F58GM-83T39")
+    dialog._submit()
+    return dialog
+
+
 def new_passphrase_refused() -> QWidget:
     """The old passphrase was not the right one."""
     dialog = NewPassphraseDialog()
@@ -167,7 +176,7 @@ def new_passphrase_refused() -> QWidget:
 
 def settings() -> QWidget:
     """What may be set."""
-    return in_room(lambda: SettingsScreen(Still(states.settings())), "settings")  # type: ignore[arg-type]
+    return in_room(lambda: SettingsScreen(Still(states.settings()), is_lead=True), "settings")  # type: ignore[arg-type]
 
 
 ENTRANCE: dict[str, Scene] = {
@@ -239,6 +248,8 @@ ROOMS: dict[str, Scene] = {
     "new_operator_problems": new_operator_problems,
     "new_passphrase": NewPassphraseDialog,
     "new_passphrase_refused": new_passphrase_refused,
+    "new_recovery": NewRecoveryDialog,
+    "new_recovery_code": new_recovery_code,
     "help": HelpDialog,
     "question": lambda: Question(
         None, "Tạm dừng lượt của Bà Lò Thị Hặc?", LONG_WORDS, yes="Tạm dừng", no="Ở lại"

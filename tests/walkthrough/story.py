@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.desktop.desk import Desk
 from app.desktop.main import make_application, make_desk
@@ -38,6 +38,8 @@ from tests.support.robot import Robot
 CARD = "014153000000|050000000|Lò Thị Ín|01011953|Nữ|Bản Mòng, Hua La, Thành phố Sơn La, Sơn La|15062021"
 """A fictional card: serial 000000, number and birth agree."""
 COMMUNE, COMMUNE_TYPED = "03646", "to hieu"
+CODE_ON_PAPER = 23
+"""The characters of a recovery code, with its hyphens."""
 PASSPHRASE, PIN = "hoa ban tren doi", "135790"
 
 
@@ -102,8 +104,10 @@ def day_one(robot: Robot, name: str, sheet: str = "") -> None:
     robot.picture("operator")
     robot.enter()
     write_twice(robot, PASSPHRASE, "passphrase")
-    robot.sees(RecoveryPage)
+    page = robot.sees(RecoveryPage)
     robot.picture("recovery")
+    [paper] = [label.text() for label in page.findChildren(QLabel) if len(label.text()) == CODE_ON_PAPER]
+    robot.write(paper[-5:])
     robot.enter()
     write_twice(robot, PIN, "pin")
     page = robot.sees(PairingPage)

@@ -67,6 +67,7 @@ def build_machine(folder: Path, announce: Callable[[Notice], None]) -> Machine:
         recover=behind.later("recover"),
         opens_with=behind.later("opens_with"),
         change_passphrase=behind.later("change_passphrase"),
+        renew_code=behind.later("renew_code"),
         instance=behind.later("instance"),
         pack=behind.guide("load"),
         reviewed_pack=behind.guide("reviewed"),

@@ -82,6 +82,10 @@ class Adapters:
         """Let another passphrase open the store."""
         opening.change_passphrase(self._folder, old, new, open_keyring(self.instance()))
 
+    def renew_code(self, passphrase: str) -> str:
+        """Another recovery code; the one before opens nothing any more."""
+        return opening.renew_code(self._folder, passphrase, open_keyring(self.instance()))
+
     def instance(self) -> str:
         """The store's own name, or the one a new store will get."""
         known = opening.store_state(self._folder) is not opening.StoreState.NONE

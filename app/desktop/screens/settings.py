@@ -25,13 +25,17 @@ LEAST_LETTERS = 4
 
 
 class SettingsScreen(QWidget):
-    """`add_operator` asks for one more person; everything else is kept as soon as it is chosen."""
+    """`add_operator` asks for one more person, `renew_code` (of a lead) for another recovery code; everything else is
+    kept as soon as it is chosen.
+    """
 
     add_operator = Signal()
     change_passphrase = Signal()
+    renew_code = Signal()
 
-    def __init__(self, presenter: SettingsPresenter) -> None:
+    def __init__(self, presenter: SettingsPresenter, *, is_lead: bool = False) -> None:
         super().__init__()
+        self._is_lead = is_lead
         self._presenter = presenter
         choices = [_choice() for _each in range(5)]
         self._language, self._scale, self._colours, self._market, self._paper = choices
@@ -107,7 +111,9 @@ class SettingsScreen(QWidget):
         words = _("Change the passphrase")
         change = Button(words, self.change_passphrase.emit, size=Size.SMALL, icon="key-round")
         head = row((label(_("This machine"), Role.H3), 1), change, gap=12)
-        return Card(column(head, rule(), self._facts, None, gap=8, margins=(22, 16, 22, 14)))
+        renew = Button(_("New recovery code"), self.renew_code.emit, size=Size.SMALL, icon="file-text")
+        foot = [row(renew, None)] if self._is_lead else []
+        return Card(column(head, rule(), self._facts, None, *foot, gap=8, margins=(22, 16, 22, 14)))
 
     def _language_chosen(self, _place: int) -> None:
         self._presenter.language_chosen(str(self._language.currentData()))

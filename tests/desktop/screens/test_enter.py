@@ -76,7 +76,7 @@ def who() -> Page_:
 
 PAGES: dict[str, tuple[Callable[[], Page_], list[Any]]] = {
     "place": (lambda: wizard(Page.PLACE), [("place_chosen", "counter")]),
-    "recovery": (lambda: wizard(Page.RECOVERY), [("recovery_kept",)]),
+    "recovery": (lambda: wizard(Page.RECOVERY), []),
     "confirm": (lambda: people(states.confirm_known()), [("confirmed",)]),
     "choose": (lambda: people(states.choose()), [("chosen", "c1")]),
     "consent": (asked, [(False,)]),

@@ -122,6 +122,19 @@ def test_the_recovery_code_is_shown_whole_and_read_letter_by_letter(put: Put) ->
     assert "A B" in code.accessibleName()
 
 
+def test_the_recovery_code_is_passed_by_what_stands_on_the_paper(put: Put) -> None:
+    window, still = shown(put, states.first_run(Page.RECOVERY, recovery="3D9EF-83T39"))
+    for typed in ("", "83T3"):
+        write(window, typed)
+        press(window, ENTER)
+    assert still.wishes == [], "neither by an Enter nor by half of it"
+    words = _("Write the code on paper, then type its last group here.")
+    assert words in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    write(window, "9")
+    press(window, ENTER)
+    assert still.wishes == [("recovery_kept",)]
+
+
 def test_a_sheet_pairs_pasted_typed_or_later(put: Put) -> None:
     window, still = shown(put, states.first_run(Page.PAIRING))
     page = window.findChild(PairingPage)

@@ -51,6 +51,7 @@ LINES = {
     "look/right.py": "refused: the words to the centre",
     "new_operator.py": "refused: the name; a PIN opens and is never written down",
     "new_passphrase.py": "opens: the passphrase is never written down",
+    "new_recovery.py": "opens: the passphrase is never written down",
     "opening.py": "opens: the passphrase and the code on paper are never written down",
     "past.py": "refused: the reason",
     "reception/search.py": "only searches; what was searched for is a name that is refused like one",

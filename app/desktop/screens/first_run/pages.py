@@ -10,9 +10,9 @@ from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import column, row
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button
-from app.desktop.widgets.card import Card, CardLook
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.field import Field
+from app.desktop.widgets.recovery_code import RecoveryCode
 from app.desktop.widgets.search_line import SearchLine
 from app.desktop.widgets.typography import label
 from app.domain.address_form import AddressForm
@@ -135,20 +135,8 @@ def _only_digits(editor: QLineEdit, count: int) -> None:
     editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
 
-class RecoveryPage(QWidget):
-    """The code that opens the machine when this account's key is lost: shown once, for paper."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        words = label(code, Role.H1)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        words.setAccessibleName(_("Recovery code {code}").format(code=" ".join(code)))
-        lines = (
-            _("Write it on paper now. It is not shown again."),
-            _("Keep the paper in the commune's safe, away from this machine."),
-        )
-        box = Card(row(None, words, None, margins=(16, 18, 16, 18)), CardLook.SUNKEN)
-        self.setLayout(column(box, *[label(line, wrap=True) for line in lines], gap=12))
+class RecoveryPage(RecoveryCode):
+    """The recovery code, shown once; another one can be made from the settings."""
 
 
 class PairingPage(QWidget):

@@ -128,10 +128,14 @@ class FirstRunWizard(QStackedWidget):
 
     def _recovery(self, state: FirstRunState) -> WizardPage:
         lead = _("It opens this machine when the passphrase or this account's key is lost.")
-        page = self._frame(
-            state, _("Keep this code on paper"), lead, RecoveryPage(state.recovery), _("It is on paper")
-        )
-        page.forward.connect(self._presenter.recovery_kept)
+        inside = RecoveryPage(state.recovery)
+        page = self._frame(state, _("Keep this code on paper"), lead, inside, _("It is on paper"))
+
+        def forward() -> None:
+            if inside.is_on_paper():
+                self._presenter.recovery_kept()
+
+        page.forward.connect(forward)
         return page
 
     def _pin(self, state: FirstRunState) -> WizardPage:
