@@ -24,7 +24,7 @@ from app.desktop.theme.tokens import Tone
 from app.desktop.widgets.banner import Notice
 from app.desktop.wording.trouble import store_trouble
 from app.domain.faults import StoreFault
-from app.domain.practice import PracticeCase, words_in
+from app.domain.practice import Attempt, PracticeCase, words_in
 from app.domain.views import Finished
 from app.i18n import N_, language
 from app.presentation.practice import PracticePresenter, Ways
@@ -61,7 +61,8 @@ class PracticeDesk(QObject):
             ground.cases,
             ground.workplace.clock,
             lambda: ground.workplace.pack(language()),
-            Ways(begin=self._begin, scan=self._scanned),
+            Ways(begin=self._begin, scan=self._scanned, keep=self._keep, forget=ground.forget),
+            ground.attempts(),
         )
         self.presenter.attach_band(self.window.band.show_state)
         self._second = QTimer(self)
@@ -159,6 +160,13 @@ class PracticeDesk(QObject):
         if outcome is not None:
             self.presenter.ended(outcome)
             self._show_cases()
+
+    def _keep(self, attempt: Attempt) -> None:
+        """A result that cannot be kept holds nobody up."""
+        try:
+            self._ground.keep(attempt)
+        except StoreFault as fault:
+            self.tell(fault)
 
     def _hint(self) -> None:
         hint = self.presenter.hint()

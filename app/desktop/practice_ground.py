@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.desktop.machine import Workplace
 
 if TYPE_CHECKING:
-    from app.domain.practice import PracticeCase
+    from app.domain.practice import Attempt, PracticeCase
     from app.usecases.device import OperatorRow
     from app.usecases.ports import Store
 
@@ -25,4 +25,10 @@ class PracticeGround:
     end: Callable[[Store], None]
     """Close a village."""
     leave: Callable[[], None]
-    """Practice is over: nothing of it stays on the disk."""
+    """Practice is over: nothing of it stays on the disk but the results."""
+    attempts: Callable[[], tuple[Attempt, ...]]
+    """How each case went the last time, for trainers."""
+    keep: Callable[[Attempt], None]
+    """One more; raises StoreFault."""
+    forget: Callable[[], None]
+    """All results go; raises StoreFault."""

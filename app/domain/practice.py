@@ -115,6 +115,16 @@ class Finding:
     answer: Answer | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """How a case went the last time it was played to an end; nobody's name is in it."""
+
+    case: str
+    right: bool
+    seconds: int
+    hints: int
+
+
 def judge(case: PracticeCase, reached: Reached) -> tuple[Finding, ...]:
     """Everything looked at, in the order of the visit; the case is right when all of it is."""
     found = [Finding(point=Point.CONSENT, right=reached.answer is case.answer, answer=case.answer)]

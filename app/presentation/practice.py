@@ -10,7 +10,7 @@ from enum import StrEnum
 from app.domain.guide import GuidePack
 from app.domain.guide_words import fill
 from app.domain.portrait import portrait_of
-from app.domain.practice import Finding, PracticeCase, Reached, is_right, judge
+from app.domain.practice import Attempt, Finding, PracticeCase, Reached, is_right, judge
 from app.presentation.watched import Watched
 from app.usecases.ports import Clock
 from app.usecases.practice import facts_of
@@ -25,7 +25,7 @@ class Phase(StrEnum):
 
 
 class Result(StrEnum):
-    """What became of a case so far today."""
+    """What became of a case so far."""
 
     NEW = "new"
     RIGHT = "right"
@@ -38,6 +38,7 @@ class CaseRow:
 
     case: PracticeCase
     result: Result
+    attempt: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +66,28 @@ class PracticeState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """What the desk does: make the village of a case, hold its card under the scanner."""
+    """What the desk does: make the village of a case, hold its card under the scanner, keep the results."""
 
     begin: Callable[[PracticeCase], None]
     scan: Callable[[str], None]
+    keep: Callable[[Attempt], None]
+    forget: Callable[[], None]
 
 
 class PracticePresenter(Watched[PracticeState]):
-    """`pack` gives the guide in the language in force. The list and its results last as long as the practice."""
+    """`pack` gives the guide in the language in force; `attempts` are the results kept from earlier days."""
 
     def __init__(
-        self, cases: Sequence[PracticeCase], clock: Clock, pack: Callable[[], GuidePack], ways: Ways
+        self,
+        cases: Sequence[PracticeCase],
+        clock: Clock,
+        pack: Callable[[], GuidePack],
+        ways: Ways,
+        attempts: Sequence[Attempt] = (),
     ) -> None:
         self._cases, self._clock, self._pack, self._ways = tuple(cases), clock, pack, ways
         self._case, self._phase = self._cases[0], Phase.READ
-        self._results: dict[str, Result] = {}
+        self._attempts = {attempt.case: attempt for attempt in attempts}
         self._began: datetime | None = None
         self._seconds, self._hints = 0, 0
         self._findings: tuple[Finding, ...] = ()
@@ -136,9 +144,21 @@ class PracticePresenter(Watched[PracticeState]):
             return
         self._seconds = self._elapsed()
         self._phase, self._findings = Phase.ENDED, judge(self._case, reached)
-        right = is_right(self._findings)
-        self._results[self._case.code] = Result.RIGHT if right else Result.NOT_YET
+        attempt = Attempt(
+            case=self._case.code,
+            right=is_right(self._findings),
+            seconds=self._seconds,
+            hints=self._hints,
+        )
+        self._attempts[attempt.case] = attempt
         self.refresh()
+        self._ways.keep(attempt)
+
+    def reset(self) -> None:
+        """For the next people who learn: every case is new again, and the open one is read from its beginning."""
+        self._ways.forget()
+        self._attempts.clear()
+        self._open(self._case)
 
     def on(self) -> None:
         """The page's main action: begin, hand over the card, go on to the next case, or try this one again."""
@@ -162,7 +182,7 @@ class PracticePresenter(Watched[PracticeState]):
     def state(self) -> PracticeState:
         """As of now."""
         return PracticeState(
-            rows=tuple(CaseRow(case=one, result=self._result(one)) for one in self._cases),
+            rows=tuple(self._row(one) for one in self._cases),
             case=self._case,
             phase=self._phase,
             seconds=self._elapsed() if self._phase is Phase.RUNNING else self._seconds,
@@ -177,8 +197,14 @@ class PracticePresenter(Watched[PracticeState]):
         self._seconds, self._hints, self._findings = 0, 0, ()
         self.refresh()
 
+    def _row(self, case: PracticeCase) -> CaseRow:
+        return CaseRow(case=case, result=self._result(case), attempt=self._attempts.get(case.code))
+
     def _result(self, case: PracticeCase) -> Result:
-        return self._results.get(case.code, Result.NEW)
+        attempt = self._attempts.get(case.code)
+        if attempt is None:
+            return Result.NEW
+        return Result.RIGHT if attempt.right else Result.NOT_YET
 
     def _following(self) -> PracticeCase | None:
         """The first case behind this one, and then from the front, that was not right yet."""

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.guide import GuidePack
 from app.domain.ladder import TaskCode, TaskState
-from app.domain.practice import Answer, PracticeCase, Reached
+from app.domain.practice import Answer, Attempt, PracticeCase, Reached
 from app.presentation.practice import Phase, PracticePresenter, PracticeState, Result, Ways
 from tests.support.hands import HandClock
 from tests.support.practice import shipped_cases
@@ -39,10 +39,16 @@ class Class:
     band: list[PracticeState] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
+    kept: list[Attempt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        ways = Ways(begin=lambda case: self.begun.append(case.code), scan=self.scanned.append)
-        self.presenter = PracticePresenter(shipped_cases(), self.clock, lambda: self.pack, ways)
+        ways = Ways(
+            begin=lambda case: self.begun.append(case.code),
+            scan=self.scanned.append,
+            keep=self.kept.append,
+            forget=self.kept.clear,
+        )
+        self.presenter = PracticePresenter(shipped_cases(), self.clock, lambda: self.pack, ways, self.kept)
         self.presenter.attach(self.shown.append)
         self.presenter.attach_band(self.band.append)
 
@@ -173,3 +179,24 @@ def test_a_screen_that_went_away_is_not_drawn_any_more(learners: Class) -> None:
 def test_declining_is_a_right_end(learners: Class) -> None:
     learners.ended(8)
     assert (learners.state.case.answer, learners.state.is_right) == (Answer.DECLINED, True)
+
+
+def test_a_trainer_sees_on_another_day_how_each_case_went(learners: Class) -> None:
+    learners.running(2)
+    learners.presenter.hint()
+    learners.clock.move(seconds=90)
+    learners.presenter.ended(right(learners.presenter.case))
+    learners.ended(3, WRONG)
+    codes = [case.code for case in shipped_cases()]
+    assert learners.kept == [
+        Attempt(case=codes[1], right=True, seconds=90, hints=1),
+        Attempt(case=codes[2], right=False, seconds=0, hints=0),
+    ]
+    again = Class(learners.pack, kept=learners.kept)
+    assert [row.result for row in again.state.rows[:4]] == [
+        *(Result.NEW, Result.RIGHT, Result.NOT_YET, Result.NEW),
+    ]
+    assert again.state.rows[1].attempt == learners.kept[0]
+    again.presenter.reset()
+    assert again.kept == []
+    assert {row.attempt for row in again.state.rows} == {None}

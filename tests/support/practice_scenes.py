@@ -16,7 +16,7 @@ from app.desktop.screens.practice_wait import PracticeWait
 from app.desktop.shell.room import Room
 from app.domain.faults import StoreTrouble
 from app.domain.ladder import TaskState
-from app.domain.practice import Reached
+from app.domain.practice import Attempt, Reached
 from app.i18n import language
 from app.presentation.practice import PracticePresenter, PracticeState, Ways
 from tests.support.hands import HandClock
@@ -25,7 +25,12 @@ from tests.support.stage import Still, in_room
 
 
 def state(
-    number: int, *, hints: int = 0, reached: Reached | None = None, begun: bool = True
+    number: int,
+    *,
+    hints: int = 0,
+    reached: Reached | None = None,
+    begun: bool = True,
+    attempts: tuple[Attempt, ...] = (),
 ) -> PracticeState:
     """A case as far as it has come."""
     clock = HandClock()
@@ -33,7 +38,13 @@ def state(
         shipped_cases(),
         clock,
         lambda: load_pack(language()),
-        Ways(begin=lambda _case: None, scan=lambda _text: None),
+        Ways(
+            begin=lambda _case: None,
+            scan=lambda _text: None,
+            keep=lambda _attempt: None,
+            forget=lambda: None,
+        ),
+        attempts,
     )
     presenter.chosen(number)
     if begun:
@@ -58,6 +69,14 @@ def right(number: int) -> Reached:
         for wanted in case.ends
     }
     return Reached(answer=case.answer, ends=ends)
+
+
+def all_tried() -> tuple[Attempt, ...]:
+    """What a trainer finds after a class."""
+    return tuple(
+        Attempt(case=case.code, right=place % 3 != 1, seconds=200 + 37 * place, hints=place % 4)
+        for place, case in enumerate(shipped_cases())
+    )
 
 
 def framed(shown: PracticeState) -> QWidget:
@@ -85,6 +104,7 @@ def waiting(trouble: StoreTrouble | None = None) -> QWidget:
 
 PRACTICE: dict[str, Callable[[], QWidget]] = {
     "practice_read": lambda: framed(state(8, begun=False)),
+    "practice_results": lambda: framed(state(8, begun=False, attempts=all_tried())),
     "practice_running": lambda: framed(state(7, hints=2)),
     "practice_right": lambda: framed(state(7, hints=2, reached=right(7))),
     "practice_not_right": lambda: framed(state(2, reached=Reached(answer=None))),

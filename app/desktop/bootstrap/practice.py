@@ -16,6 +16,7 @@ from app.contract.practice_format import read_cases, read_village
 from app.desktop.bootstrap import packs
 from app.desktop.bootstrap.here import FreshIds, LaptopClock
 from app.desktop.bootstrap.paper import draw_slip
+from app.desktop.bootstrap.practice_results import PracticeResults
 from app.desktop.machine import Workplace
 from app.desktop.practice_ground import PracticeGround
 from app.domain.practice import PracticeCase
@@ -29,6 +30,7 @@ from app.usecases.ports import Store
 from app.usecases.practice import settle
 
 LOCK, VILLAGE, SLIPS = "practice.lock", "village", "slips"
+RESULTS = "practice-results.json"
 CHEAP = Cost(memory_kib=1024, passes=1)
 """Nobody types the passphrase: it is 32 random bytes, which need no slow hash."""
 
@@ -67,8 +69,16 @@ class Ground:
             recording=packs.recording,
             write_slip=draw_slip,
         )
+        results = PracticeResults(self._folder.with_name(RESULTS))
         return PracticeGround(
-            workplace=workplace, cases=self._cases, begin=self.begin, end=self.end, leave=self.leave
+            workplace=workplace,
+            cases=self._cases,
+            begin=self.begin,
+            end=self.end,
+            leave=self.leave,
+            attempts=results.read,
+            keep=results.keep,
+            forget=results.forget,
         )
 
     def begin(self, case: PracticeCase | None, language: str) -> tuple[Store, OperatorRow]:

@@ -17,6 +17,7 @@ from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import KeyCap, with_key
 from app.desktop.widgets.panel_button import PanelButton
 from app.desktop.widgets.plain_keys import ENTER, PlainKeys
+from app.desktop.widgets.question import Question
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import practice as words
@@ -40,7 +41,10 @@ class PracticeScreen(QWidget):
         self._group = QButtonGroup(self)
         self._rows, self._detail = column(gap=1), column(gap=10)
         self._title = label(title, Role.H2)
-        self._listed = column(self._title, (fit_area(box(self._rows)), 1))
+        self._reset = Button(
+            _("Reset the results"), self._ask_reset, kind=Kind.QUIET, size=Size.SMALL, icon="undo-2"
+        )
+        self._listed = column(self._title, (fit_area(box(self._rows)), 1), self._reset)
         listed = Card(self._listed)
         listed.setFixedWidth(min(scaled(LIST), LIST_MOST))
         open_case = Card(column((fit_area(box(self._detail)), 1), gap=0, margins=(24, 16, 14, 14)))
@@ -69,6 +73,7 @@ class PracticeScreen(QWidget):
         for one in state.rows:
             self._rows.addWidget(self._line(one, is_open=one.case.code == state.case.code))
         self._rows.addStretch(1)
+        self._reset.setVisible(any(one.attempt for one in state.rows))
         clear(self._detail)
         for part in self._parts(state):
             self._detail.addWidget(part)
@@ -78,13 +83,28 @@ class PracticeScreen(QWidget):
         self._on.set_text(_("From the beginning") if tries_again else _ON[state.phase]())
         self._on.setEnabled(tries_again or state.phase is not Phase.ENDED or state.following is not None)
 
+    def _ask_reset(self) -> None:
+        question = Question(
+            self,
+            _("Reset the results?"),
+            _("All cases are new again. This cannot be taken back."),
+            yes=_("Reset"),
+            no=_("Keep them"),
+            careful=True,
+        )
+        question.accepted.connect(self._presenter.reset)
+        question.open()
+
     def _line(self, one: CaseRow, *, is_open: bool) -> PanelButton:
         title, (result, tone) = words_in(one.case.title, language()), words.result(one.result)
-        face = row((label(title, Role.STRONG, wrap=True), 1), gap=10, margins=(12, 2, 10, 2))
+        went = words.attempt(one.attempt) if one.attempt else ""
+        below = [label(went, Role.CAP)] if went else []
+        names = column(label(title, Role.STRONG, wrap=True), *below, gap=0)
+        face = row((box(names), 1), gap=10, margins=(12, 2, 10, 2))
         if result:
             face.addWidget(Tag(result, tone))
         face.addWidget(KeyCap(str(one.case.number)))
-        spoken = f"{one.case.number}. {title}. {result}".rstrip(". ")
+        spoken = f"{one.case.number}. {title}. {result}. {went}".rstrip(". ")
         button = PanelButton(face, spoken, kind="choice", checkable=True)
         button.setProperty("compact", "true")
         button.setChecked(is_open)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.desktop.theme.tokens import Tone
 from app.domain.ladder import TaskStatus
-from app.domain.practice import Answer, Finding, Point, WantedEnd
+from app.domain.practice import Answer, Attempt, Finding, Point, WantedEnd
 from app.i18n import _, ngettext
 from app.presentation.practice import PracticeState, Result
 
@@ -44,9 +44,17 @@ def finding(one: Finding, titles: Mapping[str, str]) -> str:
 
 def summary(state: PracticeState) -> str:
     """How long it took, and with how many hints."""
-    hints = ngettext("{count} hint", "{count} hints", state.hints).format(count=state.hints)
     words = _("{time} of {minutes} minutes, {hints}")
-    return words.format(time=clock(state.seconds), minutes=state.case.minutes, hints=hints)
+    return words.format(time=clock(state.seconds), minutes=state.case.minutes, hints=_hints(state.hints))
+
+
+def attempt(one: Attempt) -> str:
+    """`4:07 · 2 gợi ý`: how the last attempt went, for a trainer."""
+    return f"{clock(one.seconds)} · {_hints(one.hints)}"
+
+
+def _hints(count: int) -> str:
+    return ngettext("{count} hint", "{count} hints", count).format(count=count)
 
 
 def _answer(answer: Answer | None) -> str:
