@@ -143,18 +143,6 @@ def test_its_work_waits_for_nobody_and_goes_with_it(learning: Learning) -> None:
     assert set(json.loads(results.read_bytes())[0]) == {"case", "right", "seconds", "hints"}, "nobody's name"
 
 
-def test_the_results_are_there_again_until_they_are_reset(learning: Learning) -> None:
-    learning.play("says_no")
-    ground = build_ground(learning.folder, ChangeBus().announce)
-    [kept] = ground.attempts()
-    assert (kept.case, kept.right, kept.hints) == ("says_no", True, 0)
-    learning.desk.presenter.reset()
-    assert ground.attempts() == ()
-    assert {row.attempt for row in learning.desk.presenter.state().rows} == {None}
-    (learning.folder / "practice-results.json").write_bytes(b"torn")
-    assert ground.attempts() == ()
-
-
 def test_its_file_opens_with_nothing_that_is_kept_here(learning: Learning) -> None:
     folder = learning.folder / "practice" / "village"
     raw = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())

@@ -35,7 +35,8 @@ class PracticeScreen(QWidget):
 
     def __init__(self, presenter: PracticePresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._presenter, self._compact = presenter, False
+        self._state: PracticeState | None = None
         title = _("Practice")
         self.setAccessibleName(title)
         self._group = QButtonGroup(self)
@@ -44,14 +45,14 @@ class PracticeScreen(QWidget):
         self._reset = Button(
             _("Reset the results"), self._ask_reset, kind=Kind.QUIET, size=Size.SMALL, icon="undo-2"
         )
-        self._listed = column(self._title, (fit_area(box(self._rows)), 1), self._reset)
+        self._listed = column(self._title, (fit_area(box(self._rows)), 1))
         listed = Card(self._listed)
         listed.setFixedWidth(min(scaled(LIST), LIST_MOST))
         open_case = Card(column((fit_area(box(self._detail)), 1), gap=0, margins=(24, 16, 14, 14)))
         self._page = column((row(listed, (open_case, 1), gap=16), 1), gap=0)
         self._again = Button(_("From the beginning"), presenter.begin, size=Size.BIG, icon="undo-2")
         self._on = Button("", presenter.on, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
-        self._bar = ActionBar([self._again], [with_key(self._on, ENTER)])
+        self._bar = ActionBar([self._again, self._reset], [with_key(self._on, ENTER)])
         self.setLayout(column((box(self._page), 1), self._bar, gap=0))
         keys = PlainKeys(self).on
         keys(ENTER, presenter.on)
@@ -66,9 +67,13 @@ class PracticeScreen(QWidget):
         self._listed.setContentsMargins(*((8, 5, 4, 5) if compact else (14, 12, 8, 10)))
         self._title.setVisible(not compact)
         self._bar.set_compact(compact)
+        if compact != self._compact and self._state is not None:
+            self._compact = compact
+            self.show_state(self._state)
 
     def show_state(self, state: PracticeState) -> None:
         """Draw everything anew."""
+        self._state = state
         clear(self._rows)
         for one in state.rows:
             self._rows.addWidget(self._line(one, is_open=one.case.code == state.case.code))
@@ -98,7 +103,7 @@ class PracticeScreen(QWidget):
     def _line(self, one: CaseRow, *, is_open: bool) -> PanelButton:
         title, (result, tone) = words_in(one.case.title, language()), words.result(one.result)
         went = words.attempt(one.attempt) if one.attempt else ""
-        below = [label(went, Role.CAP)] if went else []
+        below = [label(went, Role.CAP)] if went and not self._compact else []
         names = column(label(title, Role.STRONG, wrap=True), *below, gap=0)
         face = row((box(names), 1), gap=10, margins=(12, 2, 10, 2))
         if result:
@@ -123,6 +128,10 @@ class PracticeScreen(QWidget):
         parts.append(label(words_in(state.case.story, speak), Role.LEAD, wrap=True))
         if state.phase is Phase.RUNNING:
             parts.append(_here())
+        attempt = next((one.attempt for one in state.rows if one.case.code == state.case.code), None)
+        if attempt is not None and state.phase is Phase.READ:
+            last = _("Last time: {attempt}").format(attempt=words.attempt(attempt))
+            parts.append(label(last, Role.MUTED))
         if state.hints:
             parts.append(_hint(words_in(state.case.hints[state.hints - 1], speak)))
         return parts

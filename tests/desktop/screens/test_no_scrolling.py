@@ -12,7 +12,7 @@ from tests.support.scenes import SCENES
 LONG = {
     *("people_write_problems", "new_operator_problems", "today_full", "look_three_places"),
     *("queue", "queue_crowded", "appointments", "past"),
-    *("village", "village_rows", "village_noted"),
+    *("village", "village_rows", "village_noted", "practice_results"),
 }
 """Five complaints at once, three machines with the longest names, and lists that scroll beside what stays in sight."""
 

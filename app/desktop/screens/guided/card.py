@@ -126,9 +126,7 @@ class CardPage(QWidget):
         else:
             left = [Button(before, self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")]
         if card.resumed:
-            first = Button(_("First card"), self.first.emit, kind=Kind.QUIET, size=Size.BIG)
-            first.setToolTip(_("Do this task from its first card."))
-            left.append(with_key(first, FIRST))
+            left.append(self._make_first())
         if card.already_done:
             had = Button(_("Has it already"), self.already.emit, kind=Kind.QUIET, size=Size.BIG)
             had.setToolTip(card.already_done)
@@ -137,6 +135,14 @@ class CardPage(QWidget):
         words = _("Note the reason") if card.step.leads_to else _("This step is done")
         done = Button(words, self.done.emit, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
         return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])
+
+    def _make_first(self) -> QWidget:
+        words, hint = _("First card"), _("Do this task from its first card.")
+        if scaled(100) > 100:
+            return IconButton("undo-2", hint, self.first.emit, kind=Kind.QUIET)
+        button = Button(words, self.first.emit, kind=Kind.QUIET, size=Size.BIG)
+        button.setToolTip(hint)
+        return with_key(button, FIRST)
 
 
 class Words(QWidget):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.desktop.screens.guided.back_day import BackDay
 from app.desktop.shell.keyboard import Key, bind
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.arrange import box, column, row
-from app.desktop.widgets.buttons import Button, Kind, Size
+from app.desktop.widgets.buttons import Button, IconButton, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.error_summary import ErrorSummary, Fault
 from app.desktop.widgets.field import Field
@@ -144,8 +145,11 @@ class ReviewPage(QWidget):
             paper = Button(_("Finish and print"), print_it, kind=Kind.PRIMARY, size=Size.BIG, icon=icon)
             return ActionBar([with_key(go_back, "Esc")], [silent, with_key(paper, ENTER)])
         paper = Button(_("Finish and print"), print_it, size=Size.BIG, icon=icon)
+        back: QWidget = go_back
+        if scaled(100) > 100:
+            back = IconButton("arrow-left", words, self.back.emit, kind=Kind.QUIET)
         answers = [silent, with_key(paper, "Ctrl Enter"), with_key(self._make_go_on(compact=compact), ENTER)]
-        return ActionBar([go_back], answers)
+        return ActionBar([back], answers)
 
     def _make_go_on(self, *, compact: bool) -> Button:
         """Enter alone never ends a session in which something is simply left."""
@@ -153,7 +157,7 @@ class ReviewPage(QWidget):
         go_on = partial(self.change.emit, first.code.value)
         self._keys.on(ENTER, go_on)
         words = _("Go on: {task}").format(task=first.title)
-        seen = _("Go on") if compact else words
+        seen = _("Go on") if compact or scaled(100) > 100 else words
         button = Button(seen, go_on, kind=Kind.PRIMARY, size=Size.BIG, icon="arrow-right")
         button.setAccessibleName(words)
         return button
