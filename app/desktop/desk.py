@@ -125,6 +125,7 @@ class Desk(QObject):
         self.window.help_wanted.connect(self._help)
         self.window.give_wanted.connect(self._give_number)
         self.window.call_wanted.connect(self._call_next)
+        self.window.citizen_wanted.connect(self._show_citizen)
         self.window.closing.connect(self.close)
         self.ways.scanned.connect(self._scanned)
         self.ways.receive.connect(partial(self._find, ""))
@@ -179,6 +180,10 @@ class Desk(QObject):
     def _call_next(self) -> None:
         if self.rooms is not None:
             self.rooms.queue.call_next()
+
+    def _show_citizen(self) -> None:
+        if self.sessions is not None:
+            self.sessions.show_citizen()
 
     def _changed(self, notice: object) -> None:
         if self._troubled:

@@ -98,6 +98,7 @@ class PracticeDesk(QObject):
         window.help_wanted.connect(self._help)
         window.give_wanted.connect(self._give_number)
         window.call_wanted.connect(self._call_next)
+        window.citizen_wanted.connect(self._show_citizen)
         window.closing.connect(self.close)
         self.ways.scanned.connect(self._scanned)
         self.ways.receive.connect(partial(self._find, ""))
@@ -196,6 +197,10 @@ class PracticeDesk(QObject):
     def _call_next(self) -> None:
         if self.day is not None:
             self.day.rooms.queue.call_next()
+
+    def _show_citizen(self) -> None:
+        if self.day is not None:
+            self.day.sessions.show_citizen()
 
     def _scanned(self, text: str) -> None:
         if self.day is not None:

@@ -133,6 +133,10 @@ class Sessions(QObject):
         question.accepted.connect(lambda: self._put_aside(text))
         question.open()
 
+    def show_citizen(self) -> None:
+        """F9: the citizen's window, or away with it; between two people it shows the welcome."""
+        self._corner().toggle()
+
     def leave(self) -> None:
         """Somebody else is at the machine now: what is open waits as a draft."""
         self._leave()
@@ -247,7 +251,7 @@ class Sessions(QObject):
             wanted=self._wanted,
         )
         self._screen = SessionScreen(self._presenter)
-        self._screen.citizen_wanted.connect(lambda: self._corner().toggle())
+        self._screen.citizen_wanted.connect(self.show_citizen)
         self._screen.listen_wanted.connect(lambda: self._corner().listen())
         self._screen.past_wanted.connect(partial(self.show_past, draft.citizen, may_write=False))
         self._window.begin_session(self._screen)

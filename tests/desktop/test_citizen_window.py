@@ -62,6 +62,21 @@ def test_f9_shows_the_card_and_nothing_of_the_person(counter: Counter, qtbot: Qt
     assert window._state.scene is Scene.WELCOME
 
 
+def test_f9_takes_it_away_and_brings_it_back_wherever_staff_are(counter: Counter, qtbot: QtBot) -> None:
+    first_cards(counter)
+    counter.press(F9)
+    window = citizen_window()
+    turn_to(counter.window, qtbot)
+    counter.sessions.presenter.pause()
+    assert counter.window.room == "today"
+    assert window.isVisible(), "it rests, and stays"
+    counter.press(F9)
+    assert not window.isVisible()
+    counter.window.show_room("appointments")
+    counter.press(F9)
+    assert citizen_window()._state.scene is Scene.WELCOME
+
+
 def test_a_card_that_is_not_recorded_is_told(counter: Counter) -> None:
     first_cards(counter)
     counter.press(Qt.Key.Key_F10)

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     help_wanted = Signal()
     give_wanted = Signal()
     call_wanted = Signal()
+    citizen_wanted = Signal()
     banner_acted = Signal()
     closing = Signal()
 
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         bind(layer, Key.HELP, self.help_wanted.emit)
         bind(layer, Key.GIVE_NUMBER, self.give_wanted.emit)
         bind(layer, Key.CALL_NEXT, self.call_wanted.emit)
+        bind(layer, Key.SHOW_CITIZEN, self.citizen_wanted.emit)
         bind(layer, Key.UNDO, self.number.undo)
 
     def _top_layer(self) -> None:

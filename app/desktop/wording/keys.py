@@ -18,6 +18,7 @@ def everywhere() -> dict[str, str]:
         Key.COME_IN.value: _("Ask in the number being called"),
         Key.UNDO.value: _("The number on screen: take it back, or not there"),
         Key.VILLAGE.value: _("From house to house in a village"),
+        Key.SHOW_CITIZEN.value: _("Show the card to the citizen, or take it away"),
         Key.LOCK.value: _("Lock the machine"),
         Key.HELP.value: _("This list"),
     }
@@ -33,7 +34,6 @@ def in_session() -> dict[str, str]:
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
         Key.FINISH.value: _("Check and finish"),
-        Key.SHOW_CITIZEN.value: _("Show the card to the citizen, or take it away"),
         Key.LISTEN.value: _("Read the card aloud, if it is recorded"),
     }
 

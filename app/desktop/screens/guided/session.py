@@ -47,7 +47,6 @@ class SessionScreen(SessionFrame):
         super().__init__(bar, task_list, _("Finish and print"), _("or press"))
         bar.pause.connect(presenter.pause)
         bar.show_citizen.connect(self.citizen_wanted)
-        bind(self, Key.SHOW_CITIZEN.value, self.citizen_wanted.emit)
         bind(self, Key.LISTEN.value, self.listen_wanted.emit)
         task_list.task_chosen.connect(lambda key: presenter.open_task(TaskCode(key)))
         task_list.step_chosen.connect(lambda _task, step: presenter.open_step(step))
