@@ -1,7 +1,7 @@
 """Receiving a person: found, confirmed, chosen among people alike, written anew; by keyboard alone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.desktop.bootstrap import load_pack
 from app.desktop.screens.reception.screen import ReceptionScreen
@@ -19,6 +19,7 @@ from tests.support import states
 from tests.support.keys import ENTER, press, write
 from tests.support.stage import Still, in_room
 
+BACKTAB, TAB, SHIFT = Qt.Key.Key_Backtab, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier
 DOWN, UP, ESC = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 
 
@@ -79,6 +80,27 @@ def test_a_bad_scan_says_what_happened_and_what_to_do(put: Put) -> None:
     notice = screen.findChild(SearchPage).findChild(Banner).notice
     assert notice is not None
     assert "UniKey" in notice.words
+
+
+def test_shift_tab_goes_from_what_is_amiss_back_into_the_form(put: Put) -> None:
+    window, still, screen = shown(put, states.write())
+    page = screen.findChild(WritePage)
+    summary, village = page.findChild(ErrorSummary), page._village
+    village.setFocus()
+    still.show(states.write_with_problems())
+    assert summary.hasFocus()
+    press(window, BACKTAB, SHIFT)
+    assert village.hasFocus()
+    summary.setFocus()
+    links = summary.findChildren(QPushButton)
+    for link in links:
+        press(window, TAB)
+        assert link.hasFocus()
+    press(window, TAB)
+    assert page.focusProxy().hasFocus(), "then the first field"
+    for link in reversed(links):
+        press(window, BACKTAB, SHIFT)
+        assert link.hasFocus()
 
 
 def test_confirming_is_asked_and_esc_says_no(put: Put) -> None:
