@@ -38,7 +38,7 @@ class Appointment:
 
 
 class DateChoice(StrEnum):
-    """The five chips under the reasons, in order."""
+    """The chips under the reasons, in order."""
 
     TOMORROW = "tomorrow"
     MARKET_DAY = "market_day"
@@ -58,10 +58,11 @@ def open_day(day: date) -> date:
 
 
 def offered_dates(today: date, market_weekday: int | None) -> dict[DateChoice, date | None]:
-    """The dates behind the chips; PICK and NONE carry no date, and so has a market day nobody set."""
+    """The dates behind the chips; PICK and NONE carry no date, a commune without a market has no chip for it."""
+    market = {} if market_weekday is None else {DateChoice.MARKET_DAY: next_market_day(today, market_weekday)}
     return {
         DateChoice.TOMORROW: today + timedelta(days=1),
-        DateChoice.MARKET_DAY: None if market_weekday is None else next_market_day(today, market_weekday),
+        **market,
         DateChoice.NEXT_WEEK: open_day(today + timedelta(days=7)),
         DateChoice.PICK: None,
         DateChoice.NONE: None,

@@ -28,6 +28,7 @@ from app.storage.opening import SqliteStore
 from app.usecases.device import FirstRun, OperatorRow, Place, add_operator, first_run
 from app.usecases.lock import set_pin
 from app.usecases.ports import Store
+from tests.support.guided_states import SATURDAY
 from tests.support.hands import CountedIds, HandClock
 from tests.support.keys import pause, press
 from tests.support.laptop import Laptop
@@ -123,7 +124,13 @@ class Counter:
         if opening.store_state(bench.folder) is not opening.StoreState.NONE:
             return bench.open()
         store, _code = bench.machine().create(PASSPHRASE)
-        facts = FirstRun(place=place, commune="03646", commune_name="Phường Tô Hiệu", machine="Máy tập")
+        facts = FirstRun(
+            place=place,
+            commune="03646",
+            commune_name="Phường Tô Hiệu",
+            machine="Máy tập",
+            market_weekday=SATURDAY,
+        )
         first_run(store, bench.ids, facts, INSTANCE)
         for name in names or ("Cầm Thị Mẫu",):
             add_person(bench, store, name)

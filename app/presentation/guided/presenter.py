@@ -226,7 +226,7 @@ class GuidedPresenter:
         if not wants_day(draft, self._today().isoformat()) or left_day(draft):
             return draft
         dates = self._dates()
-        usual = dates[DateChoice.MARKET_DAY] or dates[DateChoice.NEXT_WEEK]
+        usual = dates.get(DateChoice.MARKET_DAY) or dates[DateChoice.NEXT_WEEK]
         return guidance.come_back(self._store, self._clock, draft, usual)
 
     def _checked(self) -> Review:

@@ -23,6 +23,7 @@ from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.plain_keys import ENTER as ENTER_CAP
 from app.desktop.widgets.status_dot import Status, StatusDot
 from app.desktop.widgets.trouble_list import TroubleList
+from app.desktop.wording import dates
 from app.domain.appointments import DateChoice
 from app.domain.draft import Draft, Stage
 from app.domain.ladder import TaskCode
@@ -117,10 +118,13 @@ def test_a_calendar_closed_without_a_day_changes_nothing(put: Put, qtbot: QtBot)
     assert chips.current == DateChoice.MARKET_DAY
 
 
-def test_a_market_day_nobody_set_is_picked_in_the_calendar(put: Put, qtbot: QtBot) -> None:
+def test_without_a_market_its_chip_is_gone_and_the_calendar_is_one_key_nearer(put: Put, qtbot: QtBot) -> None:
     window, _presenter = reasons(put, market=None)
     press(window, "1")
-    press(window, "2", ALT)
+    assert not [
+        one for one in window.findChildren(QPushButton) if dates.choice(DateChoice.MARKET_DAY) in one.text()
+    ]
+    press(window, "3", ALT)
     dialog = window.findChild(DayPicker)
     qtbot.waitUntil(dialog.isVisible)
     with qtbot.waitSignal(dialog.picked) as caught:

@@ -108,10 +108,8 @@ def test_no_date_is_a_choice_as_well() -> None:
     assert (made.choice, made.day) == (DateChoice.NONE, None)
 
 
-def test_a_market_nobody_set_has_no_day() -> None:
-    made = page(market=None)
-    assert made.dates[DateChoice.MARKET_DAY] is None
-    assert with_date(made, DateChoice.MARKET_DAY).day is None
+def test_without_a_market_there_is_no_market_day_to_choose() -> None:
+    assert DateChoice.MARKET_DAY not in page(market=None).dates
 
 
 @pytest.mark.parametrize(

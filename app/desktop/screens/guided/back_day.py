@@ -23,16 +23,15 @@ class BackDay(DateChips):
 
     def __init__(self, offered: Days, choice: DateChoice | None, day: date | None) -> None:
         self._offered, self._choice, self._day = offered, choice, day
-        super().__init__([self._chip(which) for which in DateChoice], _("When to come back"))
+        super().__init__([self._chip(which) for which in offered], _("When to come back"))
         self.chosen.connect(self._picked)
         self.show_day(choice, day)
 
     def show_day(self, choice: DateChoice | None, day: date | None) -> None:
         """Mark one choice; a day from the calendar stands on its chip."""
         self._choice, self._day = choice, day
-        for which in (DateChoice.MARKET_DAY, DateChoice.PICK):
-            chip = self._chip(which)
-            self.set_detail(chip.key, chip.words, chip.detail)
+        chip = self._chip(DateChoice.PICK)
+        self.set_detail(chip.key, chip.words, chip.detail)
         if choice is None:
             self.clear_choice()
         else:
@@ -45,7 +44,7 @@ class BackDay(DateChips):
         return Chip(which.value, dates.choice(which), dates.weekday_short(day) if day else "")
 
     def _picked(self, key: str) -> None:
-        """A market day nobody set is picked in the calendar; closed without a day it changes nothing."""
+        """Any other day is picked in the calendar; closed without a day it changes nothing."""
         which = DateChoice(key)
         if which is DateChoice.NONE or self._offered.get(which) is not None:
             self.dated.emit(key, None)
