@@ -29,6 +29,7 @@ from app.i18n import DateStyle, _, format_date, format_number
 from app.presentation.appointments import AppointmentsPresenter, AppointmentsState, Expected, When
 
 GATHER = "G"
+"""The key that gathers who is shown; the digits 1 … 4 change between the lists."""
 
 
 class AppointmentsScreen(QWidget):
@@ -45,8 +46,11 @@ class AppointmentsScreen(QWidget):
         self._buttons: dict[When, Button] = {}
         self._villages, self._signal = QComboBox(), QCheckBox(_("Only who needs a signal"))
         self._villages.setAccessibleName(_("Village"))
-        self._gather = Button(_("Gather them"), self._ask_gather, size=Size.SMALL, icon="users")
-        PlainKeys(self).on(GATHER, self._ask_gather)
+        self._gather = with_key(
+            Button(_("Gather them"), self._ask_gather, size=Size.SMALL, icon="users"), GATHER
+        )
+        self._keys = PlainKeys(self)
+        self._keys.on(GATHER, self._ask_gather)
         self._rows, self._count = column(gap=0), label("", Role.MUTED)
         lists = Card(
             column(self._filters(), rule(), (fit_area(box(self._rows)), 1), gap=6, margins=(20, 14, 20, 12))
@@ -85,17 +89,20 @@ class AppointmentsScreen(QWidget):
         self._rows.addStretch(1)
 
     def _tabs(self) -> QHBoxLayout:
-        for when in When:
+        for place, when in enumerate(When, start=1):
             button = Button("", partial(self._presenter.show_when, when))
+            self._keys.on(str(place), button.click)
             button.setCheckable(True)
             button.setProperty("speech", "true")
             self._times.addButton(button)
             self._buttons[when] = button
-        return row(*self._buttons.values(), None, gap=8)
+        tabs = [with_key(button, str(place)) for place, button in enumerate(self._buttons.values(), start=1)]
+        return row(*tabs, None, gap=14)
 
     def _filters(self) -> QHBoxLayout:
-        gather = with_key(self._gather, GATHER)
-        return row(label(_("Village"), Role.STRONG), self._villages, 12, self._signal, None, gather, gap=10)
+        return row(
+            label(_("Village"), Role.STRONG), self._villages, 12, self._signal, None, self._gather, gap=10
+        )
 
     def _show_villages(self, state: AppointmentsState) -> None:
         self._villages.clear()
