@@ -70,13 +70,13 @@ def test_somebody_at_the_door_is_received_and_the_house_was_met(
     assert outcomes(store) == ["met"]
 
 
-def test_somebody_new_of_the_house_is_asked_for_by_one_letter(
+def test_somebody_new_of_the_house_is_asked_for_by_one_key(
     counter: Counter, laptop: Laptop, store: Store
 ) -> None:
     citizen = laptop.help(laptop.meet_new(person(1)), cards=0).citizen
     counter.press(F6)
     counter.press(ENTER)
-    counter.press("n")
+    counter.press(Qt.Key.Key_N, CTRL)
     page = counter.sees(SearchPage)
     name = str((store.read().record("citizen", citizen) or {})["name"])
     assert any(name in one.text() for one in page.findChildren(QLabel) if one.isVisible())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollBar, QWidget
 
+from app.desktop.shell.keyboard import bind
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.arrange import box, column, row
@@ -18,7 +20,11 @@ from app.desktop.widgets.typography import label
 from app.desktop.wording import keys
 from app.i18n import _
 
-WIDTH, HEIGHT = 1040, 530
+WIDTH, HEIGHT, AROUND = 1240, 580, QSize(32, 26)
+"""Its size in px, and what of the window under it stays in sight at least."""
+SMALLEST = QSize(1060, 530)
+LINE = 40
+"""How far an arrow moves the list, in px."""
 
 
 class HelpDialog(QDialog):
@@ -31,7 +37,8 @@ class HelpDialog(QDialog):
         title = _("Help: the keys")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(min(scaled(WIDTH), 1060), min(scaled(HEIGHT), 530))
+        room = parent.window().size() - AROUND if parent else SMALLEST
+        self.resize(QSize(scaled(WIDTH), scaled(HEIGHT)).boundedTo(room))
         lists = _table(_("Lists and slips"), keys.on_lists())
         left = column(_table(_("Everywhere"), keys.everywhere()), None)
         right = column(_table(_("With a person"), keys.in_session()), None)
@@ -41,13 +48,21 @@ class HelpDialog(QDialog):
         safe = label(_("Everything is saved by itself after every answer."), Role.MUTED, wrap=True)
         calls = Button(_("Numbers to call"), self._ask_calls, kind=Kind.QUIET, icon="phone")
         foot = row((safe, 1), calls, close, gap=12)
-        body = column(label(title, Role.H2), (fit_area(tables), 1), foot, gap=12, margins=(22, 18, 22, 16))
+        area = fit_area(tables)
+        bar = area.verticalScrollBar()
+        for key, step in (("Down", LINE), ("Up", -LINE)):
+            bind(self, key, partial(_scroll, bar, step)).setAutoRepeat(True)
+        body = column(label(title, Role.H2), (area, 1), foot, gap=12, margins=(22, 18, 22, 16))
         self.setLayout(body)
         close.setFocus()
 
     def _ask_calls(self) -> None:
         self.accept()
         self.calls_wanted.emit()
+
+
+def _scroll(bar: QScrollBar, step: int) -> None:
+    bar.setValue(bar.value() + step)
 
 
 def _table(title: str, rows: Mapping[str, str]) -> Card:

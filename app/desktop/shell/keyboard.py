@@ -28,6 +28,7 @@ class Key(StrEnum):
     STEP_BACK = "Alt+Left"
     LOCK = "Ctrl+L"
     REPRINT = "Ctrl+P"
+    NEW_PERSON = "Ctrl+N"
     FIND_IN_LIST = "Ctrl+F"
     UNDO = "Ctrl+Z"
 
@@ -38,6 +39,11 @@ def bind(page: QWidget, key: str, action: Callable[[], object]) -> QShortcut:
     shortcut.setAutoRepeat(False)
     shortcut.activated.connect(lambda: action())
     return shortcut
+
+
+def shown(key: str) -> str:
+    """A key as it is drawn: `Ctrl N`."""
+    return key.replace("Return", "Enter").replace("+", " ")
 
 
 def room_key(number: int) -> str:

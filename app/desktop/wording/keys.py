@@ -12,7 +12,7 @@ def everywhere() -> dict[str, str]:
         "Enter": _("The main thing on the page"),
         "Esc": _("One step back; nothing is lost"),
         Key.FIND.value: _("Scan or find a person"),
-        "Ctrl+1 … 6": _("The rooms at the left"),
+        "Ctrl+1 … 7": _("The rooms at the left"),
         Key.GIVE_NUMBER.value: _("Give a waiting number"),
         Key.CALL_NEXT.value: _("Call the next number"),
         Key.COME_IN.value: _("Ask in the number being called"),
@@ -29,8 +29,10 @@ def in_session() -> dict[str, str]:
     return {
         Key.HAD_BEFORE.value: _("The person has this from before: on a task's first card"),
         Key.CANNOT.value: _("It cannot be done now: say why"),
-        "K": _("Another case: other cards come; 1 … 9 takes one at once"),
-        "1 … 8": _("Choose a reason"),
+        "1 … 9": _("Take what has this number: a task, a reason, an answer"),
+        "K": _("Another case: other cards come"),
+        "D": _("The phone shows something else than the card"),
+        "H": _("What was done here before"),
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
         Key.FINISH.value: _("Check and finish"),
@@ -42,10 +44,14 @@ def on_lists() -> dict[str, str]:
     """Keys of pages with people and papers."""
     return {
         "↑ ↓": _("Move through the people found"),
-        "N": _("Add a new person"),
+        "1 … 4": _("Appointments: another list"),
+        "G": _("Appointments: gather them. Slip: the next of the household"),
+        Key.NEW_PERSON.value: _("Add a new person"),
         Key.REPRINT.value: _("Print the slip again"),
         Key.KEEP_CHOICE.value.replace("Return", "Enter"): _("Keep the choice between two values"),
+        "N": _("To look at: the next one"),
         "V M C": _("House to house: not home, not ready, moved away"),
         "L": _("Houses in rows or as tiles"),
+        "Ctrl+G": _("Practice: a hint"),
         "Tab": _("To the next thing that can be pressed"),
     }

@@ -16,7 +16,7 @@ from app.presentation.reception import Desk, ReceptionState
 from app.usecases.welcome import TypedPerson
 from tests.desktop.screens.conftest import Put
 from tests.support import states
-from tests.support.keys import ENTER, press, write
+from tests.support.keys import CTRL, ENTER, press, write
 from tests.support.stage import Still, in_room
 
 BACKTAB, TAB, SHIFT = Qt.Key.Key_Backtab, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier
@@ -65,13 +65,11 @@ def test_nobody_found_leads_to_a_new_person_by_enter(put: Put) -> None:
     assert still.wishes == [("nobody_fits",)]
 
 
-def test_n_adds_a_person_unless_somebody_types(put: Put) -> None:
+def test_a_person_is_added_by_key_also_while_somebody_types(put: Put) -> None:
     window, still, _screen = shown(put, states.found())
     press(window, "n")
     assert still.wishes == [("typed", "n")]
-    still.show(states.found())
-    press(window, DOWN)
-    press(window, "n")
+    press(window, Qt.Key.Key_N, CTRL)
     assert still.wishes[-1] == ("nobody_fits",)
 
 
@@ -121,14 +119,14 @@ def test_people_alike_are_chosen_or_somebody_new_is_added(put: Put) -> None:
     window, still, _screen = shown(put, states.choose())
     press(window, DOWN)
     press(window, ENTER)
-    press(window, "n")
+    press(window, Qt.Key.Key_N, CTRL)
     press(window, ESC)
     assert still.wishes == [("chosen", "c2"), ("nobody_fits",), ("cleared",)]
 
 
 def test_nobody_is_added_when_the_number_is_ours(put: Put) -> None:
     window, still, _screen = shown(put, states.choose(may_add=False))
-    press(window, "n")
+    press(window, Qt.Key.Key_N, CTRL)
     assert still.wishes == []
 
 

@@ -16,7 +16,7 @@ from app.domain.village import HouseState, Knock, VisitOutcome
 from app.i18n import _
 from app.presentation.village import VillageState
 from tests.desktop.screens.conftest import Put
-from tests.support.keys import ENTER, press
+from tests.support.keys import CTRL, ENTER, press
 from tests.support.stage import Still, in_room
 from tests.support.states import TODAY
 from tests.support.village_scenes import nobody, village, walked
@@ -49,7 +49,6 @@ def button(window: QWidget, name: str) -> QPushButton:
         ("v", ("knocked", VisitOutcome.AWAY)),
         ("m", ("knocked", VisitOutcome.NOT_WANTED)),
         ("C", ("knocked", VisitOutcome.MOVED)),
-        ("n", ("new_person",)),
         ("l", ("show_as_list",)),
     ],
 )
@@ -57,6 +56,12 @@ def test_each_key_is_one_wish(put: Put, key: Qt.Key | str, wish: tuple[object, .
     window, still = shown(put, village())
     press(window, key)
     assert still.wishes == [wish]
+
+
+def test_somebody_new_of_the_house_has_a_key(put: Put) -> None:
+    window, still = shown(put, village())
+    press(window, Qt.Key.Key_N, CTRL)
+    assert still.wishes == [("new_person",)]
 
 
 def test_arrows_go_from_house_to_house(put: Put) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desktop.screens.reception.search import NEW, person_line
-from app.desktop.shell.keyboard import bind
+from app.desktop.screens.reception.search import person_line
+from app.desktop.shell.keyboard import Key, bind, shown
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.action_bar import ActionBar
 from app.desktop.widgets.answer_page import AnswerPage
@@ -76,17 +76,16 @@ class ChoosePage(AnswerPage):
         self.build(parts, self._make_bar(state), scrolls=False)
         self.setAccessibleName(title)
         self.setFocusProxy(self._list)
-        keys = PlainKeys(self)
-        keys.on(ENTER, self._list.pick)
+        PlainKeys(self).on(ENTER, self._list.pick)
         if state.may_add:
-            keys.on(NEW, self.none_fits.emit)
+            bind(self, Key.NEW_PERSON.value, self.none_fits.emit)
         bind(self, "Esc", self.back.emit)
 
     def _make_bar(self, state: ReceptionState) -> ActionBar:
         go_back = Button(_("Back"), self.back.emit, kind=Kind.QUIET, size=Size.BIG, icon="arrow-left")
         none = Button(_("None of them, add a new person"), self.none_fits.emit, size=Size.BIG, icon="plus")
         this = Button(_("This person"), self._list.pick, kind=Kind.PRIMARY, size=Size.BIG, icon="check")
-        adding = [with_key(none, NEW)] if state.may_add else []
+        adding = [with_key(none, shown(Key.NEW_PERSON))] if state.may_add else []
         return ActionBar([with_key(go_back, "Esc")], [*adding, with_key(this, ENTER)])
 
 

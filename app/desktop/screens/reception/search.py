@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.shell.keyboard import Key, bind, shown
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.answer_page import NARROW, WIDE
 from app.desktop.widgets.arrange import box, clear, column, row
@@ -16,15 +17,12 @@ from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.person_list import PersonList
 from app.desktop.widgets.person_row import PersonLine
-from app.desktop.widgets.plain_keys import PlainKeys
 from app.desktop.widgets.scan_field import ScanField
 from app.desktop.widgets.typography import label
 from app.desktop.wording import people, problems
 from app.domain.ladder import TaskCode
 from app.i18n import _
 from app.presentation.reception import ReceptionState, Row
-
-NEW = "N"
 
 
 class SearchPage(QWidget):
@@ -76,7 +74,7 @@ class SearchPage(QWidget):
         self.setLayout(self._around)
         self.set_compact(False)
         self.setFocusProxy(self._field)
-        PlainKeys(self).on(NEW, self.new_person.emit)
+        bind(self, Key.NEW_PERSON.value, self.new_person.emit)
 
     def set_compact(self, compact: bool) -> None:
         """Closer together on a small window."""
@@ -130,7 +128,8 @@ class SearchPage(QWidget):
     def _adding(self) -> QWidget:
         """For somebody without any card."""
         words = _("Add a new person")
-        return with_key(Button(words, self.new_person.emit, kind=Kind.SOFT, icon="plus"), NEW)
+        button = Button(words, self.new_person.emit, kind=Kind.SOFT, icon="plus")
+        return with_key(button, shown(Key.NEW_PERSON))
 
     def _show_empty(self, state: ReceptionState) -> None:
         clear(self._empty)

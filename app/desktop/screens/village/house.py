@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.desktop.shell.keyboard import Key, shown
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role, Tone
 from app.desktop.widgets.arrange import box, clear, column, row
@@ -26,8 +27,8 @@ from app.presentation.village import Member, Next, OpenHouse, VillagePresenter, 
 
 DOT, BUTTON, USUAL = 24, 92, 100
 """Edge of a task's drawing and width of a row's button, in px; any length, to see whether letters are large."""
-AWAY, NOT_WANTED, MOVED, NEW = "V", "M", "C", "N"
-"""The keys of the answers, and of somebody new."""
+AWAY, NOT_WANTED, MOVED = "V", "M", "C"
+"""The keys of the answers."""
 
 
 class HousePanel(Card):
@@ -92,7 +93,7 @@ class HousePanel(Card):
         button = Button(
             words_on_it, self._presenter.new_person, kind=Kind.QUIET, size=Size.SMALL, icon="plus"
         )
-        return box(column(rule(), row(with_key(button, NEW), None), gap=4))
+        return box(column(rule(), row(with_key(button, shown(Key.NEW_PERSON)), None), gap=4))
 
     def _three(self) -> tuple[Button, ...]:
         """What can be said at a door nobody opens; the keys stand in the line above."""

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from app.desktop.screens.village.choose import VillageDialog
-from app.desktop.screens.village.house import AWAY, MOVED, NEW, NOT_WANTED, HousePanel
+from app.desktop.screens.village.house import AWAY, MOVED, NOT_WANTED, HousePanel
+from app.desktop.shell.keyboard import Key, bind
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.arrange import box, clear, column, row
 from app.desktop.widgets.buttons import Button, Kind, Size
@@ -95,7 +96,7 @@ class VillageScreen(QWidget):
         keys = PlainKeys(self)
         keys.on(ENTER, self._presenter.go_on)
         keys.on(ROWS, self._presenter.show_as_list)
-        keys.on(NEW, self._presenter.new_person)
+        bind(self, Key.NEW_PERSON.value, self._presenter.new_person)
         answers = (
             (AWAY, VisitOutcome.AWAY),
             (NOT_WANTED, VisitOutcome.NOT_WANTED),
