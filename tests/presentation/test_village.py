@@ -100,8 +100,10 @@ def test_after_the_last_house_there_is_none(room: VillagePresenter, laptop: Lapt
     meet(laptop, 1)
     room.attach(seen.states.append)
     room.go_on()
+    assert (seen.now.following, seen.now.is_last) == (0, True)
     room.knocked(VisitOutcome.NOT_WANTED)
     before = seen.now
+    assert not before.is_last
     room.go_on()
     assert (seen.now, before.following) == (before, 0)
 

@@ -19,8 +19,11 @@ from app.desktop.widgets.num_badge import NumBadge
 from app.desktop.widgets.typography import label
 from app.i18n import _
 
-BADGE, WIDTH, EDGE, LIFT = 88, 400, 20, 84
-"""Edge of the number and width of the card; its distance from the right and from the foot of the window."""
+BADGE, WIDTH, EDGE, LIFT = 88, 400, 20, 118
+"""Edge of the number and width of the card; its distance from the right and from the foot of the window.
+
+What answers at a foot stays in sight: the bar of a session, and the keys of a door nobody opens.
+"""
 ESCAPE = int(Qt.Key.Key_Escape)
 
 

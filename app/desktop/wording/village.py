@@ -132,9 +132,11 @@ def other_view(*, as_list: bool) -> str:
     return _("As tiles") if as_list else _("As a list")
 
 
-def following(number: int) -> str:
+def following(state: VillageState) -> str:
     """The main button: the next house, or that there is none."""
-    return _("Next house: {number}").format(number=number) if number else _("Every house was visited today")
+    if state.following:
+        return _("Next house: {number}").format(number=state.following)
+    return _("This is the last house") if state.is_last else _("Every house was visited today")
 
 
 def noted(tile: HouseTile, what: VisitOutcome) -> str:

@@ -11,7 +11,7 @@ from app.domain.guide import GuidePack
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskStatus
 from app.domain.portrait import Portrait, portrait_of
-from app.domain.village import HouseState, Knock, Resident, Tile, VillageName
+from app.domain.village import SETTLED, HouseState, Knock, Resident, Tile, VillageName
 
 
 class Next(StrEnum):
@@ -60,7 +60,7 @@ class OpenHouse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageState:
-    """What the room shows; `following` is the number of the next house, 0 when every house was visited."""
+    """What the room shows; `following` is the number of the next house, 0 when there is none besides the open one."""
 
     village: str
     villages: tuple[VillageName, ...]
@@ -71,6 +71,12 @@ class VillageState:
     following: int
     today: date
     as_list: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        """Whether somebody stands at the only house that was not visited yet."""
+        here = self.house.tile if self.house else None
+        return not self.following and here is not None and not here.is_today and here.state not in SETTLED
 
     @property
     def reached(self) -> int:

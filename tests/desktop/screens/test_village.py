@@ -3,23 +3,26 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.desktop.screens.village.choose import VillageDialog
+from app.desktop.screens.village.house import HousePanel
 from app.desktop.screens.village.screen import VillageScreen
 from app.desktop.widgets.empty_state import EmptyState
 from app.desktop.widgets.house_grid import HouseGrid
+from app.desktop.widgets.number_card import NumberCard
 from app.desktop.wording import village as words
 from app.domain.village import HouseState, Knock, VisitOutcome
 from app.i18n import _
 from app.presentation.village import VillageState
 from tests.desktop.screens.conftest import Put
+from tests.support.audit import SIZES
 from tests.support.keys import CTRL, ENTER, press
 from tests.support.stage import Still, in_room
 from tests.support.states import TODAY
-from tests.support.village_scenes import nobody, village, walked
+from tests.support.village_scenes import nobody, noted, village, walked
 
 RIGHT, DOWN = Qt.Key.Key_Right, Qt.Key.Key_Down
 
@@ -129,7 +132,22 @@ def test_another_village_is_taken_from_a_list(put: Put) -> None:
 
 def test_when_every_house_was_visited_there_is_nothing_to_go_on_to(put: Put) -> None:
     window, _still = shown(put, walked())
-    assert not button(window, words.following(0)).isEnabled()
+    assert not button(window, _("Every house was visited today")).isEnabled()
+
+
+def test_the_last_house_is_not_said_to_be_visited_by_being_opened(put: Put) -> None:
+    window, _still = shown(put, replace(village(), following=0))
+    assert not button(window, _("This is the last house")).isEnabled()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text_size", [100, 130], indirect=True)
+def test_what_was_kept_hides_no_answer_of_the_door(put: Put, size: tuple[int, int], text_size: int) -> None:
+    window = put(noted(), size)
+    answers = window.findChild(HousePanel)._answers
+    keys = QRect(answers.mapTo(window, QPoint(0, 0)), answers.size())
+    assert text_size
+    assert not keys.intersects(window.findChild(NumberCard).geometry())
 
 
 def test_a_machine_nobody_was_helped_at_says_so(put: Put) -> None:

@@ -73,7 +73,7 @@ class VillageScreen(QWidget):
             state.village or _("House to house"), words.counted(state) if state.tiles else ""
         )
         self._change.setVisible(len(state.villages) > 1)
-        self._next.set_text(words.following(state.following))
+        self._next.set_text(words.following(state))
         self._next.setEnabled(state.following > 0)
         self._go.setVisible(bool(state.tiles))
         holder = self._halves.parentWidget()
