@@ -208,9 +208,10 @@ def _bring(ahead: tuple[_Ahead, ...], you: str) -> str:
 
 
 def _contact(desk: Desk) -> str:
-    if desk.phone:
-        return _("To ask: {desk}, call {phone}").format(desk=desk.name, phone=_whole(desk.phone))
-    return _("To ask: {desk}").format(desk=desk.name)
+    """Whom to call; a desk whose number is not known promises nothing, the hotlines stand below."""
+    if not desk.phone:
+        return ""
+    return _("To ask: {desk}, call {phone}").format(desk=desk.name, phone=_whole(desk.phone))
 
 
 def _whole(number: str) -> str:
