@@ -58,9 +58,11 @@ class BirthDate:
 
     def age_on(self, day: date) -> int:
         """Whole years on a day; the youngest possible when the birth is not exact, never below 0."""
-        born = self.latest
-        had_birthday = (day.month, day.day) >= (born.month, born.day)
-        return max(0, day.year - born.year - (not had_birthday))
+        return _years(self.latest, day)
+
+    def is_age_sure_on(self, day: date) -> bool:
+        """Whether what is not known of the birth makes no difference to the age on a day."""
+        return _years(self.earliest, day) == _years(self.latest, day)
 
     def iso(self) -> str:
         """For storage: `1940`, `1940-05` or `1940-05-09`."""
@@ -73,6 +75,11 @@ class BirthDate:
     def _parts(self) -> list[tuple[int, int]]:
         known = ((self.year, 4), (self.month, 2), (self.day, 2))
         return [(part, width) for part, width in known if part is not None]
+
+
+def _years(born: date, day: date) -> int:
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return max(0, day.year - born.year - (not had_birthday))
 
 
 def birth_from_iso(stored: str) -> BirthDate:

@@ -17,12 +17,14 @@ from app.domain.views import PersonRow
 class Portrait:
     """What stands in headings and rows; `last_digits` are the last four of the number, `age` whole years or None.
 
-    `name` is empty for someone helped without a record.
+    `is_age_sure` is False where the birth is known so roughly that they may be a year older; `name` is empty for
+    someone helped without a record.
     """
 
     form: AddressForm = AddressForm.BAC
     name: str = ""
     age: int | None = None
+    is_age_sure: bool = True
     birth: str = ""
     sex: Sex = Sex.UNKNOWN
     village: str = ""
@@ -43,11 +45,12 @@ def portrait_of(values: Mapping[str, Value], today: date) -> Portrait:
         for key in ("name", "birth", "sex", "village", "language", "id_number")
     }
     sex = _sex(text["sex"])
-    age = _age(text["birth"], today)
+    age, is_sure = _age(text["birth"], today)
     return Portrait(
         form=_form(str(values.get("address_form") or ""), age, sex),
         name=text["name"],
         age=age,
+        is_age_sure=is_sure,
         birth=text["birth"],
         sex=sex,
         village=text["village"],
@@ -67,11 +70,12 @@ def _sex(stored: str) -> Sex:
     return Sex(stored) if stored in tuple(Sex) else Sex.UNKNOWN
 
 
-def _age(birth: str, today: date) -> int | None:
+def _age(birth: str, today: date) -> tuple[int | None, bool]:
     try:
-        return birth_from_iso(birth).age_on(today)
+        known = birth_from_iso(birth)
     except ValueError:
-        return None
+        return None, True
+    return known.age_on(today), known.is_age_sure_on(today)
 
 
 def _form(stored: str, age: int | None, sex: Sex) -> AddressForm:

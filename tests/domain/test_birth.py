@@ -133,6 +133,17 @@ def test_an_inexact_age_is_the_youngest_possible(birth: BirthDate, age: int) -> 
     assert birth.age_on(TODAY) == age
 
 
+@given(days, precisions, st.integers(0, 40000))
+def test_an_age_is_sure_where_every_day_it_can_have_been_gives_the_same(
+    day: date, precision: int, later: int
+) -> None:
+    then, birth = day + timedelta(days=later), birth_of(day, precision)
+    if birth.is_age_sure_on(then):
+        assert birth.age_on(then) == birth_of(day, 3).age_on(then)
+    else:
+        assert precision < 3
+
+
 def test_a_leap_day_birthday_comes_after_february() -> None:
     birth = BirthDate(2004, 2, 29)
     assert (birth.age_on(date(2022, 2, 28)), birth.age_on(date(2022, 3, 1))) == (17, 18)

@@ -40,8 +40,12 @@ def title(who: Portrait) -> str:
 
 
 def age(who: Portrait) -> str:
-    """`72 tuổi`, or empty."""
-    return _("{years} years old").format(years=who.age) if who.age is not None else ""
+    """`72 tuổi`; `sinh 1953` where the birth is known too roughly to count; or empty."""
+    if who.age is None:
+        return ""
+    if not who.is_age_sure:
+        return _("born {year}").format(year=who.birth[:4])
+    return _("{years} years old").format(years=who.age)
 
 
 def born(who: Portrait) -> str:

@@ -59,9 +59,23 @@ def test_a_guest_without_a_record_has_no_name() -> None:
 
 def test_one_line_tells_people_apart_and_never_the_whole_number() -> None:
     shown = people.line(who("1953", "f", village="Bản Giàn", id_number="014153000000"))
-    assert shown == "72 tuổi · Bản Giàn · thẻ …0000"
+    assert shown == "sinh 1953 · Bản Giàn · thẻ …0000"
     assert people.line(Portrait()) == ""
     assert people.line(who("", "f", village="Bản Giàn")) == "Bản Giàn"
+
+
+@pytest.mark.parametrize(
+    ("birth", "shown"),
+    [
+        ("1948", "sinh 1948"),
+        ("1948-11-22", "78 tuổi"),
+        ("1948-11-23", "77 tuổi"),
+        ("1948-05", "78 tuổi"),
+        ("", ""),
+    ],
+)
+def test_years_are_counted_only_from_what_is_known_of_a_birth(birth: str, shown: str) -> None:
+    assert people.age(portrait_of({"birth": birth}, date(2026, 11, 22))) == shown
 
 
 @pytest.mark.parametrize(
