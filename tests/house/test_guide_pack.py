@@ -52,6 +52,14 @@ def test_a_shipped_pack_has_no_problem(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PACKS)
+def test_what_the_person_reads_is_said_to_them_and_not_of_them(name: str) -> None:
+    """The title and what to expect stand on their own window: staff's part (hand over, look whether) does not."""
+    of_them = re.compile(r"(?i)\b(cho|xem|giúp|nhờ|hỏi|mời|để|bảo|nhắc|với) \{you\}")
+    steps = steps_of(pack_of(name))
+    assert [one.code for one in steps if of_them.search(f"{one.title} {one.expect}")] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
 def test_its_english_is_whole(name: str) -> None:
     overlay = read_overlay(shipped_files(name), "en")
     assert overlay is not None
