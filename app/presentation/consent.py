@@ -12,7 +12,7 @@ from app.domain.names import same_name
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
 from app.presentation.watched import Watched
-from app.usecases import consent, welcome
+from app.usecases import consent, family, welcome
 from app.usecases.consent import ConsentAnswer
 from app.usecases.ports import Clock, Ids, Store
 
@@ -24,13 +24,15 @@ SPOKEN = "vi"
 class ConsentState:
     """What the screen shows; `newer` are facts the scan says otherwise than we hold.
 
-    `beside` is the name of who came with them from the same household, and may answer for them; for a child
-    (`for_child`) its representative has to.
+    `representative` is who is likely to answer for them: whoever was written down as that, else who came with them
+    from the same household. For a child (`for_child`) only a parent or guardian can, and a household tells neither.
     """
 
     who: Portrait
     newer: Mapping[str, Value]
-    beside: str = ""
+    representative: str = ""
+    relation: str = ""
+    basis: str = ""
     for_child: bool = False
     asks_representative: bool = False
     problems: tuple[Problem, ...] = ()
@@ -46,12 +48,16 @@ class ConsentPresenter(Watched[ConsentState]):
         self._draft, self._answered = draft, answered
         self._kin = store.read().record("citizen", draft.beside) or {} if draft.beside else {}
         self._takes_newer = False
+        self._known = (family.representative_of(store.read(), draft.citizen) if draft.citizen else None) or {}
         who = portrait_of(draft.person, clock.now().date())
+        beside = "" if is_child(who.age) else str(self._kin.get("name") or "")
         self._state = ConsentState(
             who=who,
             for_child=is_child(who.age),
             newer=welcome.newer_facts(store, draft),
-            beside=str(self._kin.get("name") or ""),
+            representative=str(self._known.get("name") or beside),
+            relation=str(self._known.get("relation") or ""),
+            basis=str(self._known.get("basis") or ""),
         )
 
     def state(self) -> ConsentState:
@@ -73,21 +79,29 @@ class ConsentPresenter(Watched[ConsentState]):
 
     def agreed_by(self, name: str, relation: str, basis: str = "") -> None:
         """A representative said yes, perhaps who came with them: then we know their number and who they are."""
-        is_kin = bool(self._state.beside) and same_name(name, self._state.beside)
+        person, phone = self._who_is(name)
         answer = ConsentAnswer(
             method=Method.REPRESENTATIVE,
             language=SPOKEN,
             relation=relation,
             representative=name,
             basis=basis,
-            person=self._draft.beside if is_kin else "",
-            phone=str(self._kin["phone"]) if is_kin and self._kin["phone_agreed"] else "",
+            person=person,
+            phone=phone,
         )
         self._answer(answer, take_newer=self._takes_newer)
 
     def declined(self) -> None:
         """No: everything about the person is wiped, guidance goes on."""
         self._done(consent.refuse_consent(self._store, self._clock, self._draft))
+
+    def _who_is(self, name: str) -> tuple[str, str]:
+        """The citizen id and the phone of who answers, where they came along or were written down before."""
+        if self._kin and same_name(name, str(self._kin["name"])):
+            return self._draft.beside, str(self._kin["phone"]) if self._kin["phone_agreed"] else ""
+        if self._known and same_name(name, str(self._known["name"])):
+            return str(self._known["person"]), str(self._known["phone"])
+        return "", ""
 
     def _answer(self, answer: ConsentAnswer, *, take_newer: bool) -> None:
         result = consent.give_consent(

@@ -191,9 +191,36 @@ def test_who_came_with_them_answers_without_being_written_again(
         beside=mother.citizen,
     )
     asked = Asked(laptop, good(begun))
-    assert asked.shown[-1].beside == "Lò Thị Bn"
+    assert asked.shown[-1].representative == "Lò Thị Bn"
     asked.presenter.agreed_by(name, "parent", "birth_certificate")
     [kept] = laptop.store.read().records("representative").values()
     expected = (mother.citizen, "0987654214") if is_kin else ("", "")
     assert (kept["person"], kept["phone"]) == expected
     assert (kept["name"], kept["relation"], kept["basis"]) == (name, "parent", "birth_certificate")
+
+
+def test_a_child_is_not_answered_for_by_whoever_of_the_house_came_along(laptop: Laptop) -> None:
+    grandmother = laptop.help(laptop.meet_new({**person(1), "birth": "1950"})).citizen
+    asked = Asked(laptop, child_of(laptop, grandmother))
+    assert (asked.shown[-1].for_child, asked.shown[-1].representative) == (True, "")
+
+
+def test_who_answered_for_a_child_is_offered_again_with_what_was_seen(laptop: Laptop) -> None:
+    grandmother = laptop.help(laptop.meet_new({**person(1), "birth": "1950"})).citizen
+    begun = child_of(laptop, grandmother)
+    Asked(laptop, begun).presenter.agreed_by("Lò Thị Mẹ", "parent", "birth_certificate")
+    shown = Asked(laptop, replace(begun, id="another")).shown[-1]
+    assert (shown.representative, shown.relation, shown.basis) == ("Lò Thị Mẹ", "parent", "birth_certificate")
+
+
+def child_of(laptop: Laptop, beside: str) -> Draft:
+    begun = welcome.start_new(
+        laptop.store,
+        laptop.clock,
+        laptop.ids,
+        operator=laptop.operator,
+        guide=GUIDE,
+        values={**person(2), "birth": "2014"},
+        beside=beside,
+    )
+    return good(begun)

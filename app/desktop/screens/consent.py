@@ -38,7 +38,7 @@ class ConsentScreen(AnswerPage):
     def __init__(self, state: ConsentState) -> None:
         super().__init__()
         self._newer: QCheckBox | None = None
-        self._name, self._relation, self._basis = QLineEdit(state.beside), QComboBox(), QComboBox()
+        self._name, self._relation, self._basis = QLineEdit(state.representative), QComboBox(), QComboBox()
         self._summary = ErrorSummary(_("Something needs mending"))
         self._fields: dict[str, Field] = {}
         you, opening = people.you(state.who.form), people.opening(state.who.form)
@@ -91,6 +91,8 @@ class ConsentScreen(AnswerPage):
             self._relation.addItem(words, key)
         for key, words in people.bases().items():
             self._basis.addItem(words, key)
+        for box_, known in ((self._relation, state.relation), (self._basis, state.basis)):
+            box_.setCurrentIndex(max(0, box_.findData(known)))
         lead = (
             _("Mother, father or guardian, who is here and has heard the three sentences.")
             if state.for_child
