@@ -37,12 +37,14 @@ class Choice:
 
     `closing` asks for it once more before a session ends: nobody may forget the account on a borrowed phone.
     `under` is the age below which it stands chosen from the start; 0 for none.
+    `parents`: it is a child, whose parents act and hold the phone: every card is said to them.
     """
 
     code: str
     title: str
     closing: bool = False
     under: int = 0
+    parents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ _REASON = ("title", "where", "slip", "slip_undated", "remedy")
 def texts(pack: GuidePack) -> Iterator[tuple[str, str]]:
     """Pairs such as (`insurance.add.say`, the sentence), in reading order."""
     yield from _named("words", pack.words, _WORDS)
-    if any(step.parents for task in pack.tasks for step in task.steps):
+    acting = [choice.parents for variant in pack.variants for choice in variant.choices]
+    if any(acting) or any(step.parents for task in pack.tasks for step in task.steps):
         yield "words.parents", pack.words.parents
     yield from _numbered("words.anti_scam", pack.words.anti_scam)
     yield from _numbered("hotlines", (line.name for line in pack.hotlines))

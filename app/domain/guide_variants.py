@@ -37,6 +37,12 @@ def path(pack: GuidePack, task: GuideTask, chosen: Chosen) -> tuple[Step, ...]:
     return tuple(step for step in task.steps if _belongs(step, standing))
 
 
+def spoken_to(pack: GuidePack, chosen: Chosen, you: str) -> str:
+    """Who acts on every card: the person, or the parents of a child."""
+    is_child = any(choice_of(variant, chosen).parents for variant in pack.variants)
+    return pack.words.parents if is_child and pack.words.parents else you
+
+
 def asked(pack: GuidePack, task: GuideTask, chosen: Chosen) -> tuple[Variant, ...]:
     """The variants worth asking about now: those of which another choice would change the way through the task."""
     mentioned = {code for step in task.steps for code in step.when}

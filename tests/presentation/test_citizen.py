@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -68,6 +69,14 @@ def test_what_a_childs_parents_type_is_said_to_them(
     presenter.stand_on("identity.child_code", 3, 5, "em")
     assert words(seen[-1]).startswith("Cha mẹ tự bấm.")
     assert seen[-1].safety == "Mật khẩu và mã số: cha mẹ tự bấm, không đọc cho ai."
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.code)
+def test_what_is_a_childs_is_never_said_to_be_the_parents(
+    step: Step, presenter: CitizenPresenter, seen: list[CitizenState]
+) -> None:
+    presenter.stand_on(step.code, 2, 3, "cha mẹ")
+    assert not re.search("(tên|thẻ|tài khoản|vneid|sổ) của cha mẹ", words(seen[-1]).casefold())
 
 
 def test_nothing_of_a_person_can_get_in(presenter: CitizenPresenter) -> None:

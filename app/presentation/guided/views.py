@@ -8,7 +8,7 @@ from itertools import count
 from app.domain.draft import Contact, Draft, Stage, state_of, unanswered
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
-from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, goes_on_at, path
+from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, goes_on_at, path, spoken_to
 from app.domain.guide_words import fill
 from app.domain.ladder import TaskCode
 from app.presentation.guided.state import (
@@ -69,7 +69,7 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
     step = next((step for step in way if step.code == draft.step), None)
     if step is None:
         return None
-    first = way[0] is step
+    first, you = way[0] is step, spoken_to(pack, draft.choices, you)
     resumed = not first and step.code == _resumes_at(draft, pack) and way[0].code not in draft.steps_done
     return Card(
         step=step,

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from app.contract.guide_format import read_pack
 from app.domain.draft import Draft, Stage, TaskEnd, reviewed
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.presentation.guided.views import card_of, reason_title, review_of, task_views
-from tests.support.guides import small_pack, small_step, with_step
+from tests.support.guides import shipped_files, small_pack, small_step, with_step
 
 INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
 DRAFT = Draft(id="d", operator="o", started=0, touched=0, guide="g", code="c")
@@ -24,6 +25,15 @@ def test_a_card_speaks_to_the_person() -> None:
     assert (card.number, card.total, card.secret_line) == (1, 1, "")
     assert "Dòng hai" in card.picture_text
     assert card.trouble[0] == ("Không thấy dòng này", "Vuốt lên.")
+
+
+def test_a_childs_card_speaks_to_the_parents_who_hold_the_phone() -> None:
+    wallet = replace(ON_CARD, task=INSURANCE, step="insurance.wallet", choices={"person": "child"})
+    card = card_of(wallet, read_pack(shipped_files()), "em", "mình")
+    assert card is not None
+    assert (card.hearer, card.title[:6]) == ("cha mẹ", "Cha mẹ")
+    assert card.say.startswith("Cha mẹ tự đăng nhập")
+    assert card.secret_line.startswith("Cha mẹ tự bấm")
 
 
 def test_a_secret_card_says_to_look_away() -> None:

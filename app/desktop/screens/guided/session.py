@@ -76,8 +76,8 @@ class SessionScreen(SessionFrame):
         """Say which card is open; where there is none the citizen rests."""
         if self._state is not None:
             card, you = self._state.card, self._state.who.form.word
-            place = (card.step.code, card.number, card.total) if card else ("", 0, 0)
-            self.stands_on.emit(*place, you)
+            place = (card.step.code, card.number, card.total, card.hearer) if card else ("", 0, 0, you)
+            self.stands_on.emit(*place)
 
     def set_compact(self, compact: bool) -> None:
         """Pages are laid out for one size: draw anew when it changes."""
