@@ -20,6 +20,7 @@ from app.desktop.wording import slip as slip_words
 from app.domain.slip import Paper, Slip
 from app.domain.views import Finished
 from app.i18n import _, reading
+from app.usecases import family
 from app.usecases.device import device_identity
 from app.usecases.ports import Store
 
@@ -70,7 +71,9 @@ class Papers(QObject):
         with reading(PAPER_LANGUAGE):
             desk = slip_words.desk_of(identity, self._store.read().records("support_point"))
             pack = self._machine.pack(PAPER_LANGUAGE, str(finished.values.get("guide", "")))
-            return slip_words.slip_of(finished, pack, desk, self._machine.clock.now().date())
+            known = family.representative_of(self._store.read(), finished.citizen) or {}
+            today, name = self._machine.clock.now().date(), str(known.get("name") or "")
+            return slip_words.slip_of(finished, pack, desk, today, name)
 
     def _print(self, pdf: Path, screen: SlipScreen) -> None:
         words, is_trouble = print_pdf(pdf)

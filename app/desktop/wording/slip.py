@@ -10,6 +10,7 @@ from app.desktop.wording import people
 from app.desktop.wording.dates import long_day
 from app.desktop.wording.tasks import untouched
 from app.domain.changes import Value
+from app.domain.consent import is_child
 from app.domain.guide import GuidePack, Reason
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
@@ -59,27 +60,30 @@ def _inside(commune: str) -> str:
     return f"{first.lower()}{space}{name}" if name else commune
 
 
-def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date) -> Slip:
-    """The slip of a finished session. Call it while the citizen's language is in force."""
+def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date, representative: str = "") -> Slip:
+    """The slip of a finished session. Call it while the citizen's language is in force.
+
+    A child's slip is read by who represents it: it is said to the parents, and names the one who answers.
+    """
     who = portrait_of(finished.person, today)
     states = _states(finished)
     ahead = _ahead(states, pack, today)
     days = sorted(_days(states, today))
     day = days[0] if days else None
-    word = people.you(who.form)
+    word = pack.words.parents if is_child(who.age) and pack.words.parents else people.you(who.form)
     code = _code(finished)
     return Slip(
         title=_("GUIDANCE SLIP"),
         point=desk.name,
         day=format_date(_day_of(finished, today), DateStyle.FULL),
-        greeting=_greeting(who),
+        greeting=_greeting(who, representative if is_child(who.age) else ""),
         number=_("ID number {number}").format(number=_masked(finished.person)) if who.last_digits else "",
         lines=tuple(_line(code, state, pack, word) for code, state in states.items()),
         back_label=_("Please come back, {you}").format(you=word) if day else "",
         back_day=long_day(day) if day else "",
         back_detail=" · ".join(part for part in (desk.name, desk.hours) if part) if day else "",
         back_others=tuple(_other_day(other, states, pack, word) for other in days[1:]),
-        bring_label=_("{You}, please bring").format(You=people.opening(who.form)),
+        bring_label=_("{You}, please bring").format(You=f"{word[:1].upper()}{word[1:]}"),
         bring=_bring(ahead, word),
         advice=tuple(slip_sentence(one.reason, word, long_day(one.day) if one.day else "") for one in ahead),
         safety=fill(pack.words.safety, word),
@@ -121,9 +125,12 @@ def _day_of(finished: Finished, today: date) -> date:
     return date.fromtimestamp(ended) if isinstance(ended, int) and ended > 0 else today
 
 
-def _greeting(who: Portrait) -> str:
+def _greeting(who: Portrait, representative: str) -> str:
     if not who.is_known:
         return _("What was done today")
+    if representative:
+        words = _("For {representative}, who represents {you} {name}")
+        return words.format(you=people.you(who.form), name=who.name, representative=representative)
     return _("For {you} {name}").format(you=people.you(who.form), name=who.name)
 
 

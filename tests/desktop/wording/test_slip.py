@@ -125,7 +125,7 @@ def test_only_what_is_done_has_a_tick(pack: GuidePack) -> None:
 def test_an_account_activated_on_the_web_is_not_said_to_have_been_entered(pack: GuidePack) -> None:
     """Without a smartphone nobody came into VNeID: the sentence is true of both ways."""
     account = slip(pack).lines[1]
-    assert account.ending == "Tài khoản của bà đã kích hoạt xong."
+    assert account.ending == "Tài khoản đã kích hoạt xong, bà đăng nhập được."
 
 
 def test_the_first_of_several_days_is_the_big_one_and_each_reason_has_its_own(pack: GuidePack) -> None:
@@ -180,7 +180,7 @@ def test_without_a_day_the_advice_stands_without_one(pack: GuidePack) -> None:
 
 @pytest.mark.parametrize(
     ("birth", "sex", "word"),
-    [("1953", "m", "ông"), ("1980", "f", "cô"), ("2000", "m", "anh"), ("2014", "f", "em"), ("", "", "bác")],
+    [("1953", "m", "ông"), ("1980", "f", "cô"), ("2000", "m", "anh"), ("2009", "f", "em"), ("", "", "bác")],
 )
 def test_the_paper_speaks_to_the_person_as_people_do(
     pack: GuidePack, birth: str, sex: str, word: str
@@ -296,3 +296,13 @@ def _texts(made: Slip) -> list[str]:
     parts += [made.bring_label, made.bring, made.safety, made.warning, made.contact, made.code]
     parts += [*made.hotlines, made.overleaf, made.second_title]
     return [*parts, *lines, *made.advice, *made.code_words]
+
+
+def test_a_childs_slip_is_said_to_the_parents_and_names_who_answers(pack: GuidePack) -> None:
+    child = {**IN, "name": "Lò Văn Con", "birth": "2016"}
+    made = slip_of(finished(child, insurance=blocked("card_not_here")), pack, DESK, TODAY, "Lò Thị Mẹ")
+    assert "Lò Văn Con" in made.greeting
+    assert "Lò Thị Mẹ" in made.greeting
+    assert made.bring_label.startswith("Cha mẹ")
+    grown = slip_of(finished(), pack, DESK, TODAY, "Lò Thị Mẹ")
+    assert "Lò Thị Mẹ" not in grown.greeting
