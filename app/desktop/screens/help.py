@@ -52,7 +52,7 @@ class HelpDialog(QDialog):
         bar = area.verticalScrollBar()
         for key, step in (("Down", LINE), ("Up", -LINE)):
             bind(self, key, partial(_scroll, bar, step)).setAutoRepeat(True)
-        body = column(label(title, Role.H2), (area, 1), foot, gap=12, margins=(22, 18, 22, 16))
+        body = column(label(title, Role.H2), (area, 1), foot, gap=8, margins=(16, 12, 16, 12))
         self.setLayout(body)
         close.setFocus()
 
@@ -68,10 +68,10 @@ def _scroll(bar: QScrollBar, step: int) -> None:
 def _table(title: str, rows: Mapping[str, str]) -> Card:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(3)
+    grid.setVerticalSpacing(1)
     grid.setColumnStretch(1, 1)
     for place, (key, words) in enumerate(rows.items()):
         cap, line = KeyCap(key.replace("+", " ")), label(words, wrap=True)
         grid.addWidget(cap, place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(line, place, 1)
-    return Card(column(label(title, Role.STRONG), grid, gap=8, margins=(16, 10, 16, 10)))
+    return Card(column(label(title, Role.STRONG), grid, gap=4, margins=(14, 8, 14, 8)))
