@@ -16,7 +16,7 @@ from app.desktop.widgets.buttons import Button, IconButton, Kind, Size
 from app.desktop.widgets.card import Card
 from app.desktop.widgets.empty_state import EmptyState
 from app.desktop.widgets.fit_area import fit_area
-from app.desktop.widgets.key_cap import KeyCap, with_key
+from app.desktop.widgets.key_cap import with_key
 from app.desktop.widgets.num_badge import NumBadge
 from app.desktop.widgets.page_head import PageHead
 from app.desktop.widgets.person_row import PersonLine, PersonRow
@@ -62,9 +62,7 @@ class QueueScreen(QWidget):
         presenter.attach(self.show_state)
 
     def set_compact(self, compact: bool) -> None:
-        """Closer together on a small window; the keys work without being drawn."""
-        for cap in self._head.findChildren(KeyCap):
-            cap.setVisible(not compact)
+        """Closer together on a small window."""
         self._page.setContentsMargins(*((20, 10, 20, 10) if compact else (28, 18, 28, 18)))
         self._hint.setVisible(not compact)
         self._side.setFixedWidth(min(scaled(SIDE_COMPACT if compact else SIDE), SIDE_MOST))

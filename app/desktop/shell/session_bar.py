@@ -35,13 +35,11 @@ class SessionBar(QWidget):
         layout = row(self._pause, 8, (person, 1))
         for part in (self._elapsed, self._tick, self._saved):
             layout.addWidget(part)
-        self._has_key = bool(show_text)
-        self._cap = KeyCap(Key.SHOW_CITIZEN.value)
         if show_text:
             show = Button(show_text, self.show_citizen.emit, kind=Kind.SOFT, icon="monitor-smartphone")
             layout.addSpacing(8)
             layout.addWidget(show)
-            layout.addWidget(self._cap)
+            layout.addWidget(KeyCap(Key.SHOW_CITIZEN.value))
         layout.setContentsMargins(12, 0, 24, 0)
         self.setLayout(layout)
         paint_ground(self, "top")
@@ -67,8 +65,7 @@ class SessionBar(QWidget):
         self._tick.setVisible(bool(words))
 
     def set_compact(self, compact: bool) -> None:
-        """Give height back; keep only the icon of the pause and neither elapsed time nor drawn key."""
+        """Give height back; keep only the icon of the pause and no elapsed time."""
         self.setFixedHeight(max(HEIGHT_COMPACT, scaled(TWO_LINES)) if compact else HEIGHT)
         self._elapsed.setVisible(not compact)
         self._pause.setText("" if compact else self._pause.toolTip())
-        self._cap.setVisible(self._has_key and not compact)

@@ -9,7 +9,7 @@ from app.desktop.shell.session_bar import SessionBar
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import Role
 from app.desktop.widgets.arrange import column, paint_ground, row
-from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.buttons import Button, Size
 from app.desktop.widgets.fit_area import fit_area
 from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.task_list import TaskList
@@ -33,9 +33,15 @@ class SessionFrame(QWidget):
         self._or_press.setLayout(
             row(None, label(or_press_text, Role.CAP), KeyCap(Key.FINISH.value), None, gap=6)
         )
+        self._beside = KeyCap(Key.FINISH.value)
         self._side = QWidget()
         self._side.setLayout(
-            column((fit_area(tasks), 1), self.finish_button, self._or_press, margins=(14, 12, 14, 10))
+            column(
+                (fit_area(tasks), 1),
+                row((self.finish_button, 1), self._beside),
+                self._or_press,
+                margins=(14, 12, 14, 10),
+            )
         )
         paint_ground(self._side, "rail")
         self.main = column((row(self._side, (self._pages, 1), gap=0), 1), gap=0)
@@ -64,6 +70,9 @@ class SessionFrame(QWidget):
         self._compact = compact
         self.bar.set_compact(compact)
         self._or_press.setVisible(not compact)
+        self._beside.setVisible(compact)
+        is_tight = compact and scaled(100) > 100
+        self.finish_button.set_plain(icon=not compact, at_most=Size.SMALL if is_tight else Size.CITIZEN)
         self.tasks.set_compact(compact)
         narrow = min(scaled(SIDE_WIDTH_COMPACT), SIDE_WIDTH_MOST)
         self._side.setFixedWidth(narrow if compact else scaled(SIDE_WIDTH))

@@ -8,11 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.widgets.arrange import paint_ground, row
-from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.buttons import Button, Size
 from app.desktop.widgets.key_cap import KeyCap
 
 BAR_HEIGHT = 76
 BAR_HEIGHT_COMPACT = 64
+LEAST_GAP = 4
 
 
 class Tightness(IntEnum):
@@ -20,8 +21,12 @@ class Tightness(IntEnum):
 
     NONE = 0
     NO_ICONS = 1
-    NO_KEYS = 2
+    NORMAL = 2
     SMALL = 3
+    NO_KEYS = 4
+
+
+SIZES = {Tightness.NORMAL: Size.NORMAL, Tightness.SMALL: Size.SMALL, Tightness.NO_KEYS: Size.SMALL}
 
 
 class ActionBar(QWidget):
@@ -39,7 +44,8 @@ class ActionBar(QWidget):
         """Give 12 px back to the page on a small window, and stand closer."""
         side = 16 if compact else 24
         self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setSpacing(10 if compact else 14)
+        self._gap = 10 if compact else 14
+        self._row.setSpacing(self._gap)
         self.setFixedHeight(BAR_HEIGHT_COMPACT if compact else BAR_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -47,7 +53,7 @@ class ActionBar(QWidget):
         return QSize(0, self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the icons, then the drawn keys, then write smaller; the keys work all the same."""
+        """Leave out the icons, then write smaller; the drawn keys go last, and work all the same."""
         super().resizeEvent(event)
         if self._measuring:  # showing a part lays the page out anew, which ends up here again
             return
@@ -62,9 +68,10 @@ class ActionBar(QWidget):
         if tightness is self._tightness:
             return
         self._tightness = tightness
+        self._row.setSpacing(self._gap if tightness < Tightness.SMALL else LEAST_GAP)
         for cap in self.findChildren(KeyCap):
             cap.setVisible(tightness < Tightness.NO_KEYS)
         for button in self.findChildren(Button):
-            button.set_plain(icon=tightness < Tightness.NO_ICONS, large=tightness < Tightness.SMALL)
+            button.set_plain(icon=tightness < Tightness.NO_ICONS, at_most=SIZES.get(tightness, Size.CITIZEN))
         for part in self.findChildren(QWidget):
             part.updateGeometry()  # so that the next size hint already knows

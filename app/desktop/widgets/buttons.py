@@ -97,11 +97,11 @@ class Button(EnterButton):
         self.setIcon(self._drawn)
         self.setIconSize(QSize(edge + ICON_GAP, edge))
 
-    def set_plain(self, *, icon: bool, large: bool) -> None:
-        """Without its icon, or no larger than normal, where there is little room; with both as it was made."""
+    def set_plain(self, *, icon: bool, at_most: Size = Size.CITIZEN) -> None:
+        """Without its icon, or no larger than a size, where there is little room; else as it was made."""
         if not self._drawn.isNull():
             self.setIcon(self._drawn if icon else QIcon())
-        size = self._size if large else Size.NORMAL
+        size = min(self._size, at_most, key=list(Size).index)
         if self.property("measure") != size.value:
             set_look(self, "measure", size.value)
 

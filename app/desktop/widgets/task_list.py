@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import PAPER, Role, Tone
 from app.desktop.widgets.arrange import clear, column, row
 from app.desktop.widgets.icon_mark import IconMark
@@ -90,11 +91,18 @@ class TaskList(QWidget):
         button.setToolTip("" if detail else line.detail)
         button.clicked.connect(lambda: self.task_chosen.emit(line.key))
         inside = column(button, gap=0, margins=(1, 1, 1, 1))
-        for step in line.steps if current else ():
+        for step in self._steps(line) if current else ():
             inside.addLayout(row(self._step(line.key, step), margins=(30 if self._compact else 36, 0, 4, 0)))
         inside.addSpacing(4 if current and line.steps else 0)
         frame.setLayout(inside)
         return frame
+
+    def _steps(self, line: TaskLine) -> Sequence[StepLine]:
+        """All of them; where letters are large and the window small, the one at hand and those beside it."""
+        here = next((n for n, step in enumerate(line.steps) if step.status is Status.DOING), None)
+        if not self._compact or scaled(100) == 100 or here is None:
+            return line.steps
+        return line.steps[max(0, here - 1) : here + 2]
 
     def _step(self, task: str, step: StepLine) -> PanelButton:
         button = PanelButton(_step_face(step), step.title, kind="step")

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -22,6 +22,7 @@ from app.desktop.widgets.day_picker import DayPicker
 from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.plain_keys import ENTER as ENTER_CAP
 from app.desktop.widgets.status_dot import Status, StatusDot
+from app.desktop.widgets.task_list import TaskList
 from app.desktop.widgets.trouble_list import TroubleList
 from app.desktop.wording import dates
 from app.domain.appointments import DateChoice
@@ -275,6 +276,22 @@ def test_where_an_earlier_day_ended_one_key_leads_to_the_first_card(put: Put) ->
     for key in (Qt.Key.Key_Home, F3, ENTER):
         press(window, key)
     assert still.wishes == [("from_first",), ("already",), ("done",)]
+
+
+@pytest.mark.parametrize("text_size", [130], indirect=True)
+def test_large_letters_on_a_small_window_keep_every_key_and_task(put: Put, text_size: int) -> None:
+    assert text_size
+    presenter = guided.guided(guided.on_card("identity.keys"))
+    window = put(in_session(SessionScreen(presenter)), SIZES[1])
+    QApplication.processEvents()
+    caps = [cap.text() for cap in window.findChildren(KeyCap) if cap.isVisible()]
+    assert {"K", "D", "F7", "F8", "F9", ENTER_CAP} <= set(caps)
+    tasks = window.findChild(TaskList)
+    area = tasks.parentWidget()
+    last = [one for one in tasks.findChildren(QFrame) if one.property("task")][-1]
+    assert area.rect().contains(QRect(last.mapTo(area, QPoint(0, 0)), last.size())), (
+        "the fifth task is in sight"
+    )
 
 
 def test_what_they_came_for_is_marked_and_read_out(put: Put) -> None:

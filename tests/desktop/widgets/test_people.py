@@ -127,17 +127,18 @@ def on_a_page(show: Show) -> ActionBar:
     return shown
 
 
-def test_a_bar_leaves_out_icons_then_keys_then_size(show: Show) -> None:
+def test_a_bar_leaves_out_icons_then_size_then_keys(show: Show) -> None:
     shown = on_a_page(show)
     left_out = [_looks(shown)]
-    for _ in range(3):
+    for _ in range(4):
         shown.resize(shown._row.minimumSize().width() - 1, 76)
         left_out.append(_looks(shown))
     assert left_out == [
         (True, True, "big"),
         (True, False, "big"),
-        (False, False, "big"),
-        (False, False, "normal"),
+        (True, False, "normal"),
+        (True, False, "small"),
+        (False, False, "small"),
     ]
 
 

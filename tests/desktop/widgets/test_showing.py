@@ -234,7 +234,7 @@ def test_a_wizard_page_goes_on_with_enter_when_it_is_ready(show: Show) -> None:
     assert ENTER in {cap.text() for cap in page.findChildren(KeyCap)}
 
 
-def test_the_action_bar_gives_up_drawn_keys_before_words(show: Show) -> None:
+def test_the_action_bar_writes_smaller_before_it_gives_up_drawn_keys(show: Show) -> None:
     done = with_key(Button("Xong bước này", kind=Kind.PRIMARY, size=Size.BIG), "Enter")
     cannot = with_key(Button("Chưa làm được", size=Size.BIG), "F7")
     holder = box(column(ActionBar([], [cannot, done])))
@@ -243,6 +243,8 @@ def test_the_action_bar_gives_up_drawn_keys_before_words(show: Show) -> None:
     caps = holder.findChildren(KeyCap)
     assert all(cap.isVisible() for cap in caps)
     holder.resize(470, 80)
+    assert all(cap.isVisible() for cap in caps)
+    holder.resize(330, 80)
     assert not any(cap.isVisible() for cap in caps)
     holder.resize(900, 80)
     assert all(cap.isVisible() for cap in caps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.screens.guided.case_button import CASE, CaseButton
 from app.desktop.shell.keyboard import Key, bind
@@ -77,10 +77,9 @@ class CardPage(QWidget):
         tag, bar = Tag(where, Tone.PRIMARY), StepBar(card.total, card.number, where)
         tag.setToolTip(usual)
         is_narrow = compact or scaled(100) > 100
-        rest = [(bar, 1)] if is_narrow else [None, label(usual, Role.MUTED)]
+        beside = [*self._case(card), *self._change(card, is_narrow=is_narrow)]
         parts = column(
-            row(tag, *self._case(card), *self._change(card, is_narrow=is_narrow), *rest, gap=10),
-            *([] if is_narrow else [bar]),
+            *_head(tag, bar, beside, label(usual, Role.MUTED), is_narrow=is_narrow),
             label(card.title, Role.H2 if compact else Role.H1, wrap=True),
             gap=5 if compact else 12,
             margins=(0, 4, 6, 4),
@@ -102,7 +101,7 @@ class CardPage(QWidget):
             return []
         case = CaseButton(card.questions, self._keys)
         case.chosen.connect(self.chosen)
-        return [with_key(case, CASE) if scaled(100) == 100 else case]
+        return [with_key(case, CASE)]
 
     def _change(self, card: Card, *, is_narrow: bool) -> list[QWidget]:
         if card.reported:
@@ -110,7 +109,8 @@ class CardPage(QWidget):
         self._keys.on(CHANGED, self.changed.emit)
         words, hint = _("Has changed"), _("The phone shows another screen than this card: tell the centre.")
         if is_narrow:
-            return [IconButton("refresh-cw", f"{words}. {hint}", self.changed.emit, kind=Kind.QUIET)]
+            icon = IconButton("refresh-cw", f"{words}. {hint}", self.changed.emit, kind=Kind.QUIET)
+            return [with_key(icon, CHANGED)]
         button = Button(words, self.changed.emit, kind=Kind.QUIET, size=Size.SMALL, icon="refresh-cw")
         button.setToolTip(hint)
         return [with_key(button, CHANGED)]
@@ -143,6 +143,17 @@ class CardPage(QWidget):
         button = Button(words, self.first.emit, kind=Kind.QUIET, size=Size.BIG)
         button.setToolTip(hint)
         return with_key(button, FIRST)
+
+
+def _head(
+    tag: Tag, bar: StepBar, beside: list[QWidget], usual: QWidget, *, is_narrow: bool
+) -> list[QHBoxLayout | QWidget]:
+    """Which step it is, and what may differ: one line, two where the letters are large."""
+    if not is_narrow:
+        return [row(tag, *beside, None, usual, gap=10), bar]
+    if scaled(100) == 100:
+        return [row(tag, *beside, (bar, 1), gap=10)]
+    return [row(tag, (bar, 1), gap=10), row(*beside, None, gap=10)]
 
 
 class Words(QWidget):

@@ -48,7 +48,7 @@ class HousePanel(Card):
         """Closer together; the answers without their drawings where letters are large or the window is small."""
         self._page.setContentsMargins(*((16, 12, 16, 10) if compact else (20, 16, 20, 14)))
         for button in self._buttons:
-            button.set_plain(icon=not compact and scaled(USUAL) == USUAL, large=True)
+            button.set_plain(icon=not compact and scaled(USUAL) == USUAL)
 
     def show_state(self, state: VillageState) -> None:
         """Show the chosen house, or none."""
