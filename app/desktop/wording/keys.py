@@ -35,6 +35,7 @@ def in_session() -> dict[str, str]:
         "H": _("What was done here before"),
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
+        "Home": _("From the first card of a task gone on with"),
         Key.FINISH.value: _("Check and finish"),
         Key.LISTEN.value: _("Read the card aloud, if it is recorded"),
     }
@@ -48,7 +49,7 @@ def on_lists() -> dict[str, str]:
         "G": _("Appointments: gather them. Slip: the next of the household"),
         Key.NEW_PERSON.value: _("Add a new person"),
         Key.REPRINT.value: _("Print the slip again"),
-        Key.KEEP_CHOICE.value.replace("Return", "Enter"): _("Keep the choice between two values"),
+        Key.KEEP_CHOICE.value.replace("Return", "Enter"): _("Keep a choice; finish though tasks are open"),
         "N": _("To look at: the next one"),
         "V M C": _("House to house: not home, not ready, moved away"),
         "L": _("Houses in rows or as tiles"),
