@@ -16,7 +16,7 @@ from tests.support.proof import Task
 from tests.support.simulation.mutants import MUTANTS as RULES
 from tests.support.world.mutants import MUTANTS as PROTOCOLS
 
-MOST_MINUTES = 90
+MOST_MINUTES = 100
 QUICK = [one for one in CAMPAIGNS if one.quick]
 NAMED = {one.name: one for one in CAMPAIGNS}
 

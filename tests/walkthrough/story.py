@@ -153,7 +153,7 @@ def help_citizen(robot: Robot) -> None:
     robot.sees(ReasonPage)
     robot.press(Qt.Key.Key_1)
     robot.picture("reason")
-    robot.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    robot.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     robot.picture("reason_dated")
     robot.enter()
     robot.press(Qt.Key.Key_F8)

@@ -3,62 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from app.contract.guide_format import read_pack
 from app.desktop.wording.slip import SHAPES, Desk, desk_of, slip_of
-from app.domain.changes import Value
 from app.domain.guide import GuidePack
 from app.domain.guide_words import slip_sentence
-from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.ladder import TaskState, TaskStatus
 from app.domain.slip import Slip, SlipShape
-from app.domain.views import Finished
 from app.i18n import use_language
 from app.usecases.device import DeviceIdentity, Place
 from tests.support.guides import shipped_files
+from tests.support.slips import DAY, DESK, IN, TODAY, blocked, finished, slip
 from tests.support.words import in_both
-
-TODAY = date(2026, 11, 23)
-DAY = timedelta(days=1)
-INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
-DESK = Desk(name="Điểm hỗ trợ Xã Mường Bú", phone="0900 000 000", hours="7:30 đến 11:30")
-IN: dict[str, Value] = {
-    "name": "Lò Thị Ín",
-    "birth": "1953",
-    "sex": "f",
-    "id_number": "014153000000",
-    "village": "Bản Mòng",
-}
-DONE = TaskState(status=TaskStatus.DONE, how="guided")
 
 
 @pytest.fixture(scope="module")
 def pack() -> GuidePack:
     return read_pack(shipped_files())
-
-
-def finished(person: dict[str, Value] | None = None, **ends: TaskState) -> Finished:
-    """Everything done but what is given."""
-    states = {code.value: ends.get(code.value, DONE).to_value() for code in TaskCode}
-    return Finished(
-        session="s",
-        citizen="c",
-        person=IN if person is None else person,
-        values={"code": "ABCDE12345"},
-        ladder=states,
-    )
-
-
-def slip(
-    pack: GuidePack, person: dict[str, Value] | None = None, desk: Desk = DESK, **ends: TaskState
-) -> Slip:
-    return slip_of(finished(person, **ends), pack, desk, TODAY)
-
-
-def blocked(reason: str, day: date | None = None, status: TaskStatus = TaskStatus.BLOCKED) -> TaskState:
-    return TaskState(status=status, reason=reason, recheck=day.isoformat() if day else "")
 
 
 def test_all_done_has_no_day_and_nothing_to_bring(pack: GuidePack) -> None:
@@ -126,49 +90,6 @@ def test_an_account_activated_on_the_web_is_not_said_to_have_been_entered(pack: 
     """Without a smartphone nobody came into VNeID: the sentence is true of both ways."""
     account = slip(pack).lines[1]
     assert account.ending == "Tài khoản đã kích hoạt xong, bà đăng nhập được."
-
-
-def test_the_first_of_several_days_is_the_big_one_and_each_reason_has_its_own(pack: GuidePack) -> None:
-    made = slip(
-        pack,
-        identity=blocked("l2_pending", TODAY + 5 * DAY, TaskStatus.WAITING),
-        insurance=blocked("card_not_here", TODAY + 2 * DAY),
-    )
-    assert made.back_day == "Thứ Tư 25/11"
-    assert made.advice[0].startswith("Thứ Bảy 28/11")
-    assert made.advice[1].startswith("Thứ Tư 25/11")
-    assert made.back_others == ("Và Thứ Bảy 28/11: Tài khoản mức 2",)
-
-
-def test_one_reason_with_two_days_says_both(pack: GuidePack) -> None:
-    first, second = TODAY + 2 * DAY, TODAY + 5 * DAY
-    made = slip(pack, insurance=blocked("later", first), health_book=blocked("later", second))
-    assert made.back_day == "Thứ Tư 25/11"
-    assert made.back_others == ("Và Thứ Bảy 28/11: Sổ sức khỏe",)
-    assert [sentence[:14] for sentence in made.advice] == ["Thứ Tư 25/11 m", "Thứ Bảy 28/11 "]
-
-
-def test_one_day_for_several_tasks_stands_once(pack: GuidePack) -> None:
-    day = TODAY + 2 * DAY
-    made = slip(pack, identity=blocked("no_l2", day), insurance=blocked("card_not_here", day))
-    assert (made.back_day, made.back_others) == ("Thứ Tư 25/11", ())
-
-
-def test_what_follows_a_stuck_task_adds_nothing_twice(pack: GuidePack) -> None:
-    cause = blocked("no_l2", TODAY + 7 * DAY)
-    follows = replace(blocked("no_l2"), how="follows")
-    made = slip(pack, identity=cause, insurance=follows, health_book=follows, alone=follows)
-    assert len(made.advice) == 1
-    assert "Thứ Hai 30/11" in made.advice[0]
-    assert made.bring.lower().count("thẻ căn cước") == 1
-    assert [line.shape for line in made.lines] == [SlipShape.DONE, SlipShape.STUCK] + [SlipShape.OPEN] * 3
-
-
-def test_a_day_that_has_passed_is_not_printed_again(pack: GuidePack) -> None:
-    made = slip(pack, insurance=blocked("card_not_here", TODAY - 9 * DAY))
-    assert (made.back_day, made.back_label) == ("", "")
-    assert made.advice == ("Lần sau bà mang theo thẻ bảo hiểm y tế.",)
-    assert slip(pack, insurance=blocked("card_not_here", TODAY)).back_day == "Thứ Hai 23/11"
 
 
 def test_without_a_day_the_advice_stands_without_one(pack: GuidePack) -> None:
