@@ -114,7 +114,8 @@ def _write_ladder(writing: Writing, pen: Pen, draft: Draft) -> None:
     It is told as a create, which is an edit where there is one: what is shown may be the ladder of a record that
     was merged into this one, or that this one was merged into, and then this record has none of its own.
     """
-    before = {task.value: state.to_value() for task, state in draft.before.items()}
+    here = writing.record("ladder", draft.citizen) or {}
+    before = {task.value: _seen(state, here.get(task.value)) for task, state in draft.before.items()}
     after = {task.value: state_of(draft, task).to_value() for task in draft.ends}
     if not before:
         writing.add(pen.create("ladder", draft.citizen, after), session=draft.id)
@@ -122,6 +123,11 @@ def _write_ladder(writing: Writing, pen: Pen, draft: Draft) -> None:
     edit = pen.edit("ladder", draft.citizen, before, after)
     if edit.fields:
         writing.add(replace(edit, op=Op.CREATE), session=draft.id)
+
+
+def _seen(state: TaskState, here: Value) -> Value:
+    """A rung as it was seen; where it still stands here, with what a newer peer may have written beside."""
+    return here if TaskState.from_value(here) == state else state.to_value()
 
 
 def _write_appointments(writing: Writing, pen: Pen, draft: Draft) -> None:

@@ -74,6 +74,26 @@ def test_the_ladder_gets_only_the_rungs_that_changed(laptop: Laptop) -> None:
     assert record["insurance"] == {"status": "done", "by": laptop.operator, "how": "already"}
 
 
+def test_what_a_newer_peer_wrote_into_a_rung_was_seen(laptop: Laptop) -> None:
+    """Else the step on would wait for ever, for a value nobody has told of."""
+    citizen = laptop.help(laptop.meet_new(person(1)), cards=2, reason="reason_a").citizen
+    with laptop.store.write() as writing:
+        pen, here = (
+            pen_of(writing, laptop.clock, laptop.ids, laptop.operator),
+            writing.record("ladder", citizen),
+        )
+        assert here is not None
+        newer = {**here["insurance"], "newer": "what only they know"}  # type: ignore[dict-item]
+        writing.add(pen.edit("ladder", citizen, here, {"insurance": newer}))
+    before = set(unsent(laptop))
+    again = laptop.meet_again(citizen)
+    again = guidance.end_task(laptop.store, laptop.clock, again, INSURANCE, TaskStatus.DONE, "already")
+    closing.finish_session(laptop.store, laptop.clock, laptop.ids, again)
+    new = [one.change for one in laptop.store.read().unsent(10**6, 10**3) if one.change.id not in before]
+    [ladder] = [change for change in new if change.kind == "ladder"]
+    assert ladder.fields["insurance"].seen == (newer,)
+
+
 def test_a_session_that_changed_nothing_writes_no_ladder(laptop: Laptop) -> None:
     citizen = laptop.help_new(1).citizen
     before = set(unsent(laptop))
