@@ -12,6 +12,7 @@ from app.desktop.wording.tasks import untouched
 from app.domain.changes import Value
 from app.domain.consent import is_child
 from app.domain.guide import GuidePack, Reason
+from app.domain.guide_variants import by_age, spoken_to
 from app.domain.guide_words import fill, slip_sentence
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import Portrait, portrait_of
@@ -63,14 +64,14 @@ def _inside(commune: str) -> str:
 def slip_of(finished: Finished, pack: GuidePack, desk: Desk, today: date, representative: str = "") -> Slip:
     """The slip of a finished session. Call it while the citizen's language is in force.
 
-    A child's slip is read by who represents it: it is said to the parents, and names the one who answers.
+    A child's slip names who answers for it; where the cards were said to the parents, the slip is, too.
     """
     who = portrait_of(finished.person, today)
     states = _states(finished)
     ahead = _ahead(states, pack, today)
     days = sorted(_days(states, today))
     day = days[0] if days else None
-    word = pack.words.parents if is_child(who.age) and pack.words.parents else people.you(who.form)
+    word = spoken_to(pack, by_age(pack, who.age), people.you(who.form))
     code = _code(finished)
     return Slip(
         title=_("GUIDANCE SLIP"),

@@ -225,5 +225,9 @@ def test_a_childs_slip_is_said_to_the_parents_and_names_who_answers(pack: GuideP
     assert "Lò Văn Con" in made.greeting
     assert "Lò Thị Mẹ" in made.greeting
     assert made.bring_label.startswith("Cha mẹ")
+    own_account = {**child, "birth": "2011"}
+    made = slip_of(finished(own_account), pack, DESK, TODAY, "Lò Thị Mẹ")
+    assert "Lò Thị Mẹ" in made.greeting
+    assert not made.bring_label.startswith("Cha mẹ"), "from 14 on the cards speak to them, too"
     grown = slip_of(finished(), pack, DESK, TODAY, "Lò Thị Mẹ")
     assert "Lò Thị Mẹ" not in grown.greeting
