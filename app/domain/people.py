@@ -63,7 +63,10 @@ class Village:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representative:
-    """Who acts for a child or ward; `person` is a citizen id when they are one of ours."""
+    """Who acts for a child or ward; `person` is a citizen id when they are one of ours.
+
+    `given_on` is the ISO date they last answered on: the newest one answers for the person now.
+    """
 
     citizen: str = ask(refers="citizen")
     person: str = ask(refers="citizen")
@@ -71,6 +74,7 @@ class Representative:
     relation: str = ask()
     basis: str = ask()
     phone: str = ask()
+    given_on: str = ask()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

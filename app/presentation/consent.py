@@ -26,13 +26,12 @@ class ConsentState:
 
     `representative` is who is likely to answer for them: whoever was written down as that, else who came with them
     from the same household. For a child (`for_child`) only a parent or guardian can, and a household tells neither.
+    What they are to the person and which paper was seen is asked every time: it is about today.
     """
 
     who: Portrait
     newer: Mapping[str, Value]
     representative: str = ""
-    relation: str = ""
-    basis: str = ""
     for_child: bool = False
     asks_representative: bool = False
     problems: tuple[Problem, ...] = ()
@@ -56,8 +55,6 @@ class ConsentPresenter(Watched[ConsentState]):
             for_child=is_child(who.age),
             newer=welcome.newer_facts(store, draft),
             representative=str(self._known.get("name") or beside),
-            relation=str(self._known.get("relation") or ""),
-            basis=str(self._known.get("basis") or ""),
         )
 
     def state(self) -> ConsentState:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from app.domain.changes import Pen, Value
+from app.domain.changes import Change, Pen, Value
 from app.domain.consent import FOR_A_CHILD, TEXT_VERSION, Consent, Method, Purpose, is_child, is_valid
 from app.domain.draft import Draft, Standing, consented, refused
-from app.domain.names import clean
+from app.domain.names import clean, same_name
 from app.domain.portrait import portrait_of
 from app.domain.problems import Problem, ProblemCode
 from app.domain.secrets_guard import plain_words
@@ -68,9 +68,9 @@ def give_consent(
         person = _person(writing, pen, draft, take_newer)
         writing.add(pen.create("consent", ids.new(), _given(draft, clock, answer)), session=draft.id)
         if answer.method is Method.REPRESENTATIVE:
-            writing.add(
-                pen.create("representative", ids.new(), _representative(draft, answer)), session=draft.id
-            )
+            who = _representative(writing, pen, draft, clock, answer)
+            if who.fields:
+                writing.add(who, session=draft.id)
         agreed = replace(consented(draft), person=person, is_new=False, touched=seconds(clock))
         writing.save_draft(agreed)
     return agreed
@@ -118,7 +118,8 @@ def _given(draft: Draft, clock: Clock, answer: ConsentAnswer) -> dict[str, Value
     return told("consent", values)
 
 
-def _representative(draft: Draft, answer: ConsentAnswer) -> dict[str, Value]:
+def _representative(writing: Writing, pen: Pen, draft: Draft, clock: Clock, answer: ConsentAnswer) -> Change:
+    """Who answered: written down once, and told again with the day whenever they answer again."""
     values: dict[str, Value] = {
         "citizen": draft.citizen,
         "person": answer.person,
@@ -126,8 +127,13 @@ def _representative(draft: Draft, answer: ConsentAnswer) -> dict[str, Value]:
         "relation": answer.relation,
         "basis": answer.basis,
         "phone": answer.phone,
+        "given_on": clock.now().date().isoformat(),
     }
-    return told("representative", values)
+    facts = told("representative", values)
+    for known, one in writing.records("representative").items():
+        if one["citizen"] == draft.citizen and same_name(str(one["name"]), answer.representative):
+            return pen.edit("representative", known, one, {**facts, "basis": answer.basis})
+    return pen.create("representative", pen.new_id(), facts)
 
 
 def _consent(values: Mapping[str, Value]) -> Consent:

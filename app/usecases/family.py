@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.changes import Pen, Value
-from app.domain.consent import Purpose
 from app.domain.views import PersonRow
 from app.usecases.facts import Facts, told
 from app.usecases.ports import Clock, Ids, Reading, Store, Writing
@@ -47,10 +46,9 @@ def open_household(store: Store, clock: Clock, ids: Ids, operator: str, citizen:
 
 
 def representative_of(reading: Reading, citizen: str) -> Mapping[str, Value] | None:
-    """Who was written down as acting for somebody, the one who gave the consent that stands where there are several."""
-    given = reading.consent_of(citizen, Purpose.SUPPORT) or {}
+    """Who was written down as acting for somebody: whoever answered last."""
     known = [one for one in reading.records("representative").values() if one["citizen"] == citizen]
-    return max(known, key=lambda one: one["relation"] == given.get("relation"), default=None)
+    return max(known, key=lambda one: str(one["given_on"]), default=None)
 
 
 def join(writing: Writing, pen: Pen, citizen: str, beside: str, session: str) -> None:

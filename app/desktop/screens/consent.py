@@ -91,8 +91,6 @@ class ConsentScreen(AnswerPage):
             self._relation.addItem(words, key)
         for key, words in people.bases().items():
             self._basis.addItem(words, key)
-        for box_, known in ((self._relation, state.relation), (self._basis, state.basis)):
-            box_.setCurrentIndex(max(0, box_.findData(known)))
         lead = (
             _("Mother, father or guardian, who is here and has heard the three sentences.")
             if state.for_child
