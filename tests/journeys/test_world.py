@@ -31,13 +31,14 @@ or went back or were dropped with their erasure, a refused edit nobody could lea
 own ladder. They stay, whatever they show now.
 """
 
-MISJUDGED = (2029, 2706, 3992, 1513, 1784, 6916, 2246, 11533)
+MISJUDGED = (2029, 2706, 3992, 1513, 1784, 6916, 2246, 11533, 7656)
 """Schedules in which the program was right and was once said to be wrong: a copy of a disk that must be paired
 again, and knows it without asking, was paired by nobody; two under one name had nothing to say that could be sent;
 one of them had heard nothing of work behind refused work, which the other had sent; a person was
 shown as one with another by a merge that waited; an operator known from the pairing had only been told once more;
 an old copy of a disk from before a move asked for nothing but sheets of the commune it knew nothing of; what a restore
-had lost still waited for somebody at central; somebody replaced their own word twice, and the first time was dropped.
+had lost still waited for somebody at central; somebody replaced their own word twice, and the first time was dropped;
+nobody waited after too many codes of sheets that a restore had lost.
 """
 
 AS_BEFORE = {"left_keeps_values": 27, "moves_unsafe": 67, "revoked_by_hand": 14, "comments_stay": 14}

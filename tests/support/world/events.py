@@ -200,7 +200,8 @@ class Events:
     def _calm_run(self, machine: Machine) -> bool:
         """One run without trouble, paired before if it must be; whether there was nothing left to say.
 
-        A revoked laptop whose token a restore has lost is adopted no more: its work comes by stick.
+        A revoked laptop whose token a restore has lost is adopted no more: its work comes by stick. Where too many
+        wrong codes were tried (answers to sheets a restore has lost, too), somebody tries again an hour later.
         """
         world, said = self.world, "paired"
         for _ in range(2):
@@ -208,6 +209,8 @@ class Events:
                 break
             said = machine.pair(world.centre.sheet(machine.point))
             world.tell(f"{machine.name} pairs: {said}")
+            if said == "too_many_tries":
+                world.time.passes(hours=1)
         if said == "device_revoked":
             world.tell(f"{machine.name} by hand: {world.sticks.by_hand(machine)}")
             return True
