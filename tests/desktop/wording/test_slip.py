@@ -16,7 +16,7 @@ from app.domain.slip import Slip, SlipShape
 from app.i18n import use_language
 from app.usecases.device import DeviceIdentity, Place
 from tests.support.guides import shipped_files
-from tests.support.slips import DAY, DESK, IN, TODAY, blocked, finished, slip
+from tests.support.slip_words import DAY, DESK, IN, TODAY, blocked, finished, slip
 from tests.support.words import in_both
 
 

@@ -11,7 +11,7 @@ from app.domain.guide import GuidePack
 from app.domain.ladder import TaskStatus
 from app.domain.slip import SlipShape
 from tests.support.guides import shipped_files
-from tests.support.slips import DAY, TODAY, blocked, slip
+from tests.support.slip_words import DAY, TODAY, blocked, slip
 
 
 @pytest.fixture(scope="module")
