@@ -7,13 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.domain.changes import Value
-from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.ladder import FOLLOWS, LEFT, TaskCode, TaskState, TaskStatus, standing
 
 AT_POINT = "point"
 """Where what was left over is gone on with."""
-
-FOLLOWS, LEFT = "follows", "left"
-"""How a task ended that nobody worked on: because of the one before it, or because time was up."""
 
 
 class Stage(StrEnum):
@@ -137,19 +134,7 @@ def reviewed(draft: Draft) -> Draft:
 
 def state_of(draft: Draft, task: TaskCode) -> TaskState:
     """How a task stands now: as it ended today, else as it stood at the start."""
-    end = draft.ends.get(task)
-    if end is None:
-        return draft.before.get(task, TaskState())
-    before = draft.before.get(task, TaskState())
-    return TaskState(
-        status=end.status,
-        reason=end.reason,
-        by=draft.operator,
-        recheck=end.day,
-        how=end.how,
-        note=end.note,
-        step="" if end.status.is_over else draft.places.get(task, before.step),
-    )
+    return standing({code: _told_of(draft, code) for code in TaskCode})[task]
 
 
 def next_task(draft: Draft) -> TaskCode | None:
@@ -219,6 +204,22 @@ def unanswered(draft: Draft, today: str) -> tuple[TaskCode, ...]:
             break
         found.append(task)
     return tuple(found)
+
+
+def _told_of(draft: Draft, task: TaskCode) -> TaskState:
+    """What was said of a task last, today or before."""
+    end, before = draft.ends.get(task), draft.before.get(task, TaskState())
+    if end is None:
+        return before
+    return TaskState(
+        status=end.status,
+        reason=end.reason,
+        by=draft.operator,
+        recheck=end.day,
+        how=end.how,
+        note=end.note,
+        step="" if end.status.is_over else draft.places.get(task, before.step),
+    )
 
 
 def _places(draft: Draft) -> Mapping[TaskCode, str]:

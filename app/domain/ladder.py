@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.changes import Value
+
+FOLLOWS, LEFT = "follows", "left"
+"""How a task ended that nobody worked on: because of the one before it, or because time was up."""
 
 
 class TaskCode(StrEnum):
@@ -90,6 +94,25 @@ class TaskState:
             return cls()
         parts = {key: _text(value.get(key)) for key in ("reason", "by", "how", "note", "step")}
         return cls(status=_status(value.get("status")), recheck=_day(value.get("recheck")), **parts)
+
+
+def standing(ladder: Mapping[TaskCode, TaskState]) -> dict[TaskCode, TaskState]:
+    """All five tasks as they stand: what merely followed a stuck one is free again once nothing holds it up.
+
+    It counts as not started then; nobody ever gave a reason of its own.
+    """
+    stand: dict[TaskCode, TaskState] = {}
+    for task in TaskCode:
+        state = ladder.get(task, TaskState())
+        open_ones = [one for one in stand.values() if not one.status.is_over]
+        is_held = any(one.reason == state.reason for one in open_ones)
+        stand[task] = TaskState(step=state.step) if state.how == FOLLOWS and not is_held else state
+    return stand
+
+
+def ladder_of(rungs: Mapping[str, Value]) -> dict[TaskCode, TaskState]:
+    """All five tasks as they stand by the values of a ladder, or of a session's outcomes upon it."""
+    return standing({task: TaskState.from_value(rungs.get(task.value)) for task in TaskCode})
 
 
 def rank_of(value: Value) -> int:

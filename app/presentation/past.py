@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.changes import Value
 from app.domain.guide import GuidePack
 from app.domain.history import Happening, What, history
-from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.ladder import FOLLOWS, LEFT, TaskCode, TaskState, TaskStatus, ladder_of
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.problems import Problem
 from app.presentation.watched import Watched
@@ -112,7 +112,7 @@ class PastPresenter(Watched[PastState]):
         open_ones = {one for one in mine if self._may_write and undoing.can_take_back(reading, now, one)}
         return PastState(
             who=portrait_of(reading.record("citizen", self._citizen) or {}, now.date()),
-            rungs=tuple(_rung(task, ladder, titles) for task in TaskCode),
+            rungs=tuple(_rung(task, state, titles) for task, state in ladder_of(ladder).items()),
             lines=tuple(_line(one, names, open_ones) for one in happened),
             now=now,
             may_write=self._may_write,
@@ -124,8 +124,7 @@ class PastPresenter(Watched[PastState]):
         return problem
 
 
-def _rung(task: TaskCode, ladder: Mapping[str, Value], titles: Mapping[str, str]) -> Rung:
-    state = TaskState.from_value(ladder.get(task.value))
+def _rung(task: TaskCode, state: TaskState, titles: Mapping[str, str]) -> Rung:
     return Rung(
         task=task, title=titles.get(task.value, ""), state=state, reason_title=titles.get(state.reason, "")
     )
@@ -151,7 +150,7 @@ def _outcomes(values: Mapping[str, Value], names: Names) -> tuple[tuple[str, Tas
     return tuple(
         (names.titles.get(task.value, ""), state, names.titles.get(state.reason, ""))
         for task, state in states
-        if state.status is not TaskStatus.NOT_STARTED and state.how not in ("follows", "left")
+        if state.status is not TaskStatus.NOT_STARTED and state.how not in (FOLLOWS, LEFT)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from app.domain.changes import Value
-from app.domain.ladder import TaskCode, TaskState
+from app.domain.ladder import TaskState, ladder_of
 from app.domain.views import DayCounts, DueRow, Finished, LastSession
 from app.storage import shown
 from app.storage.aliases import Aliases, aliases, record
@@ -138,8 +138,7 @@ def _places(cells: Cells) -> str:
 def _states(db: Connection, citizen: str, outcomes: Mapping[str, Value] | None) -> list[TaskState]:
     """How the tasks stand: by this session's outcomes, and by the ladder for those it did not touch."""
     ladder = record(db, "ladder", citizen) or {}
-    values = [(outcomes or {}).get(task.value, ladder.get(task.value)) for task in TaskCode]
-    return [TaskState.from_value(value) for value in values]
+    return list(ladder_of({**ladder, **(outcomes or {})}).values())
 
 
 def _due_rows(db: Connection, query: str, cells: Cells) -> Sequence[DueRow]:

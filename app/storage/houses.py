@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.changes import Value
-from app.domain.ladder import TaskCode, TaskState
+from app.domain.ladder import TaskCode, ladder_of
 from app.domain.names import fold, sort_key
 from app.domain.village import House, Knock, Resident, VillageName
 from app.storage.aliases import Aliases, aliases, record
@@ -119,7 +119,7 @@ def _resident(db: Connection, known: Aliases, row: Row, due: str) -> Resident:
     }
     if len(known.known_as(citizen)) > 1:
         rungs = record(db, "ladder", citizen) or {}
-    tasks = tuple(TaskState.from_value(rungs.get(task.value)) for task in TaskCode)
+    tasks = tuple(ladder_of(rungs).values())
     return Resident(citizen=citizen, tasks=tasks, due=due, **dict(zip(_PARTS, cells, strict=False)))
 
 

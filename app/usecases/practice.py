@@ -16,7 +16,7 @@ from app.domain.changes import Mark, Value
 from app.domain.consent import TEXT_VERSION, Method, Purpose
 from app.domain.differences import differences
 from app.domain.identity.scan import CardScan, read_scan
-from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.ladder import TaskCode, TaskState, TaskStatus, ladder_of
 from app.domain.points import Role
 from app.domain.practice import Answer, PracticeCase, Reached, Village, Villager, answer_of
 from app.domain.views import Finished
@@ -96,7 +96,7 @@ def disagree(store: Store, clock: Clock, ids: Ids, case: PracticeCase) -> None:
 
 def reached(store: Store, case: PracticeCase, finished: Finished) -> Reached | None:
     """How a finished session ended; None when it was somebody else's and not the case's."""
-    ends = {task: TaskState.from_value(finished.ladder.get(task.value)) for task in TaskCode}
+    ends = ladder_of(finished.ladder)
     texts = tuple(state.note for state in ends.values() if state.note)
     if not finished.citizen:
         return Reached(answer=Answer.DECLINED, ends=ends, texts=texts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,6 +154,12 @@ def as_fields(draft: Draft) -> dict[str, object]:
 
 
 DAY, LATER = "2026-11-30", "2026-12-07"
+FOLLOWING = TaskState(status=TaskStatus.BLOCKED, reason="no_l2", how="follows")
+BEHIND_IDENTITY = {
+    INSTALL: TaskState(status=TaskStatus.DONE),
+    IDENTITY: TaskState(status=TaskStatus.BLOCKED, reason="no_l2", recheck=LATER),
+    **dict.fromkeys((INSURANCE, HEALTH_BOOK, ALONE), FOLLOWING),
+}
 
 
 def test_what_nobody_said_anything_about_is_still_open() -> None:
@@ -170,6 +178,24 @@ def test_a_reason_of_an_earlier_day_holds_until_its_own_day() -> None:
     assert unanswered(seen, DAY) == ()
     assert unanswered(seen, LATER) == (IDENTITY,), "they came on the day itself"
     assert unanswered(ended(seen, IDENTITY, BLOCKED), LATER) == ()
+
+
+def test_what_followed_a_task_that_is_done_now_is_open_again() -> None:
+    seen = replace(FRESH, before=BEHIND_IDENTITY)
+    assert unanswered(reviewed(seen), DAY) == (), "the police have to be seen first"
+    over = reviewed(ended(seen, IDENTITY, DONE))
+    assert unanswered(over, DAY) == (INSURANCE, HEALTH_BOOK, ALONE)
+    assert [over.ends[task].how for task in unanswered(over, DAY)] == ["left"] * 3
+    assert wants_day(over, DAY)
+    assert state_of(listed(over), INSURANCE).status is TaskStatus.NOT_STARTED
+
+
+def test_what_followed_one_reason_follows_the_reason_of_today() -> None:
+    other = TaskEnd(status=TaskStatus.BLOCKED, reason="sim_not_own", day=LATER)
+    over = reviewed(ended(replace(FRESH, before=BEHIND_IDENTITY), IDENTITY, other))
+    assert {(over.ends[task].how, over.ends[task].reason) for task in (INSURANCE, HEALTH_BOOK, ALONE)} == {
+        ("follows", "sim_not_own")
+    }
 
 
 def test_what_was_left_over_wants_one_day_for_all_of_it() -> None:

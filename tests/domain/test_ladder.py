@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.ladder import TaskCode, TaskState, TaskStatus, rank_of
+from app.domain.ladder import TaskCode, TaskState, TaskStatus, ladder_of, rank_of, standing
 
 DAYS = st.just("") | st.dates(date(2020, 1, 1), date(2099, 12, 31)).map(date.isoformat)
 STATES = st.builds(
@@ -62,6 +63,26 @@ def test_nothing_empty_travels(state: TaskState) -> None:
     value = state.to_value()
     assert value is None or (isinstance(value, dict) and all(value.values()))
     assert (value is None) == (state == TaskState())
+
+
+@pytest.mark.parametrize("status", TaskStatus)
+def test_what_follows_holds_as_long_as_what_it_follows(status: TaskStatus) -> None:
+    install, identity, insurance, health_book, alone = TaskCode
+    follows = TaskState(status=TaskStatus.BLOCKED, reason="no_l2", how="follows", step="insurance.add")
+    cause = TaskState(status=status, reason="no_l2")
+    ladder = {identity: cause, insurance: follows, health_book: follows, alone: replace(cause, reason="x")}
+    stand = standing(ladder)
+    free = TaskState(step="insurance.add") if status.is_over else follows
+    assert [stand[task] for task in TaskCode] == [TaskState(), cause, free, free, ladder[alone]]
+    values = {task.value: state.to_value() for task, state in ladder.items()}
+    assert (install in ladder, ladder_of(values)[insurance]) == (False, free)
+
+
+@given(st.dictionaries(st.sampled_from(TaskCode), STATES))
+def test_standing_settles_at_once_and_touches_nothing_anybody_said(ladder: dict[TaskCode, TaskState]) -> None:
+    stand = standing(ladder)
+    assert standing(stand) == stand
+    assert all(stand[task] == state for task, state in ladder.items() if state.how != "follows")
 
 
 @given(JSON | st.dictionaries(st.sampled_from(("status", "reason", "by", "recheck", "how", "note")), JSON))

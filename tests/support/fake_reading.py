@@ -9,7 +9,7 @@ from typing import cast
 from app.domain.changes import Change, Value
 from app.domain.delivery import Delivery, stamp_of
 from app.domain.draft import Draft
-from app.domain.ladder import TaskCode, TaskState
+from app.domain.ladder import TaskState, ladder_of
 from app.domain.merge.state import Life
 from app.domain.records import KINDS
 from app.domain.views import (
@@ -207,8 +207,7 @@ def _references(change: Change) -> Iterator[str]:
 def _states(found: Finished) -> list[TaskState]:
     outcomes = found.values["outcomes"]
     today = outcomes if isinstance(outcomes, dict) else {}
-    values = [today.get(task.value, found.ladder.get(task.value)) for task in TaskCode]
-    return [TaskState.from_value(value) for value in values]
+    return list(ladder_of({**found.ladder, **today}).values())
 
 
 def _is_complete(found: Finished) -> bool:

@@ -14,7 +14,7 @@ from app.domain.consent import is_child
 from app.domain.guide import GuidePack, Reason
 from app.domain.guide_variants import by_age, spoken_to
 from app.domain.guide_words import fill, slip_sentence
-from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.domain.ladder import FOLLOWS, LEFT, TaskCode, TaskState, TaskStatus, ladder_of
 from app.domain.portrait import Portrait, portrait_of
 from app.domain.slip import Slip, SlipLine, SlipShape
 from app.domain.views import Finished
@@ -115,9 +115,7 @@ def _states(finished: Finished) -> dict[TaskCode, TaskState]:
     """As the tasks ended in that session, so that a slip printed again says the same; else as they stand."""
     outcomes = finished.values.get("outcomes")
     ends = outcomes if isinstance(outcomes, dict) else {}
-    return {
-        code: TaskState.from_value(ends.get(code.value, finished.ladder.get(code.value))) for code in TaskCode
-    }
+    return ladder_of({**finished.ladder, **ends})
 
 
 def _day_of(finished: Finished, today: date) -> date:
@@ -144,7 +142,7 @@ def _line(code: TaskCode, state: TaskState, pack: GuidePack, you: str) -> SlipLi
     task = pack.task(code)
     if state.status is TaskStatus.DONE:
         return SlipLine(SlipShape.DONE, fill(task.title, you), fill(task.done_slip, you))
-    if state.how in ("follows", "left"):
+    if state.how in (FOLLOWS, LEFT):
         return SlipLine(SlipShape.OPEN, fill(task.title, you), untouched(state.how))
     reason = pack.reason(state.reason)
     words = fill(reason.title, you) if reason else _STATUS[state.status]()

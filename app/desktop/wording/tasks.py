@@ -6,7 +6,7 @@ from datetime import date
 
 from app.desktop.widgets.status_dot import Status
 from app.domain.guide import WhoActs
-from app.domain.ladder import TaskState, TaskStatus
+from app.domain.ladder import FOLLOWS, LEFT, TaskState, TaskStatus
 from app.i18n import DateStyle, _, format_date
 
 
@@ -64,12 +64,12 @@ def ending(state: TaskState, reason_title: str, *, is_today: bool) -> str:
     return " · ".join(parts)
 
 
-_UNTOUCHED = ("follows", "left")
+_UNTOUCHED = (FOLLOWS, LEFT)
 
 
 def untouched(how: str) -> str:
     """A task nobody came to: it waits for the one before it, or for another day."""
-    return _("After the task before it") if how == "follows" else _("Another day")
+    return _("After the task before it") if how == FOLLOWS else _("Another day")
 
 
 def _lower(sentence: str) -> str:

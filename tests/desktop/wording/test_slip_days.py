@@ -55,6 +55,13 @@ def test_what_follows_a_stuck_task_adds_nothing_twice(pack: GuidePack) -> None:
     assert [line.shape for line in made.lines] == [SlipShape.DONE, SlipShape.STUCK] + [SlipShape.OPEN] * 3
 
 
+def test_what_followed_a_task_that_is_done_now_sends_nobody_anywhere(pack: GuidePack) -> None:
+    follows = replace(blocked("no_l2"), how="follows")
+    made = slip(pack, insurance=follows, health_book=follows, alone=follows)
+    assert (made.advice, made.bring) == ((), "")
+    assert [line.ending for line in made.lines[2:]] == ["Chưa làm"] * 3
+
+
 def test_a_day_that_has_passed_is_not_printed_again(pack: GuidePack) -> None:
     made = slip(pack, insurance=blocked("card_not_here", TODAY - 9 * DAY))
     assert (made.back_day, made.back_label) == ("", "")
