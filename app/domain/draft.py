@@ -152,17 +152,21 @@ def with_left_over(draft: Draft) -> Draft:
     """The draft with an outcome for each task that never had one, so that nothing ends in silence.
 
     Behind a task that is stuck a task is blocked for the same reason (`follows`). Otherwise it was left for another
-    day (`left`), and nobody is said to have given a reason. A task that stood somewhere before today and was not
-    touched stays as it stood.
+    day (`left`), and nobody is said to have given a reason; so was whatever was worked on today. A task that stood
+    somewhere before today and was not touched stays as it stood.
     """
     day = left_day(draft)
     draft = replace(draft, ends=_ends_by_hand(draft))
-    cause = TaskEnd(status=TaskStatus.BLOCKED, how=LEFT)
+    left = cause = TaskEnd(status=TaskStatus.BLOCKED, how=LEFT)
     for task in TaskCode:
         state = state_of(draft, task)
-        if state.status is TaskStatus.NOT_STARTED:
+        if state.status.is_over:
+            continue
+        if task not in draft.ends and _is_worked_on(draft, task):
+            draft = replace(draft, ends={**draft.ends, task: left})
+        elif state.status is TaskStatus.NOT_STARTED:
             draft = replace(draft, ends={**draft.ends, task: cause})
-        elif not state.status.is_over:
+        elif state.reason:
             cause = TaskEnd(status=TaskStatus.BLOCKED, reason=state.reason, how=FOLLOWS)
     return left_until(draft, day)
 
@@ -220,6 +224,11 @@ def _told_of(draft: Draft, task: TaskCode) -> TaskState:
         note=end.note,
         step="" if end.status.is_over else draft.places.get(task, before.step),
     )
+
+
+def _is_worked_on(draft: Draft, task: TaskCode) -> bool:
+    """Whether a card of it was done today; merely opened it may have been because the one before it was done."""
+    return any(step.startswith(f"{task}.") for step in draft.steps_done)
 
 
 def _places(draft: Draft) -> Mapping[TaskCode, str]:

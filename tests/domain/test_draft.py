@@ -92,6 +92,25 @@ def test_what_stood_somewhere_and_was_not_touched_stays() -> None:
     assert over.ends[HEALTH_BOOK] == TaskEnd(status=TaskStatus.BLOCKED, reason="bhyt_pending", how="follows")
 
 
+def test_what_was_gone_on_with_and_not_ended_is_left_for_later() -> None:
+    stuck = TaskState(status=TaskStatus.BLOCKED, reason="card_not_here", recheck=DAY, step="insurance.one")
+    over = {INSTALL: TaskState(status=TaskStatus.DONE), IDENTITY: TaskState(status=TaskStatus.DONE)}
+    on = opened(replace(FRESH, before={**over, INSURANCE: stuck}), INSURANCE, "insurance.one")
+    assert state_of(reviewed(on), INSURANCE) == stuck, (
+        "opened because the one before it was done, and no more"
+    )
+    moved = reviewed(step_done(on, "insurance.four"))
+    assert moved.ends[INSURANCE] == TaskEnd(status=TaskStatus.BLOCKED, how="left")
+    assert (state_of(moved, INSURANCE).step, wants_day(moved, DAY)) == ("insurance.four", True)
+    assert unanswered(moved, DAY) == (INSURANCE, HEALTH_BOOK, ALONE)
+    assert moved.ends[HEALTH_BOOK].how == "left", "nobody said why"
+
+
+def test_what_is_over_stays_so_when_its_cards_are_looked_at_again() -> None:
+    seen = replace(FRESH, before=dict.fromkeys(TaskCode, TaskState(status=TaskStatus.DONE)))
+    assert reviewed(step_done(opened(seen, ALONE, "alone.one"), "alone.two")).ends == {}
+
+
 def test_leaving_the_review_takes_back_what_merely_followed() -> None:
     at_review = reviewed(ended(FRESH, INSTALL, BLOCKED))
     assert at_review.stage is Stage.REVIEW

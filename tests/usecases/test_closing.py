@@ -68,7 +68,7 @@ def test_the_ladder_gets_only_the_rungs_that_changed(laptop: Laptop) -> None:
     closing.finish_session(laptop.store, laptop.clock, laptop.ids, again)
     new = [one.change for one in laptop.store.read().unsent(10**6, 10**3) if one.change.id not in before]
     ladder = next(change for change in new if change.kind == "ladder")
-    assert list(ladder.fields) == ["insurance"]
+    assert list(ladder.fields) == ["insurance", "health_book", "alone"], "it, and what followed it"
     record = laptop.store.read().record("ladder", citizen)
     assert record is not None
     assert record["insurance"] == {"status": "done", "by": laptop.operator, "how": "already"}
