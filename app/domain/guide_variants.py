@@ -75,18 +75,6 @@ def stands_on(pack: GuidePack, task: GuideTask, step: str, before: Chosen, after
     return next(iter(following), new[-1] if new else step)
 
 
-def goes_on_at(pack: GuidePack, task: GuideTask, chosen: Chosen, place: str) -> str:
-    """The card to go on with for somebody who stood on `place`, or empty when this pack does not know.
-
-    A card that is not on their way any more (the police have been seen) gives way to the first one behind it.
-    """
-    cards = [step.code for step in task.steps]
-    if place not in cards:
-        return ""
-    behind = cards[cards.index(place) :]
-    return next((step.code for step in path(pack, task, chosen) if step.code in behind), "")
-
-
 def _belongs(step: Step, standing: Mapping[str, str]) -> bool:
     return all(standing.get(code) in choices for code, choices in step.when.items())
 

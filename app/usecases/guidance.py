@@ -19,7 +19,7 @@ from app.domain.draft import (
     step_done,
 )
 from app.domain.guide import GuidePack, Reason, WhoActs
-from app.domain.guide_variants import by_age, goes_on_at, path, stands_on
+from app.domain.guide_variants import by_age, path, stands_on
 from app.domain.ladder import TaskCode, TaskState, TaskStatus
 from app.domain.portrait import portrait_of
 from app.domain.problems import Problem, ProblemCode
@@ -186,11 +186,13 @@ def _way(pack: GuidePack, task: TaskCode, draft: Draft) -> list[str]:
 
 
 def _first_card(pack: GuidePack, task: TaskCode, draft: Draft) -> str:
-    """Where the person stood, if that is not done since; else the first card that is not."""
+    """Where the person stood, if that is not done since; else the first card that is not.
+
+    Only on that very card: another way (the choices of then are not known any more) begins at its beginning.
+    """
     cards = _way(pack, task, draft)
     place = draft.places.get(task) or draft.before.get(task, TaskState()).step
-    there = goes_on_at(pack, pack.task(task), draft.choices, place)
-    behind = cards[cards.index(there) :] if there else []
+    behind = cards[cards.index(place) :] if place in cards else []
     return next((card for card in (*behind, *cards) if card not in draft.steps_done), cards[0])
 
 

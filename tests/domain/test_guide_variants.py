@@ -11,7 +11,6 @@ from app.domain.guide_variants import (
     asked,
     by_age,
     choice_of,
-    goes_on_at,
     leading_to,
     narrowed,
     path,
@@ -100,12 +99,3 @@ def test_a_card_says_what_to_choose_for_it() -> None:
     chosen = [leading_to(pack, step) for step in pack.tasks[0].steps]
     assert chosen == [{}, {"phone": "iphone"}, {"state": "full"}, {}]
     assert all(step in path(pack, pack.tasks[0], leading_to(pack, step)) for step in pack.tasks[0].steps)
-
-
-def test_a_card_no_longer_on_the_way_gives_way_to_the_next_one() -> None:
-    pack = phone_pack()
-    task, android, both = pack.tasks[0], "install.android", "install.only"
-    assert goes_on_at(pack, task, {}, android) == android
-    assert goes_on_at(pack, task, {"phone": "iphone"}, android) == "install.iphone"
-    assert goes_on_at(pack, task, {}, "install.iphone") == both
-    assert goes_on_at(pack, task, {}, "no.such") == ""

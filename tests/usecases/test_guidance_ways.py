@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.draft import Draft, Stage
-from app.domain.ladder import TaskCode, TaskStatus
+from app.domain.ladder import TaskCode, TaskState, TaskStatus
+from app.presentation.guided.views import card_of
 from app.usecases import guidance
 from tests.support.guides import phone_pack
 from tests.support.laptop import Laptop, good, person
@@ -77,6 +78,20 @@ def test_a_choice_may_be_made_while_no_task_is_open(laptop: Laptop, draft: Draft
     assert (
         guidance.open_task(laptop.store, laptop.clock, laptop.pack, chosen, INSTALL).step == "install.iphone"
     )
+
+
+@pytest.mark.parametrize(("stood", "begins"), [("iphone", "android"), ("only", "only"), ("gone", "android")])
+def test_an_earlier_day_goes_on_at_its_very_card_or_from_the_beginning(
+    laptop: Laptop, draft: Draft, stood: str, begins: str
+) -> None:
+    """Which phone it was then is not known any more: no card of another way is said to have been reached."""
+    stuck = TaskState(status=TaskStatus.BLOCKED, reason="reason_a", step=f"install.{stood}")
+    back = replace(draft, task=None, step="", places={}, before={INSTALL: stuck})
+    on = guidance.open_task(laptop.store, laptop.clock, laptop.pack, back, INSTALL)
+    assert on.step == f"install.{begins}"
+    card = card_of(on, laptop.pack, "bà", "cháu")
+    assert card is not None
+    assert card.resumed == (begins == stood)
 
 
 def test_a_card_that_leads_to_a_reason_does_not_end_its_task_as_done(laptop: Laptop, draft: Draft) -> None:

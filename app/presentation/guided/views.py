@@ -8,9 +8,9 @@ from itertools import count
 from app.domain.draft import Contact, Draft, Stage, state_of, unanswered
 from app.domain.guide import GuidePack, GuideTask, Step
 from app.domain.guide_picture import picture_text
-from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, goes_on_at, path, spoken_to
+from app.domain.guide_variants import Chosen, asked, choice_of, closing_choices, path, spoken_to
 from app.domain.guide_words import fill
-from app.domain.ladder import TaskCode
+from app.domain.ladder import TaskCode, TaskState
 from app.presentation.guided.state import (
     Card,
     ClosingCheck,
@@ -70,7 +70,8 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
     if step is None:
         return None
     first, you = way[0] is step, spoken_to(pack, draft.choices, you)
-    resumed = not first and step.code == _resumes_at(draft, pack) and way[0].code not in draft.steps_done
+    stood = draft.before.get(task.code, TaskState()).step
+    resumed = not first and step.code == stood and way[0].code not in draft.steps_done
     return Card(
         step=step,
         title=fill(step.title, you, me),
@@ -86,13 +87,6 @@ def card_of(draft: Draft, pack: GuidePack, you: str, me: str) -> Card | None:
         questions=questions(pack, task, draft.choices, you),
         resumed=resumed,
     )
-
-
-def _resumes_at(draft: Draft, pack: GuidePack) -> str:
-    """The card with which the task that is open goes on after an earlier day, or empty."""
-    if draft.task is None or draft.task not in draft.before:
-        return ""
-    return goes_on_at(pack, pack.task(draft.task), draft.choices, draft.before[draft.task].step)
 
 
 def questions(pack: GuidePack, task: GuideTask, chosen: Chosen, you: str) -> tuple[Question, ...]:
