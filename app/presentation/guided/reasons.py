@@ -32,7 +32,7 @@ def page_of(
         others=offer.others,
         titles={reason.code: fill(reason.title, you) for reason in (*offer.seven, *offer.others)},
         dates=offered_dates(today, market_weekday),
-        agreed=_agreed(draft, today),
+        agreed=min((day for day in _agreed(draft) if day >= today), default=None),
     )
     answered = draft.ends.get(draft.task)
     if answered is not None and answered.reason and step.leads_to in ("", answered.reason):
@@ -42,18 +42,18 @@ def page_of(
 
 
 def with_reason(page: ReasonPage, pack: GuidePack, draft: Draft, reason: Reason, today: date) -> ReasonPage:
-    """The page with a reason chosen; unless a day was picked by hand it proposes the one agreed, else its usual one.
+    """The page with a reason chosen; unless a day was picked by hand it proposes one agreed, else its usual one.
 
-    One way to the desk is enough: whoever comes back for one task can go on with the other.
+    One way to the desk is enough: whoever comes back for one task can go on with the other. But not before the
+    usual day of this one: that way would be for nothing.
     """
     page = replace(page, next_number=_number_after(draft, reason.outcome))
     if page.by_hand:
         return replace(page, chosen=reason, problems=())
     day = suggested_day(pack, reason, today)
-    if day is not None and page.agreed is not None:
-        day = page.agreed
-    elif day is not None and day not in page.dates.values():
-        day = open_day(day)
+    if day is not None:
+        usual = day if day in page.dates.values() else open_day(day)
+        day = min((agreed for agreed in _agreed(draft) if agreed >= day), default=usual)
     return replace(page, chosen=reason, day=day, choice=choice_for(page.dates, day), problems=())
 
 
@@ -82,12 +82,10 @@ def choice_for(dates: Mapping[DateChoice, date | None], day: date | None) -> Dat
     return next((choice for choice, offered_day in dates.items() if offered_day == day), DateChoice.PICK)
 
 
-def _agreed(draft: Draft, today: date) -> date | None:
-    """The first day this session has for another task."""
-    days = [
-        date.fromisoformat(end.day) for task, end in draft.ends.items() if end.day and task is not draft.task
-    ]
-    return min((day for day in days if day >= today), default=None)
+def _agreed(draft: Draft) -> list[date]:
+    """The days this session has for other tasks."""
+    ends = [end for task, end in draft.ends.items() if end.day and task is not draft.task]
+    return [date.fromisoformat(end.day) for end in ends]
 
 
 def _number_after(draft: Draft, outcome: TaskStatus) -> int | None:

@@ -83,7 +83,7 @@ class Card:
 class ReasonPage:
     """Why it cannot be done now, and when to come back.
 
-    `by_hand`: the day was not merely proposed; `agreed` is the day another task of this session has already;
+    `by_hand`: the day was not merely proposed; `agreed` is the first day another task of this session has already;
     `next_number` of the task that follows, None = the check page.
     """
 

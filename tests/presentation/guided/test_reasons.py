@@ -42,9 +42,9 @@ def reason(days: int | None, code: str = "reason_a") -> Reason:
     return replace(small_reason(code), recheck_days=days)
 
 
-def chosen(days: int | None, before: ReasonPage | None = None) -> ReasonPage:
+def chosen(days: int | None, before: ReasonPage | None = None, draft: Draft = DRAFT) -> ReasonPage:
     asked = reason(days)
-    return with_reason(before or page(), pack_with(asked), DRAFT, asked, TODAY)
+    return with_reason(before or page(), pack_with(asked), draft, asked, TODAY)
 
 
 def test_the_seven_stand_in_the_cards_own_order() -> None:
@@ -91,16 +91,35 @@ def test_a_day_picked_by_hand_stays_whichever_comes_first() -> None:
     assert (second.choice, second.day) == (DateChoice.PICK, TODAY + timedelta(days=20))
 
 
+def agreed(*days: int) -> Draft:
+    """With days agreed for the tasks behind this one."""
+    ends = {
+        task: TaskEnd(status=TaskStatus.BLOCKED, reason="reason_h", day=(TODAY + timedelta(days)).isoformat())
+        for task, days in zip(list(TaskCode)[1:], days, strict=False)
+    }
+    return replace(DRAFT, ends=ends)
+
+
 def test_the_day_agreed_for_another_task_is_proposed_first() -> None:
-    day = TODAY + timedelta(days=2)
-    first = {TaskCode.IDENTITY: TaskEnd(status=TaskStatus.BLOCKED, reason="reason_h", day=day.isoformat())}
-    here = page(draft=replace(DRAFT, ends=first))
+    draft, day = agreed(8), TODAY + timedelta(days=8)
+    here = page(draft=draft)
     assert here.agreed == day
-    made = chosen(7, here)
+    made = chosen(7, here, draft)
     assert (made.choice, made.day, made.by_hand) == (DateChoice.PICK, day, False)
-    assert chosen(None, here).day is None, "a reason that asks nobody back proposes no day"
-    later = chosen(7, with_date(here, DateChoice.NEXT_WEEK))
+    assert chosen(8, here, draft).day == day, "the very day is not too early"
+    assert chosen(None, here, draft).day is None, "a reason that asks nobody back proposes no day"
+    later = chosen(7, with_date(here, DateChoice.NEXT_WEEK), draft)
     assert later.day == TODAY + timedelta(days=7), "another day by hand stays"
+
+
+def test_a_day_agreed_before_it_can_be_of_use_is_told_and_not_proposed() -> None:
+    """Tomorrow for a busy server is too early for a card that takes ten days."""
+    draft = agreed(1)
+    made = chosen(10, page(draft=draft), draft)
+    assert made.agreed == TODAY + timedelta(days=1)
+    assert (made.day, made.by_hand) == (open_day(TODAY + timedelta(days=10)), False)
+    both = agreed(1, 14)
+    assert chosen(10, page(draft=both), both).day == TODAY + timedelta(days=14), "the second way is enough"
 
 
 def test_no_date_is_a_choice_as_well() -> None:
