@@ -70,9 +70,11 @@ class TaskState:
     step: str = ""
 
     def asks_back(self, today: str) -> bool:
-        """Whether the person was asked to come again: for a reason, or on a day not yet over (ISO dates)."""
-        is_open = self.status in (TaskStatus.BLOCKED, TaskStatus.WAITING)
-        return is_open and (bool(self.reason) or self.recheck >= today)
+        """Whether the person was asked to come again: on a day that is not over (ISO dates).
+
+        Also for a task that needs nothing here any more (the paper card will do): its slip has that day, too.
+        """
+        return self.status is not TaskStatus.DONE and self.recheck >= today
 
     def to_value(self) -> Value:
         """The value that travels: a mapping without empty entries, or None when not started."""

@@ -120,7 +120,7 @@ class DueRow:
 class DayCounts:
     """Today's finished sessions by how they ended: all tasks over, asked back, or stuck.
 
-    Asked back is who has a day ahead, or was told for what reason to come again; stuck is who has neither.
+    Asked back is who has a day ahead; stuck is who has none, whatever the reason.
     """
 
     complete: int = 0

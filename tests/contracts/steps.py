@@ -41,10 +41,18 @@ class Steps:
         return self.make(store, fiction, "appointment", {"citizen": citizen, "day": day, "state": state})
 
     def session(
-        self, store: Store, fiction: Fiction, citizen: str, over: int, recheck: str = "", code: str = ""
+        self,
+        store: Store,
+        fiction: Fiction,
+        citizen: str,
+        over: int,
+        recheck: str = "",
+        code: str = "",
+        reason: str = "",
     ) -> str:
         waiting: Value = {"status": "waiting", "recheck": recheck} if recheck else {"status": "blocked"}
-        rungs = {task: {"status": "done"} if place < over else waiting for place, task in enumerate(TASKS)}
+        told: Value = {"status": "blocked", "reason": reason} if reason else waiting
+        rungs = {task: {"status": "done"} if place < over else told for place, task in enumerate(TASKS)}
         session, pen = fiction.id(), fiction.pen()
         began = fiction.now_ms // 1000 - 900
         values: dict[str, Value] = {"citizen": citizen, "started": began, "ended": began + 900, "code": code}

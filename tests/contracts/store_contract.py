@@ -209,6 +209,18 @@ class StoreContract(Steps):
             work.add(fiction.pen().create("void", fiction.id(), {"session": stuck}))
         assert store.read().day_counts(TODAY).sessions == 3
 
+    def test_who_has_a_reason_and_no_day_ahead_is_not_asked_back(
+        self, store: Store, fiction: Fiction
+    ) -> None:
+        """ "No day" was chosen, or the day is over; the day itself still counts."""
+        with self.on(fiction, TODAY):
+            self.session(store, fiction, self.person(store, fiction), over=2, reason="no_l2")
+            gone, same = (TODAY - timedelta(days=1)).isoformat(), TODAY.isoformat()
+            self.session(store, fiction, self.person(store, fiction), over=2, recheck=gone)
+            self.session(store, fiction, self.person(store, fiction), over=2, recheck=same)
+        counts = store.read().day_counts(TODAY)
+        assert (counts.complete, counts.coming_back, counts.stuck) == (0, 1, 2)
+
     def test_due_appointments_come_oldest_first(self, store: Store, fiction: Fiction) -> None:
         citizen = self.person(store, fiction, name="Thào A Dế")
         late = self.appointment(store, fiction, citizen, "2026-11-20")
