@@ -63,7 +63,8 @@ class Draft:
     `choices` what makes this person's way differ from the usual one (variant to choice, see guide_variants);
     `places` is the card last stood on in each task;
     `beside` is the citizen of the same household they came with, who may answer for them;
-    `contact` what was written of their telephone today, None when it is as it was.
+    `contact` what was written of their telephone today, None when it is as it was;
+    `back` the ISO day they come back for what is left over, empty for none, None while it was not settled.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Draft:
     places: Mapping[TaskCode, str] = field(default_factory=dict)
     beside: str = ""
     contact: Contact | None = None
+    back: str | None = None
 
     def at(self, now: int) -> Draft:
         """The same draft, touched at `now` (Unix seconds)."""
@@ -155,8 +157,8 @@ def with_left_over(draft: Draft) -> Draft:
     day (`left`), and nobody is said to have given a reason; so was whatever was worked on today. A task that stood
     somewhere before today and was not touched stays as it stood.
     """
-    day = left_day(draft)
-    draft = replace(draft, ends=_ends_by_hand(draft))
+    told, day = _ends_by_hand(draft), left_day(draft) or draft.back or ""
+    draft = replace(draft, ends=told)
     left = cause = TaskEnd(status=TaskStatus.BLOCKED, how=LEFT)
     for task in TaskCode:
         state = state_of(draft, task)
@@ -168,7 +170,7 @@ def with_left_over(draft: Draft) -> Draft:
             draft = replace(draft, ends={**draft.ends, task: cause})
         elif state.reason:
             cause = TaskEnd(status=TaskStatus.BLOCKED, reason=state.reason, how=FOLLOWS)
-    return left_until(draft, day)
+    return _left_until(draft, "" if any(end.day for end in told.values()) else day)
 
 
 def left_day(draft: Draft) -> str:
@@ -177,12 +179,13 @@ def left_day(draft: Draft) -> str:
 
 
 def left_until(draft: Draft, day: str) -> Draft:
-    """The day to come back for what was left over, kept with the first of it: one visit, one day; empty for none."""
-    left = [task for task, end in draft.ends.items() if end.how == LEFT]
-    dated = {task: replace(draft.ends[task], day="", place="") for task in left}
-    if left and day:
-        dated[left[0]] = replace(draft.ends[left[0]], day=day, place=AT_POINT)
-    return replace(draft, ends={**draft.ends, **dated})
+    """The day to come back for what was left over, empty for none; it stands when work goes on after all."""
+    return _left_until(replace(draft, back=day), day)
+
+
+def is_day_settled(draft: Draft, today: str) -> bool:
+    """Whether it was said when they come back for what is left over; a day that has passed says nothing."""
+    return draft.back is not None and (not draft.back or draft.back >= today)
 
 
 def wants_day(draft: Draft, today: str) -> bool:
@@ -208,6 +211,15 @@ def unanswered(draft: Draft, today: str) -> tuple[TaskCode, ...]:
             break
         found.append(task)
     return tuple(found)
+
+
+def _left_until(draft: Draft, day: str) -> Draft:
+    """The day is kept with the first of what was left over: one visit, one day."""
+    left = [task for task, end in draft.ends.items() if end.how == LEFT]
+    dated = {task: replace(draft.ends[task], day="", place="") for task in left}
+    if left and day:
+        dated[left[0]] = replace(draft.ends[left[0]], day=day, place=AT_POINT)
+    return replace(draft, ends={**draft.ends, **dated})
 
 
 def _told_of(draft: Draft, task: TaskCode) -> TaskState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from app.domain.draft import (
     TaskEnd,
     consented,
     ended,
+    is_day_settled,
     left_day,
     left_until,
     listed,
@@ -224,13 +226,31 @@ def test_what_was_left_over_wants_one_day_for_all_of_it() -> None:
     assert (left_day(dated), [end.day for end in dated.ends.values()].count(LATER)) == (LATER, 1)
     assert dated.ends[IDENTITY].place == "point"
     assert wants_day(dated, DAY), "it may still be changed"
-    assert left_until(dated, "") == over
+    assert left_until(dated, "").ends == over.ends
 
 
-def test_the_day_outlives_finishing_and_not_going_back_to_work() -> None:
+@pytest.mark.parametrize("day", [LATER, ""])
+def test_the_day_outlives_finishing_and_going_on_after_all(day: str) -> None:
+    dated = left_until(reviewed(FRESH), day)
+    assert left_day(with_left_over(dated)) == day
+    on = opened(listed(dated), INSTALL, "install.one")
+    assert left_day(on) == "", "nothing is left over while somebody works on it"
+    again = reviewed(ended(on, INSTALL, DONE))
+    assert (left_day(again), is_day_settled(again, DAY)) == (day, True)
+    assert [end.day for end in again.ends.values()].count(LATER) == (1 if day else 0)
+
+
+def test_a_day_agreed_for_a_reason_meanwhile_is_the_only_one() -> None:
     dated = left_until(reviewed(FRESH), LATER)
-    assert left_day(with_left_over(dated)) == LATER
-    assert left_day(reviewed(listed(dated))) == ""
+    over = reviewed(ended(listed(dated), ALONE, replace(BLOCKED, day="2026-12-03")))
+    assert [end.day for end in over.ends.values() if end.day] == ["2026-12-03"]
+    assert left_day(reviewed(ended(over, ALONE, DONE))) == LATER, "there again without the reason"
+
+
+def test_a_day_that_passed_during_a_pause_settles_nothing() -> None:
+    assert not is_day_settled(reviewed(FRESH), DAY)
+    assert not is_day_settled(left_until(reviewed(FRESH), DAY), LATER)
+    assert is_day_settled(left_until(reviewed(FRESH), DAY), DAY)
 
 
 def test_nobody_is_asked_for_a_second_day() -> None:
@@ -247,4 +267,4 @@ def test_with_nothing_left_over_no_day_is_asked() -> None:
     for task in TaskCode:
         over = ended(over, task, DONE)
     assert not wants_day(reviewed(over), DAY)
-    assert left_until(reviewed(over), LATER) == reviewed(over)
+    assert left_until(reviewed(over), LATER).ends == over.ends

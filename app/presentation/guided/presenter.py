@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.appointments import DateChoice, offered_dates
-from app.domain.draft import Contact, Draft, Stage, Standing, left_day, next_task, wants_day
+from app.domain.draft import Contact, Draft, Stage, Standing, is_day_settled, left_day, next_task, wants_day
 from app.domain.guide import GuidePack
 from app.domain.guide_variants import path
 from app.domain.ladder import TaskCode, TaskStatus
@@ -223,7 +223,8 @@ class GuidedPresenter:
 
     def _with_usual_day(self, draft: Draft) -> Draft:
         """Nobody goes home without a day because time was up: market day, or a week from now."""
-        if not wants_day(draft, self._today().isoformat()) or left_day(draft):
+        today = self._today().isoformat()
+        if not wants_day(draft, today) or is_day_settled(draft, today):
             return draft
         dates = self._dates()
         usual = dates.get(DateChoice.MARKET_DAY) or dates[DateChoice.NEXT_WEEK]

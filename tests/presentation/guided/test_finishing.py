@@ -63,6 +63,19 @@ def test_the_day_is_another_one_or_none_as_the_person_says(visit: Visit) -> None
     assert visit.laptop.store.read().due(picked) == []
 
 
+@pytest.mark.parametrize("choice", [DateChoice.TOMORROW, DateChoice.NONE])
+def test_the_day_is_there_again_after_going_on_with_what_was_open(visit: Visit, choice: DateChoice) -> None:
+    visit.session.to_review()
+    visit.session.pick_back(choice)
+    assert visit.state.review is not None
+    picked = visit.state.review.day
+    visit.session.open_task(TaskCode.INSTALL)
+    visit.session.done()
+    visit.session.to_review()
+    assert visit.state.review is not None
+    assert (visit.state.review.choice, visit.state.review.day) == (choice, picked)
+
+
 def test_with_a_day_agreed_for_a_reason_no_other_is_asked(visit: Visit) -> None:
     visit.session.begin()
     visit.session.cannot()
