@@ -154,8 +154,8 @@ def with_left_over(draft: Draft) -> Draft:
     """The draft with an outcome for each task that never had one, so that nothing ends in silence.
 
     Behind a task that is stuck a task is blocked for the same reason (`follows`). Otherwise it was left for another
-    day (`left`), and nobody is said to have given a reason; so was whatever was worked on today. A task that stood
-    somewhere before today and was not touched stays as it stood.
+    day (`left`), and nobody is said to have given a reason; so was whatever was worked on today. What was left over
+    before is so anew. A task that stood somewhere for a reason and was not touched stays as it stood.
     """
     told, day = _ends_by_hand(draft), left_day(draft) or draft.back or ""
     draft = replace(draft, ends=told)
@@ -166,7 +166,7 @@ def with_left_over(draft: Draft) -> Draft:
             continue
         if task not in draft.ends and _is_worked_on(draft, task):
             draft = replace(draft, ends={**draft.ends, task: left})
-        elif state.status is TaskStatus.NOT_STARTED:
+        elif state.status is TaskStatus.NOT_STARTED or state.how == LEFT:
             draft = replace(draft, ends={**draft.ends, task: cause})
         elif state.reason:
             cause = TaskEnd(status=TaskStatus.BLOCKED, reason=state.reason, how=FOLLOWS)
@@ -186,6 +186,12 @@ def left_until(draft: Draft, day: str) -> Draft:
 def is_day_settled(draft: Draft, today: str) -> bool:
     """Whether it was said when they come back for what is left over; a day that has passed says nothing."""
     return draft.back is not None and (not draft.back or draft.back >= today)
+
+
+def left_day_before(draft: Draft, today: str) -> str:
+    """The day agreed when it was left over before, if it is still ahead."""
+    days = (state.recheck for state in draft.before.values() if state.how == LEFT)
+    return min((day for day in days if day > today), default="")
 
 
 def wants_day(draft: Draft, today: str) -> bool:

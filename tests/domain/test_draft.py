@@ -18,6 +18,7 @@ from app.domain.draft import (
     ended,
     is_day_settled,
     left_day,
+    left_day_before,
     left_until,
     listed,
     next_task,
@@ -106,6 +107,17 @@ def test_what_was_gone_on_with_and_not_ended_is_left_for_later() -> None:
     assert (state_of(moved, INSURANCE).step, wants_day(moved, DAY)) == ("insurance.four", True)
     assert unanswered(moved, DAY) == (INSURANCE, HEALTH_BOOK, ALONE)
     assert moved.ends[HEALTH_BOOK].how == "left", "nobody said why"
+
+
+def test_what_was_left_over_before_is_so_anew_until_its_day() -> None:
+    left = TaskState(status=TaskStatus.BLOCKED, how="left", step="insurance.one")
+    seen = replace(FRESH, before={**dict.fromkeys(TaskCode, left), INSTALL: replace(left, recheck=LATER)})
+    over = reviewed(ended(seen, INSTALL, DONE))
+    assert ([end.how for end in over.ends.values()][1:], wants_day(over, DAY)) == (["left"] * 4, True)
+    assert (left_day_before(over, DAY), left_day_before(over, LATER)) == (LATER, ""), "they came on that day"
+    assert state_of(over, INSURANCE).step == "insurance.one"
+    behind = reviewed(ended(ended(seen, INSTALL, DONE), IDENTITY, BLOCKED))
+    assert (behind.ends[INSURANCE].how, left_day(behind)) == ("follows", ""), "now somebody said why"
 
 
 def test_what_is_over_stays_so_when_its_cards_are_looked_at_again() -> None:

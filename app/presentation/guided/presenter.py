@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.appointments import DateChoice, offered_dates
-from app.domain.draft import Contact, Draft, Stage, Standing, is_day_settled, left_day, next_task, wants_day
+from app.domain.draft import (
+    Contact,
+    Draft,
+    Stage,
+    Standing,
+    is_day_settled,
+    left_day,
+    left_day_before,
+    next_task,
+    wants_day,
+)
 from app.domain.guide import GuidePack
 from app.domain.guide_variants import path
 from app.domain.ladder import TaskCode, TaskStatus
@@ -222,13 +232,15 @@ class GuidedPresenter:
         self._show()
 
     def _with_usual_day(self, draft: Draft) -> Draft:
-        """Nobody goes home without a day because time was up: market day, or a week from now."""
+        """Nobody goes home without a day because time was up: the one agreed before, market day, or in a week."""
         today = self._today().isoformat()
         if not wants_day(draft, today) or is_day_settled(draft, today):
             return draft
         dates = self._dates()
         usual = dates.get(DateChoice.MARKET_DAY) or dates[DateChoice.NEXT_WEEK]
-        return guidance.come_back(self._store, self._clock, draft, usual)
+        before = left_day_before(draft, today)
+        day = date.fromisoformat(before) if before else usual
+        return guidance.come_back(self._store, self._clock, draft, day)
 
     def _checked(self) -> Review:
         """The check page; with the day to come back where it has to be asked."""

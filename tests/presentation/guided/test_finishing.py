@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,6 +74,28 @@ def test_the_day_is_there_again_after_going_on_with_what_was_open(visit: Visit, 
     visit.session.to_review()
     assert visit.state.review is not None
     assert (visit.state.review.choice, visit.state.review.day) == (choice, picked)
+
+
+@pytest.mark.parametrize(("after", "keeps"), [(2, True), (4, False)])
+def test_who_comes_back_and_is_not_done_again_has_a_day_again(visit: Visit, after: int, keeps: bool) -> None:
+    """The day still ahead stays; on the day itself another one is proposed."""
+    clock = visit.laptop.clock
+    visit.session.to_review()
+    agreed = clock.now().date() + timedelta(days=4)
+    visit.session.pick_back(DateChoice.PICK, agreed)
+    visit.session.finish(None, print_slip=True)
+    clock.move(days=after)
+    again = Visit(visit.laptop, visit.laptop.meet_again(visit.finished[0][0].citizen))
+    again.session.open_task(TaskCode.INSTALL)
+    again.session.already()
+    again.session.to_review()
+    review = again.state.review
+    assert review is not None
+    assert review.day is not None
+    assert (review.day == agreed, review.day > clock.now().date()) == (keeps, True)
+    again.session.finish(None, print_slip=True)
+    [due] = visit.laptop.store.read().due(date.max)
+    assert (due.task, due.day) == (TaskCode.IDENTITY.value, str(review.day))
 
 
 def test_with_a_day_agreed_for_a_reason_no_other_is_asked(visit: Visit) -> None:
