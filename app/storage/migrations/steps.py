@@ -18,6 +18,7 @@ from app.storage.migrations.m0009_meet import meet
 from app.storage.migrations.m0010_card_changed import card_changed
 from app.storage.migrations.m0011_withdrawn import withdrawn
 from app.storage.migrations.m0012_village import village
+from app.storage.migrations.m0013_given_on import given_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ STEPS = (
     Step("m0010_card_changed", card_changed),
     Step("m0011_withdrawn", withdrawn),
     Step("m0012_village", village),
+    Step("m0013_given_on", given_on),
 )
