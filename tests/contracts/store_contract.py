@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -190,49 +190,6 @@ class StoreContract(Steps):
         )
         assert reading.session_by_code("ABCDEFGHJK") == citizen
         assert (reading.session_by_code("ZZZZZZZZZZ"), reading.session_by_code("")) == ("", "")
-
-    def test_a_day_counts_its_own_sessions_by_how_they_ended(self, store: Store, fiction: Fiction) -> None:
-        with self.on(fiction, TODAY - timedelta(days=1)):
-            self.session(store, fiction, self.person(store, fiction), over=5)
-        with self.on(fiction, TODAY):
-            self.session(store, fiction, self.person(store, fiction), over=5)
-            self.session(store, fiction, self.person(store, fiction), over=2, recheck="2026-12-05")
-            self.session(store, fiction, self.person(store, fiction), over=2, recheck="2026-12-05")
-            stuck = self.session(store, fiction, self.person(store, fiction), over=1)
-        with store.write() as work:
-            work.count_anonymous(TODAY)
-            work.count_anonymous(TODAY)
-        counts = store.read().day_counts(TODAY)
-        assert (counts.complete, counts.coming_back, counts.stuck, counts.anonymous) == (1, 2, 1, 2)
-        assert counts.seconds == 4 * 900
-        with store.write() as work:
-            work.add(fiction.pen().create("void", fiction.id(), {"session": stuck}))
-        assert store.read().day_counts(TODAY).sessions == 3
-
-    def test_who_has_a_reason_and_no_day_ahead_is_not_asked_back(
-        self, store: Store, fiction: Fiction
-    ) -> None:
-        """ "No day" was chosen, or the day is over; the day itself still counts."""
-        with self.on(fiction, TODAY):
-            self.session(store, fiction, self.person(store, fiction), over=2, reason="no_l2")
-            gone, same = (TODAY - timedelta(days=1)).isoformat(), TODAY.isoformat()
-            self.session(store, fiction, self.person(store, fiction), over=2, recheck=gone)
-            self.session(store, fiction, self.person(store, fiction), over=2, recheck=same)
-        counts = store.read().day_counts(TODAY)
-        assert (counts.complete, counts.coming_back, counts.stuck) == (0, 1, 2)
-
-    def test_due_appointments_come_oldest_first(self, store: Store, fiction: Fiction) -> None:
-        citizen = self.person(store, fiction, name="Thào A Dế")
-        late = self.appointment(store, fiction, citizen, "2026-11-20")
-        soon = self.appointment(store, fiction, citizen, "2026-11-18")
-        self.appointment(store, fiction, citizen, "2026-11-22")
-        self.appointment(store, fiction, citizen, "2026-11-18", state="kept")
-        undated = self.appointment(store, fiction, citizen, "")
-        due = store.read().due(TODAY)
-        assert [row.appointment for row in due] == [soon, late]
-        assert {row.name for row in due} == {"Thào A Dế"}
-        assert [row.appointment for row in store.read().due_of(citizen)][:3] == [undated, soon, late]
-        assert store.read().due_of("nobody") == []
 
     def test_the_newest_consent_of_a_purpose_is_the_one_that_counts(
         self, store: Store, fiction: Fiction

@@ -9,6 +9,7 @@ import pytest
 
 from app.usecases.ports import Store
 from tests.contracts.carrying_contract import CarryingContract
+from tests.contracts.days_contract import DaysContract
 from tests.contracts.deciding_contract import DecidingContract
 from tests.contracts.erasing_contract import ErasingContract
 from tests.contracts.outbox_contract import OutboxContract
@@ -34,6 +35,10 @@ class _InMemory:
 
 
 class TestEncryptedStore(_Encrypted, StoreContract):
+    pass
+
+
+class TestEncryptedDays(_Encrypted, DaysContract):
     pass
 
 
@@ -66,6 +71,10 @@ class TestVillageInMemory(_InMemory, VillageContract):
 
 
 class TestStoreInMemory(_InMemory, StoreContract):
+    pass
+
+
+class TestDaysInMemory(_InMemory, DaysContract):
     pass
 
 
