@@ -84,8 +84,11 @@ class Machine(Workplace):
     """Whether a passphrase fits the open store's key slots. Slow."""
     change_passphrase: Callable[[str, str], None]
     """Old and new. Raises StoreFault. Slow."""
-    renew_code: Callable[[str], str]
-    """Passphrase in, another recovery code out. Raises StoreFault. Slow."""
+    renew_code: Callable[[str], tuple[str, Callable[[], None]]]
+    """Passphrase in; another recovery code out, and the quick call that puts it in the old one's place. Slow.
+
+    Both raise StoreFault.
+    """
     instance: Callable[[], str]
     pair: Callable[[Store, PairingSheet], DeviceIdentity | Problem]
     """Raises Unreachable or Refused. Slow."""

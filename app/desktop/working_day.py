@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -151,9 +152,22 @@ class WorkingDay(CounterDay):
                 raise failure
             dialog.refused(failure.trouble)
 
+        def made(renewed: tuple[str, Callable[[], None]]) -> None:
+            code, take = renewed
+            dialog.on_paper.connect(lambda: taken(take))
+            dialog.show_code(code)
+
+        def taken(take: Callable[[], None]) -> None:
+            try:
+                take()
+            except StoreFault as fault:
+                dialog.refused(fault.trouble)
+            else:
+                dialog.accept()
+
         def renew(passphrase: str) -> None:
             work = self._machine.renew_code
-            self._tasks.run(lambda _work: work(passphrase), dialog.show_code, refused, owner=dialog)
+            self._tasks.run(lambda _work: work(passphrase), made, refused, owner=dialog)
 
         dialog.wanted.connect(renew)
         dialog.open()

@@ -109,15 +109,23 @@ def change_passphrase(folder: Path, old: str, new: str, secrets: Secrets) -> Non
     _set_passphrase(folder, kept, _key_by_passphrase(kept, old, secrets), new, secrets)
 
 
-def renew_code(folder: Path, passphrase: str, secrets: Secrets) -> str:
-    """Another recovery code, in place of the one whose paper is lost or was seen; raises StoreFault."""
+def renew_code(folder: Path, passphrase: str, secrets: Secrets) -> tuple[str, Callable[[], None]]:
+    """Another recovery code, and the call that lets it open the store in place of the one before.
+
+    Until then nothing is written and the old paper is good: a code nobody wrote down locks nobody out. Both may
+    raise StoreFault.
+    """
     kept = header.read(folder)
-    key, code = _key_by_passphrase(kept, passphrase, secrets), keys.new_code()
-    others = tuple(slot for slot in kept.slots if slot.kind is not SlotKind.RECOVERY)
-    fresh = keys.seal_for_code(key, code, kept.instance)
-    with told_apart(folder, writing=True):
-        header.write(folder, replace(kept, slots=(*others, fresh)))
-    return code
+    code = keys.new_code()
+    fresh = keys.seal_for_code(_key_by_passphrase(kept, passphrase, secrets), code, kept.instance)
+
+    def take() -> None:
+        now = header.read(folder)
+        others = tuple(slot for slot in now.slots if slot.kind is not SlotKind.RECOVERY)
+        with told_apart(folder, writing=True):
+            header.write(folder, replace(now, slots=(*others, fresh)))
+
+    return code, take
 
 
 def check_passphrase(folder: Path, passphrase: str, secrets: Secrets) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -159,11 +160,34 @@ def test_another_recovery_code_takes_the_place_of_the_old_one(
     assert (
         trouble_of(lambda: opening.renew_code(folder, "không phải", keyring)) is StoreTrouble.WRONG_PASSPHRASE
     )
-    fresh = opening.renew_code(folder, PASSPHRASE, keyring)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    fresh, take = opening.renew_code(folder, PASSPHRASE, keyring)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before, "nobody has it on paper yet"
+    opening.change_passphrase(folder, PASSPHRASE, "một câu khác", keyring)
+    take()
     old = trouble_of(lambda: opening.open_with_recovery(folder, code, "một câu mới", keyring))
     assert old is StoreTrouble.WRONG_PASSPHRASE
-    assert len(reopened(folder, PASSPHRASE, keyring)) == 1, "the passphrase is as good as before"
+    assert len(reopened(folder, "một câu khác", keyring)) == 1, "the passphrase is as good as before"
     opening.open_with_recovery(folder, fresh, "một câu mới", keyring).close()
+
+
+def test_a_new_recovery_code_that_cannot_be_written_leaves_the_old_one_good(
+    folder: Path, keyring: Keyring, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fresh, take = opening.renew_code(folder, PASSPHRASE, keyring)
+    whole, names = header.write_whole, list[str]()
+
+    def full(path: Path, content: bytes) -> None:
+        names.append(path.name)
+        if len(names) == 2:
+            raise OSError(errno.ENOSPC, "no room")
+        whole(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(header, "write_whole", full)
+        assert trouble_of(take) is StoreTrouble.DISK_FULL
+    assert names == [TWIN, HEADER]
+    opening.open_with_recovery(folder, code, "một câu mới", keyring).close()
 
 
 def test_short_passphrases_are_refused_before_anything_happens(

@@ -59,6 +59,7 @@ class Bench:
             open=self.open,
             recover=self._recover,
             opens_with=self._opens_with,
+            renew_code=self.renew_code,
             instance=lambda: INSTANCE,
             pair=self._pair,
             central=lambda _store: None,
@@ -90,6 +91,10 @@ class Bench:
         except StoreFault:
             return False
         return True
+
+    def renew_code(self, passphrase: str) -> tuple[str, Callable[[], None]]:
+        """Another recovery code, and the call that puts it in the old one's place."""
+        return opening.renew_code(self.folder, passphrase, self.keyring)
 
     def _pair(self, _store: Store, _sheet: object) -> Any:  # noqa: ANN401
         raise Unreachable("no_network")

@@ -82,8 +82,8 @@ class Adapters:
         """Let another passphrase open the store."""
         opening.change_passphrase(self._folder, old, new, open_keyring(self.instance()))
 
-    def renew_code(self, passphrase: str) -> str:
-        """Another recovery code; the one before opens nothing any more."""
+    def renew_code(self, passphrase: str) -> tuple[str, Callable[[], None]]:
+        """Another recovery code, and the call after which the one before opens nothing any more."""
         return opening.renew_code(self._folder, passphrase, open_keyring(self.instance()))
 
     def instance(self) -> str:

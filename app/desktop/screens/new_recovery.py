@@ -20,9 +20,14 @@ WIDTH = 540
 
 
 class NewRecoveryDialog(QDialog):
-    """Emits `wanted(passphrase)` and waits: `refused` says why not, `show_code` shows the new one."""
+    """Emits `wanted(passphrase)` and waits: `refused` says why not, `show_code` shows the new one.
+
+    `on_paper` once its last group was typed: only then the new code may take the old one's place, so that closing
+    this at any moment, which the lock does, loses nothing.
+    """
 
     wanted = Signal(str)
+    on_paper = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,43 +40,43 @@ class NewRecoveryDialog(QDialog):
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._passphrase.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self._field = Field(_("Passphrase"), self._passphrase)
-        lead = label(_("The code on the old paper stops working."), Role.LEAD, wrap=True)
-        self._body = column(lead, self._field, gap=10)
+        self._body = column(self._field, gap=10)
         self._go = Button(_("Make a new code"), self._submit, kind=Kind.PRIMARY, icon="check")
         self._go.setDefault(True)
-        self._leave = Button(_("Back"), self.reject, kind=Kind.QUIET, icon="arrow-left")
-        foot = row(self._leave, None, self._go)
+        leave = Button(_("Back"), self.reject, kind=Kind.QUIET, icon="arrow-left")
+        foot = row(leave, None, self._go)
         head = label(title, Role.H2, wrap=True)
-        self.setLayout(column(head, self._body, foot, gap=12, margins=(24, 18, 24, 16)))
+        lead = label(
+            _("The code on the old paper works until the new one is confirmed."), Role.LEAD, wrap=True
+        )
+        self.setLayout(column(head, lead, self._body, foot, gap=12, margins=(24, 18, 24, 16)))
         self._passphrase.setFocus()
 
     def refused(self, trouble: StoreTrouble) -> None:
-        """The old code is as good as before."""
+        """The old code is as good as before; a code that is shown may be tried once more."""
+        words = store_trouble(trouble).whole()
+        if self._code is not None:
+            self._code.refuse(words)
+        else:
+            self._field.refuse(words)
+            self._passphrase.setFocus()
         self._go.setEnabled(True)
-        self._field.refuse(store_trouble(trouble).whole())
         fit_height(self)
-        self._passphrase.setFocus()
 
     def show_code(self, code: str) -> None:
-        """The new code is the only one now: it stays until it is on paper."""
+        """To be written on paper; it opens nothing yet."""
         clear(self._body)
         self._code = RecoveryCode(code)
         self._body.addWidget(self._code)
-        self._leave.hide()
         self._go.setText(_("It is on paper"))
         self._go.setEnabled(True)
         fit_height(self)
         self._code.setFocus()
 
-    def reject(self) -> None:
-        """Esc leaves only while nothing was changed."""
-        if self._code is None:
-            super().reject()
-
     def _submit(self) -> None:
         if self._code is not None:
             if self._code.is_on_paper():
-                self.accept()
+                self.on_paper.emit()
             fit_height(self)
         elif self._passphrase.text():
             self._go.setEnabled(False)

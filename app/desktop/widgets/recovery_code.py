@@ -38,6 +38,10 @@ class RecoveryCode(QWidget):
         """Whether the last group was typed; if not, the field says what is missing."""
         if read_code(self._typed.text()) == self._end:
             return True
-        self._field.refuse(_("Write the code on paper, then type its last group here."))
-        self._typed.setFocus()
+        self.refuse(_("Write the code on paper, then type its last group here."))
         return False
+
+    def refuse(self, words: str) -> None:
+        """Say under the field why it does not go on."""
+        self._field.refuse(words)
+        self._typed.setFocus()
