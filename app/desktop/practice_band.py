@@ -55,7 +55,7 @@ class PracticeBand(QWidget):
         compact = compact or scaled(HEIGHT) > HEIGHT
         long = _("PRACTICE. Made-up people, nothing is sent.")
         self._what.setText(_("PRACTICE") if compact else long)
-        self._cap.setVisible(not compact)
+        self._cap.leave_out(compact)
         self.setFixedHeight(HEIGHT_COMPACT if compact else HEIGHT)
 
     def show_state(self, state: PracticeState) -> None:

@@ -36,7 +36,6 @@ class NavButton(EnterButton):
         self.setProperty("kind", "nav")
         self._badge, self._cap = Tag(""), KeyCap(key)
         self._badge.hide()
-        self._cap.setVisible(bool(key))
         for part in (self._badge, self._cap):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._badge.setProperty("badge", "true")
@@ -64,7 +63,7 @@ class NavButton(EnterButton):
         self.setText("" if compact else plain(self._title))
         self.setIcon(icons.icon(self._icon, PAPER.ink2, 20, gap=gap, checked=PAPER.primary))
         self.setIconSize(QSize(20 + gap, 20))
-        self._cap.setVisible(self._has_key and not compact)
+        self._cap.leave_out(compact or not self._has_key)
         self._corner.setContentsMargins(0, 0, 0 if compact else 6, 0)
         place = Qt.AlignmentFlag.AlignTop if compact else Qt.AlignmentFlag.AlignVCenter
         self._corner.setAlignment(self._badge, place)

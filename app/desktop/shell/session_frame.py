@@ -70,7 +70,7 @@ class SessionFrame(QWidget):
         self._compact = compact
         self.bar.set_compact(compact)
         self._or_press.setVisible(not compact)
-        self._beside.setVisible(compact)
+        self._beside.leave_out(not compact)
         is_tight = compact and scaled(100) > 100
         self.finish_button.set_plain(icon=not compact, at_most=Size.SMALL if is_tight else Size.CITIZEN)
         self.tasks.set_compact(compact)

@@ -70,7 +70,7 @@ class ActionBar(QWidget):
         self._tightness = tightness
         self._row.setSpacing(self._gap if tightness < Tightness.SMALL else LEAST_GAP)
         for cap in self.findChildren(KeyCap):
-            cap.setVisible(tightness < Tightness.NO_KEYS)
+            cap.leave_out(tightness >= Tightness.NO_KEYS)
         for button in self.findChildren(Button):
             button.set_plain(icon=tightness < Tightness.NO_ICONS, at_most=SIZES.get(tightness, Size.CITIZEN))
         for part in self.findChildren(QWidget):

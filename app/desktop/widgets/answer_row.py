@@ -71,7 +71,7 @@ class AnswerRow(QWidget):
         self._tightness = tightness
         for part in self._parts:
             if isinstance(part, KeyCap):
-                part.setVisible(tightness is Tightness.NONE)
+                part.leave_out(tightness is not Tightness.NONE)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(down if tightness >= Tightness.TWO_LINES else across)
         self._right_line.setDirection(down if tightness is Tightness.COLUMN else across)

@@ -8,23 +8,37 @@ from app.desktop.widgets.plain_keys import is_typing
 class KeyCap(QLabel):
     """The name of a key; `dark` is for use on the primary colour. Screen readers skip it.
 
-    A letter or a digit is not there while somebody types: it would go into what they type.
+    A letter or a digit is not there while somebody types: it would go into what they type. Its place is kept then,
+    so that nothing moves; where there is no room for it (`leave_out`), its place goes with it.
     """
 
     def __init__(self, text: str, *, dark: bool = False) -> None:
         super().__init__(text)
         self.setProperty("key", "dark" if dark else "light")
-        room = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        room.setRetainSizeWhenHidden(len(text) == 1)
-        self.setSizePolicy(room)
+        self._is_letter, self._is_left_out = len(text) == 1, False
+        self._keep_place()
         app = QApplication.instance()
-        if len(text) == 1 and isinstance(app, QApplication):
-            self.setHidden(is_typing())
+        if self._is_letter and isinstance(app, QApplication):
+            self._follow()
             app.focusChanged.connect(self._follow)
 
+    def leave_out(self, left_out: bool) -> None:
+        """For want of room; whoever stops typing does not bring it back."""
+        self._is_left_out = left_out
+        self._keep_place()
+        self._follow()
+
+    def _keep_place(self) -> None:
+        room = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        room.setRetainSizeWhenHidden(self._is_letter and not self._is_left_out)
+        self.setSizePolicy(room)
+
     def _follow(self) -> None:
-        if self.parent() is not None:
-            self.setHidden(is_typing())
+        """Alone it is never shown, for it would be a window: whatever takes it in shows it."""
+        if self._is_left_out or (self._is_letter and is_typing()):
+            self.hide()
+        elif self.parent() is not None:
+            self.show()
 
 
 def with_key(widget: QWidget, text: str) -> QWidget:
