@@ -24,7 +24,7 @@ class PracticeResults:
         """The last attempt at each case."""
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=tuple[Attempt, ...])
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return ()
 
     def keep(self, attempt: Attempt) -> None:
