@@ -8,7 +8,6 @@ from app.desktop.screens.first_run.pages import (
     CommunePage,
     OperatorPage,
     PairingPage,
-    RecoveryPage,
     TwicePage,
 )
 from app.desktop.screens.lock import LockScreen
@@ -16,6 +15,7 @@ from app.desktop.screens.opening import OpeningScreen
 from app.desktop.screens.today import TodayScreen
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.buttons import Button
+from app.desktop.widgets.recovery_code import RecoveryCode
 from app.desktop.wording.trouble import store_trouble
 from app.domain.faults import StoreFault, StoreTrouble
 from app.i18n import _
@@ -63,7 +63,7 @@ def later(counter: Counter) -> None:
 def test_day_one_by_keyboard_ends_at_today(counter: Counter) -> None:
     to_passphrase(counter)
     twice(counter, PASSPHRASE.encode("ascii", "ignore").decode())
-    code = counter.sees(RecoveryPage)
+    code = counter.sees(RecoveryCode)
     [paper] = [label.text() for label in code.findChildren(QLabel) if len(label.text()) == 23]
     counter.write(paper[-5:].lower())
     counter.press(ENTER)
@@ -95,7 +95,7 @@ def test_a_full_disk_on_day_one_is_told_and_tried_again(bench: Bench, open_desk:
     words = store_trouble(StoreTrouble.DISK_FULL).whole()
     counter.sees(QLabel, lambda label: label.text() == words)
     twice(counter, "bon tu dai")
-    counter.sees(RecoveryPage)
+    counter.sees(RecoveryCode)
     assert tries == ["bon tu dai", "bon tu dai"]
 
 
@@ -103,7 +103,7 @@ def test_a_window_closed_on_day_one_frees_the_store(bench: Bench, open_desk: Ope
     counter = open_desk()
     to_passphrase(counter)
     twice(counter, "bon tu dai")
-    counter.sees(RecoveryPage)
+    counter.sees(RecoveryCode)
     counter.close()
     again = bench.open("bon tu dai")
     assert people_of(again)

@@ -18,7 +18,6 @@ from app.desktop.screens.first_run.pages import (
     CommunePage,
     OperatorPage,
     PairingPage,
-    RecoveryPage,
     TwicePage,
 )
 from app.desktop.screens.guided.card import CardPage
@@ -30,6 +29,7 @@ from app.desktop.screens.slip import SlipScreen, first_page
 from app.desktop.screens.today import TodayScreen
 from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.person_list import PersonList
+from app.desktop.widgets.recovery_code import RecoveryCode
 from app.presentation.guided.presenter import GuidedPresenter
 from app.usecases.ports import Store
 from tests.support.central_process import CentralProcess, paired_address
@@ -104,7 +104,7 @@ def day_one(robot: Robot, name: str, sheet: str = "") -> None:
     robot.picture("operator")
     robot.enter()
     write_twice(robot, PASSPHRASE, "passphrase")
-    page = robot.sees(RecoveryPage)
+    page = robot.sees(RecoveryCode)
     robot.picture("recovery")
     [paper] = [label.text() for label in page.findChildren(QLabel) if len(label.text()) == CODE_ON_PAPER]
     robot.write(paper[-5:])

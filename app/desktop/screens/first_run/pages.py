@@ -12,7 +12,6 @@ from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.choice_grid import Choice, ChoiceGrid
 from app.desktop.widgets.field import Field
-from app.desktop.widgets.recovery_code import RecoveryCode
 from app.desktop.widgets.search_line import SearchLine
 from app.desktop.widgets.typography import label
 from app.domain.address_form import AddressForm
@@ -133,10 +132,6 @@ def _only_digits(editor: QLineEdit, count: int) -> None:
     editor.setValidator(QRegularExpressionValidator(QRegularExpression(rf"\d{{0,{count}}}"), editor))
     editor.setProperty("pin", "true")
     editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-
-class RecoveryPage(RecoveryCode):
-    """The recovery code, shown once; another one can be made from the settings."""
 
 
 class PairingPage(QWidget):

@@ -10,11 +10,11 @@ from app.desktop.screens.first_run.pages import (
     OperatorPage,
     PairingPage,
     PlacePage,
-    RecoveryPage,
     TwicePage,
 )
 from app.desktop.widgets.arrange import column, row
 from app.desktop.widgets.buttons import Button, Kind
+from app.desktop.widgets.recovery_code import RecoveryCode
 from app.desktop.widgets.wizard_page import WizardPage
 from app.desktop.wording.exchange import pairing_trouble
 from app.desktop.wording.trouble import store_trouble
@@ -128,7 +128,7 @@ class FirstRunWizard(QStackedWidget):
 
     def _recovery(self, state: FirstRunState) -> WizardPage:
         lead = _("It opens this machine when the passphrase or this account's key is lost.")
-        inside = RecoveryPage(state.recovery)
+        inside = RecoveryCode(state.recovery)
         page = self._frame(state, _("Keep this code on paper"), lead, inside, _("It is on paper"))
 
         def forward() -> None:
