@@ -81,7 +81,7 @@ class PracticeDesk(QObject):
         self._say(store_trouble(fault.trouble).whole(), Tone.WARN, "circle-alert")
 
     def close(self) -> None:
-        """Wait for what runs; nothing of practice stays on the disk."""
+        """Wait for what runs; of practice only the results stay on the disk, until they are reset."""
         self._second.stop()
         self.ways.close()
         self._tasks.close()

@@ -1,4 +1,4 @@
-"""Practice at the real window: into it and back, and that nothing of it can reach anybody or stays."""
+"""Practice at the real window: into it and back, that nothing of it can reach anybody, and that only results stay."""
 
 from __future__ import annotations
 

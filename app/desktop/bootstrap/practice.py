@@ -106,7 +106,7 @@ class Ground:
             store.close()
 
     def leave(self) -> None:
-        """Nothing of practice stays on the disk."""
+        """The village and its slips go; the results lie beside this folder, until they are reset."""
         if self._lock is not None:
             self._sweep()
             self._lock.release()

@@ -45,7 +45,13 @@ def _lines() -> list[QWidget]:
             ),
         ),
         ("lock", _("Your work is saved and locked first. Coming back asks for the passphrase.")),
-        ("cloud-off", _("Nothing of practice is kept or sent. The window has an amber frame.")),
+        (
+            "cloud-off",
+            _(
+                "Nothing is sent. Results stay here until they are reset, without names."
+                " The window has an amber frame."
+            ),
+        ),
     )
     return [
         box(row(IconMark(icon, PAPER.ink2, 26), (label(words, Role.LEAD, wrap=True), 1), gap=14))
