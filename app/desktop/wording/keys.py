@@ -27,7 +27,7 @@ def everywhere() -> dict[str, str]:
 def in_session() -> dict[str, str]:
     """Keys of a session."""
     return {
-        Key.HAD_BEFORE.value: _("The person has this from before: on a task's first card"),
+        Key.HAD_BEFORE.value: _("The person has this from before: on step 1 of a task"),
         Key.CANNOT.value: _("It cannot be done now: say why"),
         "1 … 9": _("Take what has this number: a task, a reason, an answer"),
         "K": _("Another case: other cards come"),
@@ -35,7 +35,7 @@ def in_session() -> dict[str, str]:
         "H": _("What was done here before"),
         "Alt+1 … 5": _("Choose the day to come back"),
         Key.STEP_BACK.value.replace("Left", "←"): _("One step back in the guide"),
-        "Home": _("From the first card of a task gone on with"),
+        "Home": _("From step 1 of a task gone on with"),
         Key.FINISH.value: _("Check and finish"),
         Key.LISTEN.value: _("Read the card aloud, if it is recorded"),
     }

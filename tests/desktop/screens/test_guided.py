@@ -10,20 +10,24 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.desktop.screens.guided import review
 from app.desktop.screens.guided.card import CardPage
 from app.desktop.screens.guided.review import ReviewPage
 from app.desktop.screens.guided.session import SessionScreen
 from app.desktop.widgets.action_bar import ActionBar
+from app.desktop.widgets.buttons import Button
 from app.desktop.widgets.date_chips import DateChips
 from app.desktop.widgets.key_cap import KeyCap
 from app.desktop.widgets.plain_keys import ENTER as ENTER_CAP
 from app.desktop.widgets.status_dot import Status, StatusDot
 from app.desktop.widgets.task_list import TaskList
 from app.desktop.widgets.trouble_list import TroubleList
+from app.desktop.wording import keys
 from app.domain.appointments import DateChoice
 from app.domain.draft import Draft, Stage
 from app.domain.ladder import TaskCode
 from app.i18n import _
+from app.presentation.guided.state import OpenTask, Review
 from tests.desktop.screens.conftest import Put
 from tests.support import guided_states as guided
 from tests.support.audit import SIZES
@@ -173,6 +177,28 @@ def test_another_day_is_taken_and_what_was_typed_stays(put: Put) -> None:
 def test_a_day_is_asked_only_where_something_was_left_over(put: Put) -> None:
     window, _still = shown(put, guided.ended())
     assert window.findChild(ReviewPage).findChild(DateChips) is None
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["A"], "One task is not done yet: A."),
+        (["A", "B"], "2 tasks are not done yet, first A."),
+    ],
+)
+def test_only_of_several_open_tasks_one_is_the_first(language: str, titles: list[str], said: str) -> None:
+    assert language
+    left = tuple(OpenTask(code, title) for code, title in zip(TaskCode, titles, strict=False))
+    assert review._title(Review(rows=(), unanswered=left)) == said
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+def test_the_key_list_calls_the_first_step_as_its_button_does(put: Put, language: str) -> None:
+    assert language
+    window, _still = shown(put, guided.resumed())
+    [first] = [one.text() for one in window.findChildren(Button) if one.text().startswith("From")]
+    assert keys.in_session()["Home"].startswith(first)
 
 
 def test_on_a_small_window_the_first_card_shows_its_keys(put: Put) -> None:

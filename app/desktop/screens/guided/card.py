@@ -137,7 +137,7 @@ class CardPage(QWidget):
         return ActionBar(left, [with_key(cannot, Key.CANNOT.value), with_key(done, ENTER)])
 
     def _make_first(self) -> QWidget:
-        words, hint = _("First card"), _("Do this task from its first card.")
+        words, hint = _("From step 1"), _("Do this task from step 1.")
         if scaled(100) > 100:
             return IconButton("undo-2", hint, self.first.emit, kind=Kind.QUIET)
         button = Button(words, self.first.emit, kind=Kind.QUIET, size=Size.BIG)

@@ -25,7 +25,7 @@ from app.desktop.widgets.status_dot import StatusDot
 from app.desktop.widgets.typography import label, rule
 from app.desktop.wording import people, problems, tasks
 from app.domain.draft import Contact
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.presentation.guided.state import ClosingCheck, Review, ReviewRow
 
 QUESTION_WIDTH = 124
@@ -180,10 +180,9 @@ def _title(review: Review) -> str:
     if not review.unanswered:
         return _("Check before finishing")
     left, first = len(review.unanswered), review.unanswered[0].title
-    words = ngettext(
-        "{count} task is not done yet: {task}.", "{count} tasks are not done yet, first {task}.", left
-    )
-    return words.format(count=left, task=first)
+    if left == 1:  # no plural: Vietnamese has one form, and nothing is "first" of one
+        return _("One task is not done yet: {task}.").format(task=first)
+    return _("{count} tasks are not done yet, first {task}.").format(count=left, task=first)
 
 
 def _asked(you: str, days: BackDay) -> QWidget:
