@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLayout, QSizeP
 
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.tokens import LINE_HEIGHT, PAPER, TYPES, Role, Tone
-from app.desktop.widgets.arrange import box, clear, column, paint_ground, row
+from app.desktop.widgets.arrange import box, clear, column, paint_ground, row, show_in_place
 from app.desktop.widgets.banner import Banner, Notice
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.icon_mark import IconMark
@@ -154,7 +154,7 @@ class CitizenScreen(QWidget):
         size = Size.CITIZEN if self.width() >= scaled(WIDE) else Size.BIG
         listen = Button(_("Listen"), self.listened.emit, kind=Kind.PRIMARY, size=size, icon="volume-2")
         listen.setEnabled(state.recording is not None)
-        listen.setVisible(state.scene is not Scene.WELCOME)
+        show_in_place(listen, state.scene is not Scene.WELCOME)
         if state.recording is None:
             listen.setToolTip(_("Not recorded yet"))
         return row(listen, None, Languages(state, self.spoken.emit, size), gap=self._px(16))

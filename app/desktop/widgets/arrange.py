@@ -49,6 +49,14 @@ def fit_height(window: QWidget) -> None:
     window.resize(window.width(), layout.totalHeightForWidth(window.width()))
 
 
+def show_in_place(part: QWidget, is_there: bool) -> None:
+    """Show or hide a part that may not have its place yet: alone it would be a window, so that its holder shows it."""
+    if not is_there or part.parent() is not None:
+        part.setVisible(is_there)
+    else:
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # as if it was never hidden
+
+
 def clear(layout: QLayout) -> None:
     """Take every widget out of a layout and let Qt delete it."""
     while (item := layout.takeAt(0)) is not None:

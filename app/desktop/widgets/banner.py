@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.desktop.theme.qss import set_look
 from app.desktop.theme.tokens import PAPER, Tone
-from app.desktop.widgets.arrange import row
+from app.desktop.widgets.arrange import row, show_in_place
 from app.desktop.widgets.buttons import Button, Kind, Size
 from app.desktop.widgets.icon_mark import IconMark
 from app.desktop.widgets.typography import label
@@ -58,7 +58,7 @@ class Banner(QFrame):
         self._button.setVisible(bool(notice.action))
         self.setAccessibleName(notice.words)
         set_look(self, "banner", notice.tone.value)
-        self.show()
+        show_in_place(self, True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.words))
 
     def set_compact(self, compact: bool) -> None:

@@ -21,9 +21,8 @@ class EmptyState(QWidget):
         layout = column(None, gap=6, margins=(24, edge, 24, edge))
         layout.addWidget(IconTile(icon, Tone.PRIMARY, size), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(edge // 2)
-        for text in (words, more):
+        for text in [one for one in (words, more) if one.text()]:
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setVisible(bool(text.text()))
             layout.addWidget(text)
         if action is not None:
             layout.addSpacing(8)

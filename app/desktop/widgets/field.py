@@ -18,10 +18,9 @@ class Field(QWidget):
         self._fault = label("", Role.MUTED, Tone.BAD, wrap=True)
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(hint)
-        below = label(hint, Role.MUTED, wrap=True)
-        below.setVisible(bool(hint))
+        below = [label(hint, Role.MUTED, wrap=True)] if hint else []
         name = label(title, Role.STRONG, buddy=editor)
-        self.setLayout(column(name, editor, below, self._fault, None, gap=7))
+        self.setLayout(column(name, editor, *below, self._fault, None, gap=7))
         self.setFocusProxy(editor)
         self._fault.hide()
 

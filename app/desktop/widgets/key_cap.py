@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.desktop.widgets.arrange import show_in_place
 from app.desktop.widgets.plain_keys import is_typing
 
 
@@ -34,11 +35,7 @@ class KeyCap(QLabel):
         self.setSizePolicy(room)
 
     def _follow(self) -> None:
-        """Alone it is never shown, for it would be a window: whatever takes it in shows it."""
-        if self._is_left_out or (self._is_letter and is_typing()):
-            self.hide()
-        elif self.parent() is not None:
-            self.show()
+        show_in_place(self, not (self._is_left_out or (self._is_letter and is_typing())))
 
 
 def with_key(widget: QWidget, text: str) -> QWidget:

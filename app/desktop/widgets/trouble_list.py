@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.desktop.theme import icons
 from app.desktop.theme.tokens import PAPER, Role
-from app.desktop.widgets.arrange import clear, column
+from app.desktop.widgets.arrange import clear, column, show_in_place
 from app.desktop.widgets.buttons import EnterButton
 from app.desktop.widgets.typography import label
 
@@ -53,7 +53,7 @@ class TroubleList(QWidget):
         self._answers = []
         for trouble in troubles:
             self._add(trouble)
-        self.setVisible(bool(troubles))
+        show_in_place(self, bool(troubles))
 
     def _add(self, trouble: Trouble) -> None:
         button, answer = _row_button(trouble.seen), label(trouble.remedy, wrap=True)

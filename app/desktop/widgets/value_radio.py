@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QRadioButton, QScrollArea, QSizePolicy
 from app.desktop.theme.palette import scaled
 from app.desktop.theme.qss import set_look
 from app.desktop.theme.tokens import Role
-from app.desktop.widgets.arrange import column, row
+from app.desktop.widgets.arrange import column, row, show_in_place
 from app.desktop.widgets.tag import Tag
 from app.desktop.widgets.typography import label
 
@@ -40,10 +40,9 @@ class ValueRadio(QRadioButton):
         self._words = label(words, wrap=True)
         self._mark = Tag(mark)
         self._mark.setProperty("soft", "true")
-        self._mark.setVisible(bool(mark))
-        under = label(caption, Role.CAP, wrap=True)
-        under.setVisible(bool(caption))
-        self._line = row((column(self._words, under, gap=0), 1), self._mark, gap=8)
+        show_in_place(self._mark, bool(mark))
+        under = [label(caption, Role.CAP, wrap=True)] if caption else []
+        self._line = row((column(self._words, *under, gap=0), 1), self._mark, gap=8)
         self.setLayout(column(self._line, gap=0, margins=(scaled(ROOM_FOR_DOT), 6, EDGE, 6)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
