@@ -161,6 +161,7 @@ def new_operator_problems() -> QWidget:
 def new_recovery_code() -> NewRecoveryDialog:
     """Another code, which is on no paper yet."""
     dialog = NewRecoveryDialog()
+    dialog.show()
     dialog.show_code("3D9EF-TG217-F58GM-83T39")
     dialog._submit()
     return dialog

@@ -16,7 +16,7 @@ from app.desktop.wording.trouble import store_trouble
 from app.domain.faults import StoreTrouble
 from app.i18n import _
 
-WIDTH = 540
+WIDTH = 560
 
 
 class NewRecoveryDialog(QDialog):
@@ -68,7 +68,9 @@ class NewRecoveryDialog(QDialog):
         clear(self._body)
         self._code = RecoveryCode(code)
         self._body.addWidget(self._code)
+        self._code.show()  # now, so that the height counts it
         self._go.setText(_("It is on paper"))
+        self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))  # of wide letters, too
         self._go.setEnabled(True)
         fit_height(self)
         self._code.setFocus()

@@ -56,6 +56,8 @@ def test_only_a_code_that_is_on_paper_is_taken(
     qtbot: QtBot, dialog: NewRecoveryDialog, type_the_end: Callable[[], None]
 ) -> None:
     dialog.show_code(CODE)
+    QApplication.processEvents()
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width()), "nothing is squeezed"
     with qtbot.assertNotEmitted(dialog.on_paper):
         press(dialog, ENTER)
     type_the_end()
@@ -80,3 +82,11 @@ def test_a_code_that_cannot_be_kept_stays_to_be_tried_again(
     assert store_trouble(StoreTrouble.DISK_FULL).whole() in told
     with qtbot.waitSignal(dialog.on_paper):
         press(dialog, ENTER)
+
+
+def test_a_code_of_wide_letters_is_seen_whole(dialog: NewRecoveryDialog) -> None:
+    wide = "MWMWM-WMWMW-MWMWM-WMWMW"
+    dialog.show_code(wide)
+    QApplication.processEvents()
+    [words] = [one for one in dialog.findChildren(QLabel) if one.text() == wide]
+    assert words.width() >= words.sizeHint().width()
