@@ -81,7 +81,7 @@ def test_the_day_is_counted_by_how_it_ended(laptop: Laptop, today: Today) -> Non
     laptop.help(laptop.meet_new(person(3)), cards=2, reason="no_l2")
     laptop.help(laptop.meet_new(person(4)), cards=2)
     state = today.state
-    assert (state.counts.complete, state.counts.coming_back, state.counts.stuck) == (1, 2, 1)
+    assert (state.counts.complete, state.counts.coming_back, state.counts.stuck) == (1, 1, 2)
     assert state.counts.sessions == 4
     assert state.last is not None
     assert (state.last.name, state.last.complete) == (person(4)["name"], False)
