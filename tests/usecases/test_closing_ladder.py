@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from app.domain.changes import Op
-from app.domain.draft import Contact
 from app.domain.ladder import TaskCode, TaskStatus
-from app.domain.problems import Problem
-from app.domain.views import DueRow, Finished
 from app.usecases import closing, guidance
 from app.usecases.ports import Store
 from app.usecases.writing import pen_of
@@ -24,18 +20,8 @@ INSTALL, IDENTITY, INSURANCE, HEALTH_BOOK, ALONE = TaskCode
 
 @pytest.fixture
 def new_store(new_real_store: Callable[[], Store]) -> Callable[[], Store]:
-    """Encrypted files: what is tested here is also that a transaction is one."""
+    """Encrypted files: what is shown of a merged person is found by SQL."""
     return new_real_store
-
-
-def due(laptop: Laptop) -> list[DueRow]:
-    return list(laptop.store.read().due(date.max))
-
-
-def finish(laptop: Laptop, contact: Contact | None = None, number: int = 1) -> Finished | Problem:
-    return closing.finish_session(
-        laptop.store, laptop.clock, laptop.ids, laptop.meet_new(person(number)), contact
-    )
 
 
 def test_the_ladder_gets_only_the_rungs_that_changed(laptop: Laptop) -> None:
